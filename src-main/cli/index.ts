@@ -1,0 +1,2 @@
+// The headless composition root.
+export {};

@@ -1,0 +1,17 @@
+import { appContract } from './app';
+import type { ContractShape } from './define-contract';
+import { documentsContract } from './documents';
+import { libraryContract } from './library';
+import { runsContract } from './runs';
+import { settingsContract } from './settings';
+
+/** Everything that crosses between the renderer and main. Adding a call: see CONTRIBUTING.md. */
+export const contract = {
+  app: appContract,
+  library: libraryContract,
+  documents: documentsContract,
+  runs: runsContract,
+  settings: settingsContract,
+} as const satisfies ContractShape;
+
+export type Contract = typeof contract;

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { workflowIdSchema } from '../lib/ids';
+import { call, event } from './define-contract';
+import { nothing } from './schemas';
+
+const textLimit = { limit: 30_000_000 };
+
+export const openedDocumentSchema = z.object({
+  id: workflowIdSchema,
+  path: z.string().nullable(),
+  /** What to edit: the draft when there is one, else the saved text. */
+  text: z.string(),
+  savedText: z.string(),
+  /** The text comes from a draft that a crash or a closed window left behind. */
+  recovered: z.boolean(),
+  /** Made by a newer Stepwell: shown, not edited. */
+  readOnly: z.boolean(),
+});
+export type OpenedDocument = z.infer<typeof openedDocumentSchema>;
+
+export const documentsContract = {
+  open: call(z.strictObject({ id: workflowIdSchema }), openedDocumentSchema),
+  /** Journals the text as it is being edited; durable when it answers. */
+  saveDraft: call(z.strictObject({ id: workflowIdSchema, text: z.string() }), nothing, textLimit),
+  /** Makes the text the saved version, and writes the file when the workflow has one. */
+  save: call(
+    z.strictObject({ id: workflowIdSchema, text: z.string() }),
+    z.object({ path: z.string().nullable() }),
+    textLimit,
+  ),
+  /** Asks for a file, writes the text there and keeps it as the workflow's file; null = cancelled. */
+  saveAs: call(
+    z.strictObject({ id: workflowIdSchema, text: z.string() }),
+    z.object({ path: z.string() }).nullable(),
+    textLimit,
+  ),
+  /** Forgets the draft; answers the saved text. */
+  discardDraft: call(z.strictObject({ id: workflowIdSchema }), z.object({ text: z.string() })),
+  /** The file behind a workflow was changed by another program. */
+  onFileChanged: event(z.object({ id: workflowIdSchema, text: z.string() })),
+  /** Asks for a file or folder for a step's setting; null when cancelled. */
+  choosePath: call(
+    z.strictObject({ purpose: z.enum(['open', 'save']), title: z.string().max(200) }),
+    z.object({ path: z.string() }).nullable(),
+  ),
+};

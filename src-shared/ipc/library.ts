@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { workflowIdSchema } from '../lib/ids';
+import { call, event } from './define-contract';
+import { nothing } from './schemas';
+
+export const libraryEntrySchema = z.object({
+  id: workflowIdSchema,
+  name: z.string(),
+  description: z.string(),
+  /** The file it is saved to; null while it lives in the library only. */
+  path: z.string().nullable(),
+  stepCount: z.number(),
+  /** There are edits that were not saved. */
+  dirty: z.boolean(),
+  createdAt: z.number(),
+  updatedAt: z.number(),
+  lastRun: z.object({ status: z.string(), endedAt: z.number().nullable() }).nullable(),
+});
+export type LibraryEntry = z.infer<typeof libraryEntrySchema>;
+
+export const sampleSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.string(),
+  stepCount: z.number(),
+});
+export type SampleEntry = z.infer<typeof sampleSchema>;
+
+export const libraryContract = {
+  list: call(nothing, z.array(libraryEntrySchema)),
+  /** A new workflow: empty, from a text, or from a shipped sample. */
+  create: call(
+    z.strictObject({
+      name: z.string().min(1).max(200).optional(),
+      text: z.string().optional(),
+      sample: z.string().optional(),
+    }),
+    z.object({ id: workflowIdSchema }),
+    { limit: 30_000_000 },
+  ),
+  samples: call(nothing, z.array(sampleSchema)),
+  duplicate: call(z.strictObject({ id: workflowIdSchema }), z.object({ id: workflowIdSchema })),
+  /** Moves to the trash; `restore` takes it back. */
+  remove: call(z.strictObject({ id: workflowIdSchema }), nothing),
+  restore: call(z.strictObject({ id: workflowIdSchema }), nothing),
+  /** Asks for a file and adds it; null when the user thinks better of it. */
+  importFile: call(nothing, z.object({ id: workflowIdSchema }).nullable()),
+  /** Adds the file at a path (drag and drop, command line); the same path gives the same entry. */
+  openPath: call(
+    z.strictObject({ path: z.string().max(4_096) }),
+    z.object({ id: workflowIdSchema }),
+  ),
+  /** Writes a copy to a file the user chooses; null when cancelled. */
+  exportFile: call(
+    z.strictObject({ id: workflowIdSchema, text: z.string() }),
+    z.object({ path: z.string() }).nullable(),
+    { limit: 30_000_000 },
+  ),
+  onChanged: event(z.object({ ids: z.array(workflowIdSchema) })),
+  /** Main wants a workflow shown: a file was opened from outside. */
+  onOpen: event(z.object({ id: workflowIdSchema })),
+};

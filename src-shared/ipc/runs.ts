@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { contentHashSchema, runIdSchema, workflowIdSchema } from '../lib/ids';
+import type { RunEvent } from '../runs/events';
+import { call, event } from './define-contract';
+import { errorDataSchema, jsonSchema, nothing } from './schemas';
+
+export const runSummarySchema = z.object({
+  id: runIdSchema,
+  workflowId: workflowIdSchema.nullable(),
+  workflowName: z.string(),
+  versionHash: contentHashSchema,
+  status: z.enum([
+    'queued',
+    'running',
+    'paused',
+    'waiting',
+    'completed',
+    'failed',
+    'cancelled',
+    'interrupted',
+  ]),
+  startedBy: z.string(),
+  createdAt: z.number(),
+  startedAt: z.number().nullable(),
+  endedAt: z.number().nullable(),
+  error: errorDataSchema.nullable(),
+  eventCount: z.number(),
+});
+export type RunSummary = z.infer<typeof runSummarySchema>;
+
+// Events are checked where they are made (the types) and where they are read from the database;
+// here only their envelope is, because thousands pass every second.
+const runEventSchema = z.custom<RunEvent>(
+  (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    'type' in value &&
+    typeof value.type === 'string' &&
+    'seq' in value &&
+    typeof value.seq === 'number',
+);
+
+export const runsContract = {
+  /** Starts a run of the text as it stands; the text is pinned as an immutable version. */
+  start: call(
+    z.strictObject({
+      workflowId: workflowIdSchema,
+      text: z.string(),
+      input: jsonSchema,
+      /** Values for this run only, kept in memory, by secret name. */
+      secrets: z.record(z.string(), z.string()),
+      /** Repeating a call with the same key starts nothing new. */
+      requestKey: z.string().min(8).max(100),
+    }),
+    z.object({ runId: runIdSchema }),
+    { limit: 30_000_000 },
+  ),
+  cancel: call(z.strictObject({ runId: runIdSchema }), nothing),
+  list: call(
+    z.strictObject({
+      workflowId: workflowIdSchema.optional(),
+      /** Only runs created before this one. */
+      before: runIdSchema.optional(),
+      limit: z.number().int().min(1).max(200),
+    }),
+    z.object({ runs: z.array(runSummarySchema), more: z.boolean() }),
+  ),
+  /** The events after `after`, in order, at most `limit`; `lastSeq` is the newest that exists. */
+  events: call(
+    z.strictObject({
+      runId: runIdSchema,
+      after: z.number().int().min(0),
+      limit: z.number().int().min(1).max(10_000),
+    }),
+    z.object({ events: z.array(runEventSchema), lastSeq: z.number() }),
+  ),
+  /** The text the run was started from. */
+  text: call(z.strictObject({ runId: runIdSchema }), z.object({ text: z.string() })),
+  /** A page of a large value's JSON text. */
+  readBlob: call(
+    z.strictObject({
+      hash: contentHashSchema,
+      offset: z.number().int().min(0),
+      length: z.number().int().min(1).max(1_000_000),
+    }),
+    z.object({ text: z.string(), total: z.number() }),
+  ),
+  /** A page of a large array's items. */
+  readItems: call(
+    z.strictObject({
+      hash: contentHashSchema,
+      from: z.number().int().min(0),
+      count: z.number().int().min(1).max(1_000),
+    }),
+    z.object({ items: z.array(jsonSchema), total: z.number() }),
+  ),
+  remove: call(z.strictObject({ runId: runIdSchema }), nothing),
+  /** New events of one run, in order and without gaps; a listener that sees one asks `events`. */
+  onEvents: event(z.object({ runId: runIdSchema, events: z.array(runEventSchema) })),
+  /** A run was created or changed its status. */
+  onChanged: event(z.object({ run: runSummarySchema })),
+};

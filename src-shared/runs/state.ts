@@ -1,0 +1,58 @@
+import type { AppErrorData } from '../errors/app-error';
+import type { ContentHash, RunId } from '../lib/ids';
+import type { JsonObject } from '../lib/json';
+import type { Recorded, RunStatus, ScopePath, SkipReason, StepStatus } from './events';
+
+/** One step's life in one scope of one run; a loop gives many. */
+export interface StepRun {
+  readonly step: string;
+  readonly path: ScopePath;
+  readonly status: StepStatus;
+  readonly attempt: number;
+  readonly key?: string;
+  readonly input?: Recorded;
+  readonly output?: Recorded;
+  readonly taken?: readonly string[];
+  readonly error?: AppErrorData;
+  readonly skipReason?: SkipReason;
+  /** Wall-clock milliseconds, for people. */
+  readonly startedAt?: number;
+  readonly endedAt?: number;
+  /** Milliseconds of work in the last attempt. */
+  readonly duration?: number;
+  /** Retry or wait: when it goes on; null while waiting for something without a date. */
+  readonly due?: number | null;
+  readonly progress?: {
+    readonly done: number;
+    readonly total: number | null;
+    readonly message: string;
+  };
+  readonly logCount: number;
+}
+
+/** What a fold over a run's events gives. Logs are events too but are not kept here. */
+export interface RunState {
+  readonly run: RunId;
+  readonly workflow: {
+    readonly id: string | null;
+    readonly hash: ContentHash;
+    readonly name: string;
+  };
+  readonly status: RunStatus;
+  readonly input: Recorded;
+  readonly output?: Recorded;
+  readonly error?: AppErrorData;
+  readonly failedStep?: string;
+  readonly createdAt: number;
+  readonly startedAt?: number;
+  readonly endedAt?: number;
+  readonly vars: JsonObject;
+  /** By `stepRunKey(path, step)`. */
+  readonly steps: ReadonlyMap<string, StepRun>;
+  /** Iterations seen per container step run key: how many started, ended, failed. */
+  readonly scopes: ReadonlyMap<
+    string,
+    { readonly started: number; readonly completed: number; readonly failed: number }
+  >;
+  readonly lastSeq: number;
+}

@@ -1,0 +1,126 @@
+import type { z } from 'zod';
+import type { JsonObject } from '../lib/json';
+
+// What a step kind says about itself. Pure: used by the studio, the validator, the command line
+// and the docs alike. What it does when it runs is in src-main/steps/<kind>/run.ts.
+
+export type StepCategory =
+  'trigger' | 'logic' | 'data' | 'code' | 'integration' | 'flow' | 'annotation';
+
+/**
+ * What happens when an attempt is repeated. `pure`: nothing outside the run. `idempotent`: safe to
+ * repeat. `unsafe`: an outside effect that must not be repeated without asking.
+ */
+export type StepEffects = 'pure' | 'idempotent' | 'unsafe';
+
+export interface Port {
+  readonly name: string;
+  /** Shown on hover; the name when absent. */
+  readonly label?: string;
+}
+
+export interface Ports {
+  readonly inputs: readonly Port[];
+  readonly outputs: readonly Port[];
+}
+
+/** Which widget a setting gets in the generated form, when its schema does not say enough. */
+export type FormWidget =
+  | 'text'
+  | 'multiline'
+  | 'code'
+  | 'expression'
+  | 'json'
+  | 'number'
+  | 'switch'
+  | 'select'
+  | 'key-value'
+  | 'list'
+  | 'file-open'
+  | 'file-save'
+  | 'duration'
+  | 'json-schema'
+  | 'secret';
+
+export interface FormField {
+  readonly widget?: FormWidget;
+  readonly label?: string;
+  readonly help?: string;
+  readonly placeholder?: string;
+  /** Name of a config key that holds the language of a `code` widget, or the language itself. */
+  readonly language?: string;
+  /** Fields with the same group stand together under a heading. */
+  readonly group?: string;
+  /** Folded away until asked for. */
+  readonly advanced?: boolean;
+  /** Shown only while this is true of the (unresolved) config. */
+  readonly visibleWhen?: (config: JsonObject) => boolean;
+}
+
+/** What the language needs to know to check a kind's extra names in a lazy setting. */
+export interface LazySetting {
+  /** Top-level key in the config whose bindings the runner evaluates itself, item by item. */
+  readonly key: string;
+  /** Roots that exist only there, e.g. `['item', 'index']`. */
+  readonly locals: readonly string[];
+}
+
+export interface ConfigProblem {
+  readonly code: string;
+  readonly message: string;
+  readonly severity: 'error' | 'warning' | 'hint';
+  readonly path: readonly (string | number)[];
+  /** 1-based place inside the text at `path`, e.g. a syntax error in code. */
+  readonly place?: { readonly line: number; readonly column: number };
+}
+
+export interface StepDefinition<Kind extends string = string, Config = unknown> {
+  readonly kind: Kind;
+  /** Version of the config's shape; raise it with a migration. */
+  readonly version: number;
+  readonly title: string;
+  /** One sentence for the palette: what it is for. */
+  readonly description: string;
+  /** A lucide icon name, e.g. `globe`. */
+  readonly icon: string;
+  readonly category: StepCategory;
+  /** Extra words the palette search finds it by. */
+  readonly keywords: readonly string[];
+  /** Schema of the settings after bindings are resolved. Unknown keys are kept by the file and ignored here. */
+  readonly config: z.ZodType<Config>;
+  /** Settings of a freshly placed step, as they would stand in the file. */
+  readonly defaults: JsonObject;
+  readonly ports: (config: JsonObject) => Ports;
+  readonly effects: (config: JsonObject) => StepEffects;
+  /** By top-level config key, in the order of the form. */
+  readonly form: Readonly<Record<string, FormField>>;
+  /** The line under the title on the canvas, from the unresolved config: `GET api.example.com`. */
+  readonly summary: (config: JsonObject) => string;
+  /** JSON Schema of the output as far as the config tells; undefined = unknown. */
+  readonly outputSchema: (config: JsonObject) => JsonObject | undefined;
+  readonly lazy: readonly LazySetting[];
+  /** Config keys whose text is never treated as a template, e.g. source code. */
+  readonly verbatim: readonly string[];
+  /** Default time limit of one attempt in milliseconds, below the step's own and above the workflow's. */
+  readonly timeout?: number;
+  /** Present for containers: the step has a nested graph; names that exist inside it. */
+  readonly container?: { readonly locals: (config: JsonObject) => readonly string[] };
+  /** True for kinds that never run and take no part in the graph, such as notes. */
+  readonly annotation?: boolean;
+  /** True for kinds a run starts at. */
+  readonly trigger?: boolean;
+  /** Checks beyond the schema, e.g. that code compiles. Pure and quick. */
+  readonly check?: (config: JsonObject) => readonly ConfigProblem[];
+  /** Markdown shown in the studio and in docs/steps. */
+  readonly docs: string;
+}
+
+/** Identity at run time; it checks the literal type of `kind` and ties config to its schema. */
+export function defineStep<const Kind extends string, Config>(
+  definition: StepDefinition<Kind, Config>,
+): StepDefinition<Kind, Config> {
+  return definition;
+}
+
+/** What a definition without special ports returns. */
+export const onePortEach: Ports = { inputs: [{ name: 'in' }], outputs: [{ name: 'out' }] };
