@@ -4,7 +4,15 @@ import tseslint from 'typescript-eslint';
 // Types are tsc's work and layout is Prettier's; this is for what neither sees.
 export default tseslint.config(
   {
-    ignores: ['out/', 'dist/', 'node_modules/', 'test-results/', 'resources/', '.stepwell-bench/'],
+    ignores: [
+      'out/',
+      '.cache/',
+      'dist/',
+      'node_modules/',
+      'test-results/',
+      'resources/',
+      '.stepwell-bench/',
+    ],
   },
   {
     files: ['**/*.{ts,tsx}'],

@@ -16,7 +16,7 @@ const gates = [
         '.',
         '--max-warnings=0',
         '--cache',
-        '--cache-location=node_modules/.stepwell/eslint',
+        '--cache-location=.cache/eslint',
       ]),
   ],
   ['types: shared', () => types('shared')],

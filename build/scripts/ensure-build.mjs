@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { join } from 'node:path';
 import { electronNode } from './electron-node.mjs';
 import { fail, say } from './log.mjs';
-import { root, stampFolder } from './paths.mjs';
+import { root } from './paths.mjs';
 
 const sources = [
   'src-main',
@@ -16,7 +16,7 @@ const sources = [
 /** Builds the app into out/, unless no source has changed since the last build. */
 export async function ensureBuild() {
   const newest = fingerprint();
-  const stamp = join(stampFolder, 'build');
+  const stamp = join(root, 'out', '.sources');
   const built = join(root, 'out', 'main', 'index.js');
   if (existsSync(built) && existsSync(stamp) && readFileSync(stamp, 'utf8') === newest) return;
   say('Building …');
@@ -25,7 +25,6 @@ export async function ensureBuild() {
     { NODE_OPTIONS: '--max-old-space-size=4096' },
   );
   if (code !== 0) fail('The build failed; the messages above say where.');
-  mkdirSync(stampFolder, { recursive: true });
   writeFileSync(stamp, newest);
 }
 

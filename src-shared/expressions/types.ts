@@ -69,3 +69,23 @@ export type ResolvedValue =
   | SecretText
   | readonly ResolvedValue[]
   | { readonly [key: string]: ResolvedValue };
+
+/** One use of a root in a template: `steps.fetch.body` is `{ root: 'steps', path: ['fetch', 'body'] }`. */
+export interface TemplateReference {
+  readonly root: string;
+  /** Static keys after the root, as far as they are literal. */
+  readonly path: readonly (string | number)[];
+  /** In the template text; covers root and path. */
+  readonly range: ExpressionRange;
+  /** Reached through `?.` or guarded by `??`: a missing key is meant to be possible. */
+  readonly lenient: boolean;
+}
+
+/** What can be said about a template text without running it. */
+export interface TemplateAnalysis {
+  readonly hasBindings: boolean;
+  /** The text is exactly one binding, so the value keeps its type. */
+  readonly single: boolean;
+  readonly references: readonly TemplateReference[];
+  readonly errors: readonly ExpressionErrorData[];
+}
