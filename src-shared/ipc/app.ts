@@ -17,8 +17,10 @@ export const appContract = {
   ),
   /** The first frame with content is on screen; used to measure start-up. */
   ready: call(nothing, nothing),
-  /** Whether closing the window would lose work; main asks before it closes. */
-  setDirty: call(z.strictObject({ dirty: z.boolean() }), nothing),
+  /** Everything typed is in the journal: the answer to `onClosing`. */
+  closeReady: call(nothing, nothing),
+  /** The window is about to close: journal what is not journalled, then call `closeReady`. */
+  onClosing: event(nothing),
   /** Opens an https or mailto link in the system's browser. */
   openExternal: call(z.strictObject({ url: z.string().max(2_000) }), nothing),
   /** A choice in the native menu, by command id. */

@@ -1,0 +1,58 @@
+import { type BrowserWindow, dialog } from 'electron';
+
+const workflowFilters = [
+  { name: 'Stepwell workflow', extensions: ['stepwell.yaml', 'yaml', 'yml'] },
+  { name: 'All files', extensions: ['*'] },
+];
+
+/** Native file choosers; null when the user thinks better of it. */
+export interface Dialogs {
+  openWorkflow(): Promise<string | null>;
+  saveWorkflow(suggestedName: string): Promise<string | null>;
+  choosePath(purpose: 'open' | 'save', title: string): Promise<string | null>;
+}
+
+export function createDialogs(window: () => BrowserWindow | undefined): Dialogs {
+  return {
+    openWorkflow: () => open(window(), { title: 'Open a workflow file', filters: workflowFilters }),
+    saveWorkflow: (suggestedName) =>
+      save(window(), {
+        title: 'Save the workflow file',
+        defaultPath: `${fileName(suggestedName)}.stepwell.yaml`,
+        filters: workflowFilters,
+      }),
+    choosePath: (purpose, title) =>
+      purpose === 'open' ? open(window(), { title }) : save(window(), { title }),
+  };
+}
+
+async function open(
+  window: BrowserWindow | undefined,
+  options: Electron.OpenDialogOptions,
+): Promise<string | null> {
+  const all: Electron.OpenDialogOptions = { ...options, properties: ['openFile'] };
+  const answer = await (window ? dialog.showOpenDialog(window, all) : dialog.showOpenDialog(all));
+  return answer.filePaths[0] ?? null;
+}
+
+async function save(
+  window: BrowserWindow | undefined,
+  options: Electron.SaveDialogOptions,
+): Promise<string | null> {
+  const answer = await (window
+    ? dialog.showSaveDialog(window, options)
+    : dialog.showSaveDialog(options));
+  return answer.filePath || null;
+}
+
+/** A workflow's name as a file name that every system takes. */
+function fileName(name: string): string {
+  const plain = name
+    .normalize('NFKD')
+    .replace(/[^\p{L}\p{N} _-]/gu, '')
+    .trim()
+    .replace(/\s+/g, '-')
+    .toLowerCase()
+    .slice(0, 80);
+  return plain || 'workflow';
+}
