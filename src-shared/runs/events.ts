@@ -97,6 +97,8 @@ export type RunEvent =
       readonly key: string;
       /** The step's settings with bindings resolved; secrets stand as references. */
       readonly input: Recorded;
+      /** What `now()`, `random()` and `uuid()` gave while the bindings were resolved, in order. */
+      readonly draws?: readonly (number | string)[];
     })
   | (StepEventBase & {
       readonly type: 'step.waiting';
@@ -104,6 +106,8 @@ export type RunEvent =
       readonly until: number | null;
       readonly reason: string;
     })
+  /** The wait is over: the step works again. */
+  | (StepEventBase & { readonly type: 'step.resumed'; readonly attempt: number })
   | (StepEventBase & {
       readonly type: 'step.retrying';
       readonly attempt: number;
@@ -119,6 +123,8 @@ export type RunEvent =
       readonly taken: readonly string[];
       /** Milliseconds of work, from a monotonic clock. */
       readonly duration: number;
+      /** The output is the file's pin: the step did not run and `attempt` is 0. */
+      readonly pinned?: true;
     })
   | (StepEventBase & {
       readonly type: 'step.failed';

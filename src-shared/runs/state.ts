@@ -1,6 +1,7 @@
 import type { AppErrorData } from '../errors/app-error';
 import type { ContentHash, RunId } from '../lib/ids';
 import type { JsonObject } from '../lib/json';
+import type { ErrorPolicy } from '../workflow/model';
 import type { Recorded, RunStatus, ScopePath, SkipReason, StepStatus } from './events';
 
 /** One step's life in one scope of one run; a loop gives many. */
@@ -14,7 +15,11 @@ export interface StepRun {
   readonly output?: Recorded;
   readonly taken?: readonly string[];
   readonly error?: AppErrorData;
+  /** What its error policy made of a failure; only `fail` fails the run. */
+  readonly handled?: ErrorPolicy;
   readonly skipReason?: SkipReason;
+  /** Its output is the file's pin; it did not run. */
+  readonly pinned?: true;
   /** Wall-clock milliseconds, for people. */
   readonly startedAt?: number;
   readonly endedAt?: number;
@@ -29,6 +34,19 @@ export interface StepRun {
   };
   readonly logCount: number;
 }
+
+/** Iterations of a container's body: how many started, and how they ended. */
+export interface ScopeCounts {
+  readonly started: number;
+  readonly completed: number;
+  readonly failed: number;
+  readonly cancelled: number;
+}
+
+export type StepCounts = { readonly [Status in StepStatus]: number } & {
+  /** Running step runs that only wait for a body of theirs. */
+  readonly coordinating: number;
+};
 
 /** What a fold over a run's events gives. Logs are events too but are not kept here. */
 export interface RunState {
@@ -49,10 +67,9 @@ export interface RunState {
   readonly vars: JsonObject;
   /** By `stepRunKey(path, step)`. */
   readonly steps: ReadonlyMap<string, StepRun>;
-  /** Iterations seen per container step run key: how many started, ended, failed. */
-  readonly scopes: ReadonlyMap<
-    string,
-    { readonly started: number; readonly completed: number; readonly failed: number }
-  >;
+  /** By the container's step run key. */
+  readonly scopes: ReadonlyMap<string, ScopeCounts>;
+  /** Step runs by status, all scopes together. */
+  readonly counts: StepCounts;
   readonly lastSeq: number;
 }
