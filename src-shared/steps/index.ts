@@ -1,0 +1,51 @@
+import { aggregate } from './aggregate/definition';
+import { code } from './code/definition';
+import { condition } from './condition/definition';
+import type { StepDefinition } from './define-step';
+import { delay } from './delay/definition';
+import { fail } from './fail/definition';
+import { filter } from './filter/definition';
+import { httpRequest } from './http-request/definition';
+import { log } from './log/definition';
+import { loop } from './loop/definition';
+import { manualStart } from './manual-start/definition';
+import { note } from './note/definition';
+import { readFile } from './read-file/definition';
+import { setVariable } from './set-variable/definition';
+import { sort } from './sort/definition';
+import { switchStep } from './switch/definition';
+import { transform } from './transform/definition';
+import { writeFile } from './write-file/definition';
+
+/** Every step kind, in the order of the palette. A new kind is a folder and a line here. */
+export const stepDefinitions = {
+  'manual-start': manualStart,
+  'http-request': httpRequest,
+  code,
+  condition,
+  switch: switchStep,
+  loop,
+  transform,
+  filter,
+  sort,
+  aggregate,
+  'set-variable': setVariable,
+  'read-file': readFile,
+  'write-file': writeFile,
+  delay,
+  log,
+  fail,
+  note,
+} as const satisfies Readonly<Record<string, StepDefinition>>;
+
+export type StepKind = keyof typeof stepDefinitions;
+
+/** In the order of the palette. */
+export const allStepDefinitions: readonly StepDefinition[] = Object.values(stepDefinitions);
+
+const byKind: ReadonlyMap<string, StepDefinition> = new Map(Object.entries(stepDefinitions));
+
+/** Undefined for a kind this version does not know. */
+export function findStepDefinition(kind: string): StepDefinition | undefined {
+  return byKind.get(kind);
+}
