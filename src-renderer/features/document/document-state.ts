@@ -1,0 +1,97 @@
+import type { AppErrorData } from '@shared/errors/app-error';
+import type { WorkflowId } from '@shared/lib/ids';
+import type { Result } from '@shared/lib/result';
+import type { Workflow } from '@shared/workflow/model';
+import type { Problem } from '@shared/workflow/problem';
+import type { TextChange } from '@shared/workflow/text-change';
+import type { Parsed } from './language';
+
+/** Who made a change: each view ignores the echo of its own. */
+export type ChangeOrigin = 'canvas' | 'inspector' | 'source' | 'shell' | 'history' | 'file';
+
+/** The newest change of the text, for views that keep a copy of it (the source editor). */
+export interface DocumentChange {
+  readonly origin: ChangeOrigin;
+  /** To be applied one batch after the other; each refers to the text before it. */
+  readonly batches: readonly (readonly TextChange[])[];
+}
+
+export interface Selection {
+  readonly steps: readonly string[];
+  readonly edges: readonly string[];
+}
+
+/** Where the text stands between the keyboard and the disk. */
+export type AutosaveState = 'saved' | 'pending' | 'saving' | 'failed';
+
+export interface DocumentState<P extends Parsed> {
+  readonly status: 'closed' | 'loading' | 'open' | 'failed';
+  readonly id: WorkflowId | null;
+  /** Its file; null while it lives in the library only. */
+  readonly path: string | null;
+  /** The truth; everything else here is derived from it or about it. */
+  readonly text: string;
+  /** The text as it was saved last. */
+  readonly savedText: string;
+  /** Null only while nothing is open. */
+  readonly parsed: P | null;
+  /** The newest model that could be read; `stale` while the text cannot. */
+  readonly workflow: Workflow | null;
+  /** The text has errors that hide its graph: views show `workflow` but must not edit it. */
+  readonly stale: boolean;
+  /** All problems; recomputed a moment after a change. */
+  readonly problems: readonly Problem[];
+  readonly dirty: boolean;
+  readonly readOnly: boolean;
+  /** The text was recovered from a draft and nobody has decided about it yet. */
+  readonly recovered: boolean;
+  /** Another program changed the file while there were unsaved edits. */
+  readonly externalText: string | null;
+  readonly autosave: AutosaveState;
+  readonly saving: boolean;
+  /** Why opening or the latest save failed. */
+  readonly error: AppErrorData | null;
+  readonly selection: Selection;
+  /** What undo and redo would do, in words; null when there is nothing. */
+  readonly undoLabel: string | null;
+  readonly redoLabel: string | null;
+  readonly change: DocumentChange | null;
+}
+
+export interface EditOptions {
+  /** For the undo menu: `Move step`. */
+  readonly label?: string;
+  readonly origin?: ChangeOrigin;
+  /** Edits with the same key within a moment become one undo step: typing in one field. */
+  readonly coalesce?: string;
+  /** The selection after the edit; undo restores the one before it. */
+  readonly select?: Selection;
+}
+
+export interface DocumentActions<Edit> {
+  open(id: WorkflowId): Promise<void>;
+  /** Leaves the document; its draft stays. */
+  close(): Promise<void>;
+  /** Applies one edit, or several as one undo step (all or none). */
+  edit(edit: Edit | readonly Edit[], options?: EditOptions): Result<null, AppErrorData>;
+  /** Changes of the current text, from the source editor. */
+  applyChanges(changes: readonly TextChange[], options?: EditOptions): void;
+  /** A whole new text; only what differs is changed. */
+  replaceText(text: string, options?: EditOptions): void;
+  undo(): void;
+  redo(): void;
+  save(): Promise<boolean>;
+  saveAs(): Promise<boolean>;
+  /** Back to the saved text; can be undone. */
+  discard(): Promise<void>;
+  /** Answers the recovery banner: the recovered text is wanted. */
+  keepRecovered(): void;
+  /** Answers the banner about a file that was changed outside. */
+  resolveExternal(choice: 'theirs' | 'mine'): void;
+  /** Another program wrote the file behind a workflow. */
+  fileChanged(id: WorkflowId, text: string): void;
+  select(selection: Partial<Selection>): void;
+  clearSelection(): void;
+  /** Writes a pending draft now: before the window closes or another document opens. */
+  flush(): Promise<void>;
+}

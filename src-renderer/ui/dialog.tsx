@@ -1,0 +1,54 @@
+import { Dialog as BaseDialog } from '@base-ui/react/dialog';
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { classNames } from './class-names';
+import { IconButton } from './icon-button';
+import css from './dialog.module.css';
+
+export interface DialogProps {
+  readonly open: boolean;
+  readonly onOpenChange: (open: boolean) => void;
+  readonly title: string;
+  readonly description?: ReactNode;
+  readonly size?: 'sm' | 'md' | 'lg';
+  /** Buttons, the primary one last. */
+  readonly footer?: ReactNode;
+  readonly children?: ReactNode;
+}
+
+export function Dialog({
+  open,
+  onOpenChange,
+  title,
+  description,
+  size = 'md',
+  footer,
+  children,
+}: DialogProps) {
+  return (
+    <BaseDialog.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
+      <BaseDialog.Portal>
+        <BaseDialog.Backdrop className={css.backdrop} />
+        <BaseDialog.Popup className={classNames(css.popup, css[size])}>
+          <header className={css.header}>
+            <BaseDialog.Title className={css.title}>{title}</BaseDialog.Title>
+            <BaseDialog.Close
+              render={
+                <IconButton label="Close" size="sm">
+                  <X />
+                </IconButton>
+              }
+            />
+          </header>
+          {description && (
+            <BaseDialog.Description className={css.description}>
+              {description}
+            </BaseDialog.Description>
+          )}
+          {children && <div className={css.body}>{children}</div>}
+          {footer && <footer className={css.footer}>{footer}</footer>}
+        </BaseDialog.Popup>
+      </BaseDialog.Portal>
+    </BaseDialog.Root>
+  );
+}

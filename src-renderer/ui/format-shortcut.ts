@@ -1,0 +1,35 @@
+import type { ShortcutPlatform } from './platform';
+
+const macNames: Readonly<Record<string, string>> = {
+  Mod: '⌘',
+  Ctrl: '⌃',
+  Alt: '⌥',
+  Shift: '⇧',
+};
+
+const keyNames: Readonly<Record<string, string>> = {
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  Enter: '↵',
+  Escape: 'Esc',
+  Delete: 'Del',
+  Space: 'Space',
+};
+
+/** The keys of `Mod+Shift+P` as people read them: `['Ctrl', 'Shift', 'P']`, or `['⌘', '⇧', 'P']`. */
+export function formatShortcut(shortcut: string, platform: ShortcutPlatform): string[] {
+  return splitShortcut(shortcut).map((part) => {
+    if (platform === 'mac' && macNames[part]) return macNames[part];
+    if (part === 'Mod') return 'Ctrl';
+    return keyNames[part] ?? part;
+  });
+}
+
+/** Splits at `+`, keeping a `+` that is itself the key: `Mod++`. */
+export function splitShortcut(shortcut: string): string[] {
+  if (shortcut === '+') return ['+'];
+  if (shortcut.endsWith('++')) return [...shortcut.slice(0, -2).split('+'), '+'];
+  return shortcut.split('+');
+}

@@ -1,0 +1,53 @@
+import { Tabs as BaseTabs } from '@base-ui/react/tabs';
+import type { ReactNode } from 'react';
+import { classNames } from './class-names';
+import css from './tabs.module.css';
+
+export interface TabItem {
+  readonly value: string;
+  readonly label: string;
+  /** A count or a dot beside the label. */
+  readonly badge?: ReactNode;
+  readonly content: ReactNode;
+}
+
+export interface TabsProps {
+  readonly value: string;
+  readonly onValueChange: (value: string) => void;
+  readonly tabs: readonly TabItem[];
+  /** Controls at the end of the tab row. */
+  readonly actions?: ReactNode;
+  readonly label: string;
+  readonly className?: string | undefined;
+}
+
+/** Tabs that fill their container; only the chosen panel is mounted. */
+export function Tabs({ value, onValueChange, tabs, actions, label, className }: TabsProps) {
+  return (
+    <BaseTabs.Root
+      value={value}
+      onValueChange={(next) => {
+        if (typeof next === 'string') onValueChange(next);
+      }}
+      className={classNames(css.root, className)}
+    >
+      <div className={css.bar}>
+        <BaseTabs.List className={css.list} aria-label={label} activateOnFocus>
+          {tabs.map((tab) => (
+            <BaseTabs.Tab key={tab.value} value={tab.value} className={css.tab}>
+              {tab.label}
+              {tab.badge}
+            </BaseTabs.Tab>
+          ))}
+          <BaseTabs.Indicator className={css.indicator} />
+        </BaseTabs.List>
+        {actions && <div className={css.actions}>{actions}</div>}
+      </div>
+      {tabs.map((tab) => (
+        <BaseTabs.Panel key={tab.value} value={tab.value} className={css.panel}>
+          {tab.content}
+        </BaseTabs.Panel>
+      ))}
+    </BaseTabs.Root>
+  );
+}

@@ -1,0 +1,35 @@
+import { toast } from 'sonner';
+import { announce } from './announcer';
+
+export interface ToastAction {
+  readonly label: string;
+  readonly onSelect: () => void;
+}
+
+export interface ToastOptions {
+  /** One toast per id: a second call replaces it. */
+  readonly id?: string;
+  readonly description?: string;
+  readonly action?: ToastAction;
+  /** Milliseconds; Infinity stays until it is closed. */
+  readonly duration?: number;
+}
+
+export type ToastTone = 'plain' | 'success' | 'info' | 'warning' | 'error';
+
+/** Tells the user something that happened, without stopping them. */
+export function showToast(title: string, tone: ToastTone = 'plain', options: ToastOptions = {}) {
+  const { id, description, action, duration } = options;
+  announce(description ? `${title}. ${description}` : title);
+  const show = tone === 'plain' ? toast : toast[tone];
+  return show(title, {
+    ...(id !== undefined && { id }),
+    ...(description !== undefined && { description }),
+    ...(duration !== undefined && { duration }),
+    ...(action && { action: { label: action.label, onClick: action.onSelect } }),
+  });
+}
+
+export function dismissToast(id: string | number): void {
+  toast.dismiss(id);
+}

@@ -1,0 +1,38 @@
+import { Tooltip as BaseTooltip } from '@base-ui/react/tooltip';
+import type { ReactElement, ReactNode } from 'react';
+import { Kbd } from './kbd';
+import css from './tooltip.module.css';
+
+export interface TooltipProps {
+  readonly content: ReactNode;
+  readonly shortcut?: string | undefined;
+  readonly side?: 'top' | 'right' | 'bottom' | 'left';
+  readonly delay?: number;
+  /** The element it explains; it must pass props and ref on. */
+  readonly children: ReactElement;
+}
+
+/** Words on hover and focus. Needs a `TooltipProvider` above for the shared delay. */
+export function Tooltip({
+  content,
+  shortcut,
+  side = 'bottom',
+  delay = 400,
+  children,
+}: TooltipProps) {
+  return (
+    <BaseTooltip.Root disableHoverablePopup>
+      <BaseTooltip.Trigger delay={delay} render={children} />
+      <BaseTooltip.Portal>
+        <BaseTooltip.Positioner side={side} sideOffset={6} className={css.positioner}>
+          <BaseTooltip.Popup className={css.popup}>
+            {content}
+            {shortcut && <Kbd shortcut={shortcut} />}
+          </BaseTooltip.Popup>
+        </BaseTooltip.Positioner>
+      </BaseTooltip.Portal>
+    </BaseTooltip.Root>
+  );
+}
+
+export const TooltipProvider = BaseTooltip.Provider;
