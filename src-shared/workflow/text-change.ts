@@ -5,31 +5,48 @@ export interface TextChange {
   readonly insert: string;
 }
 
-/** Applies changes that all refer to the same text; they must not overlap. */
+/**
+ * Applies changes that all refer to the same text. They must not overlap; several insertions at
+ * one offset come out in the order of the list, before a replacement that starts there.
+ */
 export function applyTextChanges(text: string, changes: readonly TextChange[]): string {
-  let result = text;
-  for (const change of inReverseOrder(changes)) {
-    result = result.slice(0, change.from) + change.insert + result.slice(change.to);
+  const parts: string[] = [];
+  let at = 0;
+  for (const change of inOrder(changes)) {
+    if (change.from < at || change.to < change.from || change.to > text.length) {
+      throw new RangeError(`Text changes overlap or leave the text at offset ${change.from}`);
+    }
+    parts.push(text.slice(at, change.from), change.insert);
+    at = change.to;
   }
-  return result;
+  parts.push(text.slice(at));
+  return parts.join('');
 }
 
 /** The changes that take the changed text back to `text`. */
 export function invertTextChanges(text: string, changes: readonly TextChange[]): TextChange[] {
+  const inverse: TextChange[] = [];
   let shift = 0;
-  return [...changes]
-    .sort((a, b) => a.from - b.from)
-    .map((change) => {
-      const from = change.from + shift;
-      shift += change.insert.length - (change.to - change.from);
-      return {
-        from,
+  for (const change of inOrder(changes)) {
+    const from = change.from + shift;
+    const removed = text.slice(change.from, change.to);
+    shift += change.insert.length - removed.length;
+    const last = inverse.at(-1);
+    if (last !== undefined && last.to === from) {
+      // Neighbours become one change: two of them at one offset would lose their order.
+      inverse[inverse.length - 1] = {
+        from: last.from,
         to: from + change.insert.length,
-        insert: text.slice(change.from, change.to),
+        insert: last.insert + removed,
       };
-    });
+    } else {
+      inverse.push({ from, to: from + change.insert.length, insert: removed });
+    }
+  }
+  return inverse;
 }
 
-function inReverseOrder(changes: readonly TextChange[]): TextChange[] {
-  return [...changes].sort((a, b) => b.from - a.from);
+function inOrder(changes: readonly TextChange[]): readonly TextChange[] {
+  // Sorting is stable: insertions at one offset keep the order of the list.
+  return [...changes].sort((a, b) => a.from - b.from || a.to - b.to);
 }
