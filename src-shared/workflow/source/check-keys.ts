@@ -78,7 +78,6 @@ function reportConfusable(seen: ReadonlyMap<string, MapEntry>, problems: Problem
 
 /** A name as it may stand in a message: one line, not long. */
 export function shorten(text: string, length = 60): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what is replaced here
   const line = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, '�');
   return line.length > length ? `${line.slice(0, length - 1)}…` : line;
 }
