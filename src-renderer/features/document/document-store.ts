@@ -1,0 +1,302 @@
+import { type AppErrorData, toErrorData } from '@shared/errors/app-error';
+import type { WorkflowId } from '@shared/lib/ids';
+import { err, ok, type Result } from '@shared/lib/result';
+import type { TextChange } from '@shared/workflow/text-change';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { closedDocument } from './closed-document';
+import type { DocumentDeps } from './document-deps';
+import type { DocumentActions, DocumentState, EditOptions, Selection } from './document-state';
+import { createDraftSaver } from './draft-saver';
+import {
+  applyBatches,
+  type Batches,
+  emptyHistory,
+  type History,
+  invertBatches,
+  record,
+  redoOf,
+  seal,
+  undoOf,
+} from './history';
+import type { Parsed } from './language';
+import { noSelection } from './no-selection';
+import { createReader } from './reader';
+import { readOnlyError } from './read-only-error';
+import { keepExisting, sameSelection } from './selection';
+import { textDifference } from './text-difference';
+
+export interface DocumentStore<P extends Parsed, Edit>
+  extends StoreApi<DocumentState<P>>, DocumentActions<Edit> {}
+
+/** The open workflow document: its text, what is read from it, its history and its way to disk. */
+export function createDocumentStore<P extends Parsed, Edit>(
+  deps: DocumentDeps<P, Edit>,
+): DocumentStore<P, Edit> {
+  const store = createStore<DocumentState<P>>(() => closedDocument<P>());
+  const { getState } = store;
+  let history: History = emptyHistory;
+  /** Counts openings: an answer that belongs to an earlier one is dropped. */
+  let opening = 0;
+
+  const reader = createReader<P>({
+    parse: deps.language.parse,
+    validate: deps.language.validate,
+    timers: deps.timers,
+    onParsed: (parsed) => applyParsed(parsed),
+    onProblems: (problems) => set({ problems }),
+  });
+
+  const saver = createDraftSaver({
+    ...deps.timers,
+    write: async () => {
+      const { id, text, savedText } = getState();
+      if (id === null) return;
+      if (text === savedText) await deps.documents.discardDraft({ id });
+      else await deps.documents.saveDraft({ id, text });
+    },
+    onState: (autosave, error) => {
+      if (getState().autosave === autosave) return;
+      set({ autosave });
+      if (autosave === 'failed') deps.onAutosaveFailed(toErrorData(error));
+    },
+  });
+
+  function set(part: Partial<DocumentState<P>>): void {
+    store.setState(part);
+  }
+
+  function applyParsed(parsed: P): void {
+    const workflow = parsed.workflow ?? getState().workflow;
+    set({ parsed, workflow, stale: parsed.workflow === null });
+  }
+
+  function applyHistory(next: History): void {
+    history = next;
+    set({
+      undoLabel: history.done.at(-1)?.label ?? null,
+      redoLabel: history.undone.at(-1)?.label ?? null,
+    });
+  }
+
+  /** The only place where the text of an open document changes. */
+  function applyText(batches: Batches, origin: EditOptions['origin'], selection: Selection): void {
+    const state = getState();
+    const text = applyBatches(state.text, batches);
+    const parsed = reader.read(text, origin === 'source');
+    const workflow = parsed ? (parsed.workflow ?? state.workflow) : state.workflow;
+    const kept = keepExisting(selection, workflow);
+    set({
+      text,
+      dirty: text !== state.savedText,
+      change: { origin: origin ?? 'shell', batches },
+      selection: sameSelection(kept, state.selection) ? state.selection : kept,
+      ...(parsed && { parsed, workflow, stale: parsed.workflow === null }),
+    });
+    saver.touch();
+  }
+
+  function change(batches: Batches, options: EditOptions): void {
+    const state = getState();
+    if (batches.every((changes) => changes.length === 0)) return;
+    const now = deps.timers.now();
+    const after = options.select ?? state.selection;
+    const entry = {
+      label: options.label ?? 'Edit',
+      origin: options.origin ?? 'shell',
+      coalesce: options.coalesce ?? null,
+      forward: batches,
+      inverse: invertBatches(state.text, batches),
+      before: state.selection,
+      after,
+      startedAt: now,
+      changedAt: now,
+    };
+    applyText(batches, options.origin, after);
+    applyHistory(record(history, entry));
+  }
+
+  function load(id: WorkflowId, document: Awaited<ReturnType<typeof deps.documents.open>>): void {
+    const parsed = deps.language.parse(document.text);
+    history = emptyHistory;
+    set({
+      ...closedDocument<P>(),
+      status: 'open',
+      id,
+      path: document.path,
+      text: document.text,
+      savedText: document.savedText,
+      parsed,
+      workflow: parsed.workflow,
+      stale: parsed.workflow === null,
+      problems: parsed.problems,
+      dirty: document.text !== document.savedText,
+      readOnly: document.readOnly || parsed.readOnly,
+      recovered: document.recovered,
+    });
+    reader.load(parsed);
+  }
+
+  async function open(id: WorkflowId): Promise<void> {
+    opening += 1;
+    const mine = opening;
+    await saver.flush();
+    if (mine !== opening) return;
+    saver.cancel();
+    reader.reset();
+    set({ ...closedDocument<P>(), status: 'loading', id });
+    try {
+      const document = await deps.documents.open({ id });
+      if (mine === opening) load(id, document);
+    } catch (error) {
+      if (mine === opening) set({ status: 'failed', error: toErrorData(error) });
+    }
+  }
+
+  async function close(): Promise<void> {
+    opening += 1;
+    const mine = opening;
+    await saver.flush();
+    if (mine !== opening) return;
+    saver.cancel();
+    reader.reset();
+    history = emptyHistory;
+    store.setState(closedDocument<P>(), true);
+  }
+
+  function edit(
+    edits: Edit | readonly Edit[],
+    options: EditOptions = {},
+  ): Result<null, AppErrorData> {
+    const state = getState();
+    if (state.status !== 'open') return err(readOnlyError('No workflow is open.'));
+    if (state.readOnly) return err(readOnlyError('This workflow can only be looked at.'));
+    const batches: (readonly TextChange[])[] = [];
+    let parsed = reader.current(state.text);
+    for (const one of asList(edits)) {
+      const planned = deps.language.plan(parsed, one);
+      if (!planned.ok) return planned;
+      batches.push(planned.value);
+      if (asList(edits).length > 1) {
+        parsed = deps.language.parse(applyBatches(parsed.text, [planned.value]));
+      }
+    }
+    change(batches, options);
+    return ok(null);
+  }
+
+  function applyChanges(changes: readonly TextChange[], options: EditOptions = {}): void {
+    const { status, readOnly } = getState();
+    if (status !== 'open' || readOnly) return;
+    change([changes], { label: 'Edit source', origin: 'source', coalesce: 'source', ...options });
+  }
+
+  function replaceText(text: string, options: EditOptions = {}): void {
+    const { status, readOnly, text: before } = getState();
+    if (status !== 'open' || readOnly) return;
+    change([textDifference(before, text)], { label: 'Replace text', ...options });
+  }
+
+  function undo(): void {
+    const step = undoOf(history);
+    if (!step) return;
+    applyText(step.entry.inverse, 'history', step.entry.before);
+    applyHistory(step.history);
+  }
+
+  function redo(): void {
+    const step = redoOf(history);
+    if (!step) return;
+    applyText(step.entry.forward, 'history', step.entry.after);
+    applyHistory(step.history);
+  }
+
+  /** What the three ways to disk share: one at a time, state shown, newer typing journalled. */
+  async function write(
+    send: (id: WorkflowId, text: string) => Promise<{ readonly path: string | null } | null>,
+  ): Promise<boolean> {
+    const { id, text, saving, status } = getState();
+    if (id === null || status !== 'open' || saving) return false;
+    history = seal(history);
+    set({ saving: true, error: null });
+    try {
+      const saved = await send(id, text);
+      if (getState().id !== id) return saved !== null;
+      if (saved) {
+        const dirty = getState().text !== text;
+        set({ savedText: text, path: saved.path, dirty, recovered: false, externalText: null });
+        if (dirty) saver.touch();
+        else saver.cancel();
+      }
+      return saved !== null;
+    } catch (error) {
+      if (getState().id === id) set({ error: toErrorData(error) });
+      deps.onSaveFailed(toErrorData(error));
+      return false;
+    } finally {
+      if (getState().id === id) set({ saving: false });
+    }
+  }
+
+  async function discard(): Promise<void> {
+    const { id, status } = getState();
+    if (id === null || status !== 'open') return;
+    const { text } = await deps.documents.discardDraft({ id });
+    if (getState().id !== id) return;
+    set({ savedText: text, recovered: false });
+    change([textDifference(getState().text, text)], { label: 'Discard changes' });
+    set({ dirty: getState().text !== text });
+  }
+
+  function fileChanged(id: WorkflowId, theirs: string): void {
+    const state = getState();
+    if (state.id !== id || state.status !== 'open' || theirs === state.savedText) return;
+    if (theirs === state.text) {
+      set({ savedText: theirs, dirty: false, externalText: null });
+    } else if (state.dirty) {
+      set({ externalText: theirs });
+    } else {
+      takeTheirs(theirs);
+    }
+  }
+
+  function takeTheirs(theirs: string): void {
+    set({ savedText: theirs, externalText: null, recovered: false });
+    change([textDifference(getState().text, theirs)], { label: 'Reload file', origin: 'file' });
+  }
+
+  function resolveExternal(choice: 'theirs' | 'mine'): void {
+    const { externalText } = getState();
+    if (externalText === null) return;
+    if (choice === 'theirs') takeTheirs(externalText);
+    else set({ savedText: externalText, externalText: null });
+  }
+
+  function select(part: Partial<Selection>): void {
+    const next = { ...noSelection, ...part };
+    if (!sameSelection(next, getState().selection)) set({ selection: next });
+  }
+
+  return {
+    ...store,
+    open,
+    close,
+    edit,
+    applyChanges,
+    replaceText,
+    undo,
+    redo,
+    save: () => write((id, text) => deps.documents.save({ id, text })),
+    saveAs: () => write((id, text) => deps.documents.saveAs({ id, text })),
+    discard,
+    keepRecovered: () => set({ recovered: false }),
+    resolveExternal,
+    fileChanged,
+    select,
+    clearSelection: () => select(noSelection),
+    flush: saver.flush,
+  };
+}
+
+function asList<Edit>(edits: Edit | readonly Edit[]): readonly Edit[] {
+  return Array.isArray(edits) ? edits : [edits as Edit];
+}
