@@ -1,0 +1,20 @@
+import type { WorkflowEdit } from '@shared/workflow/edit/workflow-edit';
+import type { ParsedWorkflow } from '@shared/workflow/parse-workflow';
+import { ipc } from '../../ipc/client';
+import { showErrorToast } from '../../ui/error-toast';
+import { createDocumentStore, type DocumentStore } from './document-store';
+import { workflowLanguage } from './workflow-language';
+
+/** The window's one open document. Features read it with `useDocument` and call its actions. */
+export const documentStore: DocumentStore<ParsedWorkflow, WorkflowEdit> = createDocumentStore({
+  documents: ipc.documents,
+  language: workflowLanguage,
+  timers: {
+    now: () => performance.now(),
+    setTimer: (run, delay) => window.setTimeout(run, delay),
+    clearTimer: (timer) => window.clearTimeout(timer as number | undefined),
+  },
+  onAutosaveFailed: (error) =>
+    showErrorToast(error, 'Your latest changes could not be stored. Trying again …'),
+  onSaveFailed: (error) => showErrorToast(error, 'The workflow was not saved'),
+});
