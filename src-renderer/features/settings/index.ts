@@ -1,0 +1,2 @@
+export { settingsStore, useSettings } from './settings';
+export { followTheme, shownTheme } from './theme';

@@ -1,0 +1,114 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { JsonValue } from '@shared/lib/json';
+
+// Which parts of the window are open and how large they are. View state: remembered, never part
+// of a document. Features call it to bring their part to the front.
+
+export type Screen = 'library' | 'workflow';
+export type CentreView = 'canvas' | 'split' | 'source';
+export type SidebarTab = 'outline' | 'library';
+/** Tabs of the bottom panel, by id; the shell lists them. */
+export type PanelTab = 'problems' | 'log' | 'data' | 'runs';
+
+export interface WorkbenchState {
+  readonly screen: Screen;
+  readonly centre: CentreView;
+  readonly sidebarOpen: boolean;
+  readonly sidebarTab: SidebarTab;
+  readonly inspectorOpen: boolean;
+  readonly panelOpen: boolean;
+  readonly panelTab: PanelTab;
+  readonly paletteOpen: boolean;
+  readonly shortcutsOpen: boolean;
+  readonly settingsOpen: boolean;
+}
+
+export interface WorkbenchActions {
+  showScreen(screen: Screen): void;
+  showCentre(centre: CentreView): void;
+  /** Opens the bottom panel at a tab. */
+  showPanel(tab: PanelTab): void;
+  showSidebar(tab: SidebarTab): void;
+  showInspector(): void;
+  toggle(part: TogglePart): void;
+  setOpen(part: TogglePart, open: boolean): void;
+  /** Remembered sizes in pixels, by pane. */
+  sizeOf(pane: string, fallback: number): number;
+  rememberSize(pane: string, pixels: number): void;
+}
+
+export type TogglePart =
+  'sidebarOpen' | 'inspectorOpen' | 'panelOpen' | 'paletteOpen' | 'shortcutsOpen' | 'settingsOpen';
+
+export interface WorkbenchDeps {
+  readonly readView: (key: string) => JsonValue | undefined;
+  readonly writeView: (key: string, value: JsonValue) => void;
+}
+
+export interface WorkbenchStore extends StoreApi<WorkbenchState>, WorkbenchActions {
+  /** Takes the remembered state, once settings are there. */
+  restore(): void;
+}
+
+const remembered = [
+  'centre',
+  'sidebarOpen',
+  'sidebarTab',
+  'inspectorOpen',
+  'panelOpen',
+  'panelTab',
+] as const satisfies readonly (keyof WorkbenchState)[];
+
+const initial: WorkbenchState = {
+  screen: 'library',
+  centre: 'canvas',
+  sidebarOpen: true,
+  sidebarTab: 'outline',
+  inspectorOpen: true,
+  panelOpen: false,
+  panelTab: 'problems',
+  paletteOpen: false,
+  shortcutsOpen: false,
+  settingsOpen: false,
+};
+
+export function createWorkbenchStore(deps: WorkbenchDeps): WorkbenchStore {
+  const store = createStore<WorkbenchState>(() => initial);
+
+  function apply(part: Partial<WorkbenchState>): void {
+    store.setState(part);
+    for (const key of remembered) {
+      const value = part[key];
+      if (value !== undefined) deps.writeView(`workbench.${key}`, value);
+    }
+  }
+
+  function restore(): void {
+    const part: Record<string, JsonValue> = {};
+    for (const key of remembered) {
+      const value = deps.readView(`workbench.${key}`);
+      if (typeof value === typeof initial[key] && value !== undefined) part[key] = value;
+    }
+    store.setState(part as Partial<WorkbenchState>);
+  }
+
+  return {
+    ...store,
+    restore,
+    showScreen: (screen) => apply({ screen }),
+    showCentre: (centre) => apply({ screen: 'workflow', centre }),
+    showPanel: (panelTab) => apply({ panelOpen: true, panelTab }),
+    showSidebar: (sidebarTab) => apply({ sidebarOpen: true, sidebarTab }),
+    showInspector: () => apply({ inspectorOpen: true }),
+    toggle: (part) => apply({ [part]: !store.getState()[part] }),
+    setOpen: (part, open) => apply({ [part]: open }),
+    sizeOf: (pane, fallback) => {
+      const size = deps.readView(`size.${pane}`);
+      return typeof size === 'number' && size > 40 ? size : fallback;
+    },
+    rememberSize: (pane, pixels) => {
+      // A pane that is being closed reports zero.
+      if (pixels > 40) deps.writeView(`size.${pane}`, Math.round(pixels));
+    },
+  };
+}
