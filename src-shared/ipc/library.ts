@@ -23,6 +23,8 @@ export const sampleSchema = z.object({
   name: z.string(),
   description: z.string(),
   stepCount: z.number(),
+  /** The file itself: the gallery draws its graph. */
+  text: z.string(),
 });
 export type SampleEntry = z.infer<typeof sampleSchema>;
 
