@@ -16,12 +16,13 @@ export interface StepSource {
   readonly container: StepId | null;
 }
 
-/** Where an edge stands in the text. Dangling edges are listed here, but are not in the model. */
+/** Where an edge stands in the text. Dangling and repeated ones are not in the model. */
 export interface EdgeSource {
   readonly edge: Edge;
   readonly path: SourcePath;
   readonly node: SourceNode;
   readonly container: StepId | null;
+  /** Left out of the model. */
   readonly dangling: boolean;
 }
 

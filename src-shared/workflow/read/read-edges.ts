@@ -42,7 +42,9 @@ export function readEdges(
   list.items.forEach((item, index) => {
     const edge = readEdge(context, item.value);
     if (edge === null) return;
+    const place = { edge, path: [...path, 'edges', index], node: item.value, container };
     if (edges.has(edge.id)) {
+      context.edges.push({ ...place, dangling: true });
       context.problems.add({
         code: 'EDGE_DUPLICATE',
         severity: 'warning',
@@ -57,8 +59,7 @@ export function readEdges(
     const missing = [edge.from, edge.to].filter((id) => !steps.has(id));
     const dangling = missing.length > 0;
     for (const id of new Set(missing)) reportDangling(context, edge, id, item.value, steps);
-    const source = { edge, path: [...path, 'edges', index], node: item.value, container, dangling };
-    context.edges.push(source);
+    context.edges.push({ ...place, dangling });
     if (!dangling) edges.set(edge.id, edge);
   });
   return [...edges.values()];

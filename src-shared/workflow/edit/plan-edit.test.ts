@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest';
+import { parseWorkflow } from '../parse-workflow';
+import { applyTextChanges } from '../text-change';
+import { planEdit } from './plan-edit';
+import type { WorkflowEdit } from './workflow-edit';
+
+const base = `# A file with opinions
+stepwell: 1
+name: Orders   # shown in the library
+
+steps:
+  # where it begins
+  start: { kind: manual-start }
+
+  fetch:
+    kind: http-request
+    with:
+      method: GET          # never POST
+      url: "https://example.com"
+      headers: {accept: 'text/plain', "x-a": 1}
+
+  check: { kind: condition, with: { if: "{{ steps.fetch.ok }}" } }
+
+edges:
+  - start -> fetch
+  - fetch -> check # then look
+layout:
+  start: { x: 0, y: 0 }
+  fetch: { x: 240, y: 0 }
+`;
+
+function edited(text: string, edit: WorkflowEdit): string {
+  const planned = planEdit(parseWorkflow(text), edit);
+  if (!planned.ok) throw new Error(planned.error.message);
+  return applyTextChanges(text, planned.value);
+}
+
+/** The edit replaces exactly `from` by `to` in the base text. */
+function expectSplice(edit: WorkflowEdit, from: string, to: string): void {
+  expect(base.split(from)).toHaveLength(2);
+  expect(edited(base, edit)).toBe(base.replace(from, () => to));
+}
+
+describe('planEdit', () => {
+  it('changes only the number when a box moves', () => {
+    expectSplice(
+      { type: 'move-steps', boxes: [{ id: 'fetch', box: { x: 256, y: 0 } }] },
+      'x: 240',
+      'x: 256',
+    );
+  });
+
+  it('places a step that had no place', () => {
+    expectSplice(
+      { type: 'move-steps', boxes: [{ id: 'check', box: { x: 8, y: 16 } }] },
+      'x: 240, y: 0 }\n',
+      'x: 240, y: 0 }\n  check: { x: 8, y: 16 }\n',
+    );
+  });
+
+  it('adds a step with its edge and place, apart by a blank line as its neighbours are', () => {
+    const text = edited(base, {
+      type: 'add-steps',
+      steps: [
+        {
+          id: 'run',
+          kind: 'code',
+          with: { code: 'const a = 1;\nreturn a;\n' },
+          box: { x: 480, y: 0 },
+        },
+      ],
+      edges: [{ from: 'check', fromPort: 'true', to: 'run' }],
+    });
+    expect(text).toBe(
+      base
+        .replace(
+          'steps.fetch.ok }}" } }\n',
+          'steps.fetch.ok }}" } }\n\n  run:\n    kind: code\n    with:\n      code: |\n        const a = 1;\n        return a;\n',
+        )
+        .replace('# then look\n', '# then look\n  - check.true -> run\n')
+        .replace('x: 240, y: 0 }\n', 'x: 240, y: 0 }\n  run: { x: 480, y: 0 }\n'),
+    );
+  });
+
+  it('removes a step with its comment, edges and place', () => {
+    const text = edited(base, { type: 'remove-steps', ids: ['start'] });
+    expect(text).toBe(
+      base
+        .replace('  # where it begins\n  start: { kind: manual-start }\n\n', '')
+        .replace('  - start -> fetch\n', '')
+        .replace('  start: { x: 0, y: 0 }\n', ''),
+    );
+  });
+
+  it('drops the lists that become empty when all steps go', () => {
+    const text = edited(base, { type: 'remove-steps', ids: ['start', 'fetch', 'check'] });
+    expect(text).toContain('steps: {}\n');
+    expect(text).not.toContain('edges');
+    expect(text).not.toContain('layout');
+  });
+
+  it('sets a setting without touching its comment', () => {
+    expectSplice(
+      { type: 'set-config', id: 'fetch', path: ['method'], value: 'POST' },
+      'method: GET ',
+      'method: POST ',
+    );
+  });
+
+  it('keeps the quotes of a text', () => {
+    expectSplice(
+      { type: 'set-config', id: 'fetch', path: ['url'], value: 'https://example.org' },
+      '"https://example.com"',
+      '"https://example.org"',
+    );
+  });
+
+  it('edits inside a map on one line', () => {
+    expectSplice(
+      { type: 'set-config', id: 'fetch', path: ['headers', 'x-b'], value: true },
+      '"x-a": 1}',
+      '"x-a": 1, x-b: true}',
+    );
+    expectSplice({ type: 'set-config', id: 'fetch', path: ['headers', 'x-a'] }, `, "x-a": 1}`, '}');
+    expectSplice(
+      { type: 'set-config', id: 'fetch', path: ['headers', 'accept'] },
+      `{accept: 'text/plain', "x-a"`,
+      `{"x-a"`,
+    );
+  });
+
+  it('connects and disconnects', () => {
+    expectSplice(
+      { type: 'connect', edges: [{ from: 'check', fromPort: 'false', to: 'fetch' }] },
+      '# then look\n',
+      '# then look\n  - check.false -> fetch\n',
+    );
+    expectSplice(
+      { type: 'disconnect', edges: ['fetch.out -> check.in'] },
+      '  - fetch -> check # then look\n',
+      '',
+    );
+  });
+
+  it('puts a step on an edge', () => {
+    const text = edited(base, {
+      type: 'insert-on-edge',
+      edge: 'fetch.out -> check.in',
+      step: { id: 'wait', kind: 'delay' },
+    });
+    expect(text).toContain('  - fetch -> wait # then look\n  - wait -> check\n');
+  });
+
+  it('writes a new block in its usual place', () => {
+    expectSplice(
+      { type: 'set-pin', id: 'fetch', value: { ok: true } },
+      '# then look\n',
+      '# then look\npins:\n  fetch:\n    ok: true\n',
+    );
+  });
+
+  it('refuses to edit a text that cannot be read', () => {
+    const planned = planEdit(parseWorkflow('steps: {a: [}\n'), {
+      type: 'remove-steps',
+      ids: ['a'],
+    });
+    expect(planned.ok ? null : planned.error.code).toBe('EDIT_BROKEN_TEXT');
+  });
+});

@@ -1,0 +1,149 @@
+import { err, ok, type Result } from '../../lib/result';
+import { assertNever } from '../../lib/assert-never';
+import type { AppErrorData } from '../../errors/app-error';
+import { parseWorkflow, type ParsedWorkflow } from '../parse-workflow';
+import type { SourceNode } from '../source/node';
+import { createPatch } from '../source/patch';
+import { patchText } from '../source/patch-text';
+import { applyTextChanges, composeTextChanges, type TextChange } from '../text-change';
+import { EditRefused, refuse, type EditContext } from './edit-context';
+import { addEdges, connect, disconnect, insertOnEdge, reconnect } from './edit-edges';
+import { setConfig, setPin, setStepField, setWorkflowField } from './edit-fields';
+import { addSteps, moveSteps, removeSteps } from './edit-steps';
+import type { WorkflowEdit } from './workflow-edit';
+
+export interface PlanOptions {
+  /** Keys of a kind's settings that hold source code; templates are not looked for there. */
+  readonly verbatim?: (kind: string) => readonly string[];
+}
+
+/**
+ * The text changes that make an edit. Bytes that the edit does not concern stay as they are. The
+ * inverse is `invertTextChanges(parsed.text, changes)`.
+ */
+export function planEdit(
+  parsed: ParsedWorkflow,
+  edit: WorkflowEdit,
+  options: PlanOptions = {},
+): Result<readonly TextChange[], AppErrorData> {
+  try {
+    return ok(plan(parsed, edit, options));
+  } catch (error) {
+    if (error instanceof EditRefused) return err(error.data);
+    throw error;
+  }
+}
+
+function plan(
+  parsed: ParsedWorkflow,
+  edit: WorkflowEdit,
+  options: PlanOptions,
+): readonly TextChange[] {
+  if (edit.type === 'batch') return planBatch(parsed, edit.edits, options);
+  const context = openContext(parsed, options);
+  collect(context, edit);
+  if (context.patch.isEmpty()) return [];
+  const changes = patchText(parsed.text, context.root, context.patch.root, readRoot);
+  if (changes === null) {
+    throw new EditRefused({
+      code: 'EDIT_UNSUPPORTED',
+      kind: 'operational',
+      message: 'This part of the file is written in a way that cannot be changed here',
+      hint: 'Make the change in the source.',
+    });
+  }
+  return changes;
+}
+
+function planBatch(
+  parsed: ParsedWorkflow,
+  edits: readonly WorkflowEdit[],
+  options: PlanOptions,
+): readonly TextChange[] {
+  let changes: readonly TextChange[] = [];
+  let current = parsed;
+  for (const edit of edits) {
+    const next = plan(current, edit, options);
+    changes = composeTextChanges(parsed.text, changes, next);
+    current = parseWorkflow(applyTextChanges(current.text, next));
+  }
+  return changes;
+}
+
+function openContext(parsed: ParsedWorkflow, options: PlanOptions): EditContext {
+  if (parsed.readOnly) {
+    refuse('READ_ONLY', 'This workflow can be looked at, but not changed', 'Update Stepwell.');
+  }
+  const { root } = parsed.source;
+  const broken = parsed.problems.find((problem) => problem.code.startsWith('YAML_SYNTAX'));
+  if (root?.type !== 'map' || parsed.workflow === null || broken !== undefined) {
+    const first = broken ?? parsed.problems[0];
+    const where = first === undefined ? '' : ` in line ${first.line}`;
+    refuse(
+      'EDIT_BROKEN_TEXT',
+      `The source has an error${where}: ${first?.message ?? 'it is no workflow'}`,
+      'Repair the source first, then the canvas can change it again.',
+    );
+  }
+  return {
+    parsed,
+    root,
+    workflow: parsed.workflow,
+    patch: createPatch(root),
+    verbatim: options.verbatim ?? (() => []),
+  };
+}
+
+function collect(context: EditContext, edit: Exclude<WorkflowEdit, { type: 'batch' }>): void {
+  switch (edit.type) {
+    case 'add-steps':
+      addSteps(context, edit.steps, edit.container ?? null);
+      addEdges(context, edit.edges ?? [], edit.container ?? null);
+      return;
+    case 'remove-steps':
+      removeSteps(context, edit.ids);
+      return;
+    case 'connect':
+      connect(context, edit.edges);
+      return;
+    case 'disconnect':
+      disconnect(context, edit.edges);
+      return;
+    case 'reconnect':
+      reconnect(context, edit.edge, edit.to);
+      return;
+    case 'insert-on-edge': {
+      const ports = { in: edit.inPort ?? 'in', out: edit.outPort ?? 'out' };
+      insertOnEdge(context, edit.edge, edit.step, ports);
+      return;
+    }
+    case 'move-steps':
+      moveSteps(context, edit.boxes);
+      return;
+    case 'set-config':
+      setConfig(context, edit.id, edit.path, edit.value);
+      return;
+    case 'set-step-field':
+      setStepField(context, edit.id, edit.field, edit.value);
+      return;
+    case 'set-workflow-field':
+      setWorkflowField(context, edit.field, edit.path ?? [], edit.value);
+      return;
+    case 'set-pin':
+      setPin(context, edit.id, edit.value);
+      return;
+    case 'rename-step':
+    case 'paste-fragment':
+    case 'move-to-container':
+      refuse('EDIT_UNSUPPORTED', `"${edit.type}" is not available`, 'Use the source.');
+      return;
+    default:
+      assertNever(edit);
+  }
+}
+
+function readRoot(text: string): SourceNode | null {
+  const parsed = parseWorkflow(text);
+  const broken = parsed.problems.some((problem) => problem.code === 'YAML_SYNTAX');
+  return broken ? null : parsed.source.root;
+}
