@@ -12,12 +12,22 @@ import type { Parsed } from './language';
 const first = 'wf_aaaaaaaaaaaa' as WorkflowId;
 const second = 'wf_bbbbbbbbbbbb' as WorkflowId;
 
+const syntaxError: Problem = {
+  code: 'YAML_SYNTAX',
+  severity: 'error',
+  message: 'A question mark',
+  range: { from: 0, to: 1 },
+  line: 1,
+  column: 1,
+  fixes: [],
+};
+
 // A language of one word per step: enough to see the store at work without the real one.
 function parse(text: string): Parsed {
   return {
     text,
     workflow: text.startsWith('!') ? null : model(text),
-    problems: [],
+    problems: text.includes('?') ? [syntaxError] : [],
     readOnly: false,
   };
 }
@@ -215,6 +225,14 @@ describe('createDocumentStore', () => {
     expect(store.getState().workflow?.name).toBe('one two');
     store.undo();
     expect(store.getState().stale).toBe(false);
+  });
+
+  it('keeps it too while a syntax error hides a part of the graph', async () => {
+    const { store } = setUp();
+    await store.open(first);
+    store.applyChanges(insert(7, ' ?'));
+    expect(store.getState()).toMatchObject({ stale: true, text: 'one two ?' });
+    expect([...(store.getState().workflow?.steps.keys() ?? [])]).toEqual(['one', 'two']);
   });
 
   it('validates a moment after the last change, once', async () => {

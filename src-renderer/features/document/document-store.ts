@@ -21,6 +21,7 @@ import {
 import type { Parsed } from './language';
 import { noSelection } from './no-selection';
 import { createReader } from './reader';
+import { shownWorkflow } from './readable';
 import { readOnlyError } from './read-only-error';
 import { keepExisting, sameSelection } from './selection';
 import { textDifference } from './text-difference';
@@ -66,8 +67,7 @@ export function createDocumentStore<P extends Parsed, Edit>(
   }
 
   function applyParsed(parsed: P): void {
-    const workflow = parsed.workflow ?? getState().workflow;
-    set({ parsed, workflow, stale: parsed.workflow === null });
+    set({ parsed, ...shownWorkflow(parsed, getState().workflow) });
   }
 
   function applyHistory(next: History): void {
@@ -83,14 +83,14 @@ export function createDocumentStore<P extends Parsed, Edit>(
     const state = getState();
     const text = applyBatches(state.text, batches);
     const parsed = reader.read(text, origin === 'source');
-    const workflow = parsed ? (parsed.workflow ?? state.workflow) : state.workflow;
-    const kept = keepExisting(selection, workflow);
+    const shown = parsed ? shownWorkflow(parsed, state.workflow) : state;
+    const kept = keepExisting(selection, shown.workflow);
     set({
       text,
       dirty: text !== state.savedText,
       change: { origin: origin ?? 'shell', batches },
       selection: sameSelection(kept, state.selection) ? state.selection : kept,
-      ...(parsed && { parsed, workflow, stale: parsed.workflow === null }),
+      ...(parsed && { parsed, workflow: shown.workflow, stale: shown.stale }),
     });
     saver.touch();
   }
@@ -126,8 +126,7 @@ export function createDocumentStore<P extends Parsed, Edit>(
       text: document.text,
       savedText: document.savedText,
       parsed,
-      workflow: parsed.workflow,
-      stale: parsed.workflow === null,
+      ...shownWorkflow(parsed, null),
       problems: parsed.problems,
       dirty: document.text !== document.savedText,
       readOnly: document.readOnly || parsed.readOnly,

@@ -1,0 +1,48 @@
+import { toErrorData } from '@shared/errors/app-error';
+import { showErrorToast } from '../../ui/error-toast';
+import { showToast } from '../../ui/toast';
+import { libraryStore } from './library';
+import { openWorkflow } from './open-workflow';
+
+const mostFiles = 20;
+const largestFile = 20_000_000;
+
+/**
+ * Adds files that were dropped on the window. The page is sandboxed and learns no path: what it
+ * gets is the text, and the copy in the library has no file.
+ */
+export async function importDropped(files: readonly File[]): Promise<void> {
+  if (files.length > mostFiles) {
+    showToast(`Drop at most ${mostFiles} files at once`, 'warning', {
+      description: `These were ${files.length}. Nothing was added.`,
+    });
+    return;
+  }
+  let added = 0;
+  for (const file of files) {
+    if (await importOne(file, files.length === 1)) added += 1;
+  }
+  if (added > 1) showToast(`Added ${added} workflows to the library`, 'success');
+}
+
+async function importOne(file: File, open: boolean): Promise<boolean> {
+  const title = `“${file.name}” was not added`;
+  if (!/\.ya?ml$/i.test(file.name)) {
+    showToast(title, 'warning', {
+      description: 'A workflow file ends in .stepwell.yaml (or .yaml, .yml).',
+    });
+    return false;
+  }
+  if (file.size > largestFile) {
+    showToast(title, 'warning', { description: 'It is larger than 20 MB.' });
+    return false;
+  }
+  try {
+    const id = await libraryStore.create({ text: await file.text() });
+    if (open) await openWorkflow(id);
+    return true;
+  } catch (error) {
+    showErrorToast(toErrorData(error), title);
+    return false;
+  }
+}
