@@ -1,10 +1,13 @@
-import { parseDuration } from '../duration';
+import { parseDuration } from '../../lib/duration';
 import { defaultRetry, type BackoffStrategy, type RetryPolicy, type StepId } from '../model';
 import { toJson, type MapNode, type SourceNode } from '../source/node';
 import { childOf, isNothing, nameOf, reportUnknownKeys, type ReadContext } from './read-context';
 
 const retryKeys = ['attempts', 'backoff', 'delay', 'factor', 'cap', 'jitter'] as const;
 const backoffs: readonly BackoffStrategy[] = ['fixed', 'linear', 'exponential'];
+
+/** What a timer can hold: about 24 days. */
+const longestDuration = 2_147_483_647;
 
 /** Total attempts that a step may be given. */
 export const mostAttempts = 100;
@@ -82,8 +85,8 @@ export function readDuration(
 ): number | undefined {
   const node = childOf(parent, key);
   if (node === undefined || isNothing(node)) return undefined;
-  const duration = node.type === 'scalar' ? parseDuration(node.value) : null;
-  if (duration !== null) return duration;
+  const duration = node.type === 'scalar' ? parseDuration(node.value) : undefined;
+  if (duration !== undefined && duration <= longestDuration) return duration;
   context.problems.add({
     code: 'DURATION_INVALID',
     message: `\`${key}\` must be a duration, found ${nameOf(node)}`,
