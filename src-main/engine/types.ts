@@ -1,9 +1,11 @@
 import type { AppErrorData } from '@shared/errors/app-error';
 import type { ResolvedValue, SecretRef, SecretText } from '@shared/expressions/types';
-import type { IdSource } from '@shared/lib/ids';
+import type { ContentHash, IdSource, RunId } from '@shared/lib/ids';
 import type { JsonObject, JsonValue } from '@shared/lib/json';
-import type { LogLevel, NewRunEvent, RunEvent } from '@shared/runs/events';
+import type { LogLevel, RunEvent } from '@shared/runs/events';
+import type { RunState } from '@shared/runs/state';
 import type { StepDefinition } from '@shared/steps/define-step';
+import type { Workflow } from '@shared/workflow/model';
 
 // The engine's ports: all it knows of the world. It knows no step kind, no SQL and no Electron.
 
@@ -108,4 +110,32 @@ export interface EnginePorts {
   onEvents?(events: readonly RunEvent[]): void;
 }
 
-export type { NewRunEvent };
+/** What to run, with what. */
+export interface RunRequest {
+  /** The id of the new run; a fresh one when absent. */
+  readonly run?: RunId;
+  readonly workflow: Workflow;
+  /** Which version of which workflow this is, for the log. */
+  readonly workflowRef: {
+    readonly id: string | null;
+    readonly hash: ContentHash;
+    readonly name: string;
+  };
+  readonly input: JsonValue;
+  /** Whoever starts it: studio, cli, test. */
+  readonly startedBy: string;
+}
+
+/** A run that was started. */
+export interface RunHandle {
+  readonly id: RunId;
+  /**
+   * The final state, once its last event is kept; also when the run failed or was cancelled.
+   * Rejects only when the journal could not keep an event, or for a fault of the engine itself.
+   */
+  readonly done: Promise<RunState>;
+  /** Ends the run at once; resolves when that is kept. Does nothing to a run that has ended. */
+  cancel(reason: string): Promise<void>;
+  /** As far as its events are kept. */
+  state(): RunState;
+}

@@ -1,0 +1,115 @@
+import type { ResolvedValue } from '@shared/expressions/types';
+import type { JsonObject, JsonValue } from '@shared/lib/json';
+import type { LogLevel } from '@shared/runs/events';
+import type { Attempt } from './scope';
+import type { BodyOutcome, Clock, StepContext } from './types';
+
+/** What the run does for a runner. Every call names the attempt, so that a late one is told apart. */
+export interface AttemptServices {
+  readonly clock: Clock;
+  readonly runId: string;
+  readonly workflowName: string;
+  random(): number;
+  rootsFor(attempt: Attempt): JsonObject;
+  log(attempt: Attempt, level: LogLevel, message: string, data?: JsonValue, line?: number): void;
+  progress(attempt: Attempt, done: number, total: number | null, message: string): void;
+  setVariable(attempt: Attempt, name: string, value: JsonValue): void;
+  evaluate(
+    attempt: Attempt,
+    template: JsonValue,
+    locals: Readonly<Record<string, JsonValue>>,
+  ): JsonValue;
+  reveal(attempt: Attempt, value: ResolvedValue): Promise<string>;
+  waitUntil(attempt: Attempt, time: number, reason: string): Promise<void>;
+  runBody(
+    attempt: Attempt,
+    iteration: number,
+    locals: Readonly<Record<string, JsonValue>>,
+  ): Promise<BodyOutcome>;
+  signal(attempt: Attempt): AbortSignal;
+}
+
+/**
+ * The context of one attempt. Its members are getters that bind when asked for: a runner may take
+ * the context apart, and most runners use two or three of them, so making all in advance would
+ * cost more than a small step's own work.
+ */
+export class AttemptContext implements StepContext {
+  constructor(
+    private readonly services: AttemptServices,
+    private readonly attemptData: Attempt,
+  ) {}
+
+  get config(): unknown {
+    return this.attemptData.config;
+  }
+
+  get signal(): AbortSignal {
+    return this.services.signal(this.attemptData);
+  }
+
+  get attempt(): number {
+    return this.attemptData.number;
+  }
+
+  get idempotencyKey(): string {
+    return this.attemptData.key;
+  }
+
+  get step(): StepContext['step'] {
+    const { step } = this.attemptData.plan;
+    return { id: step.id, title: step.title ?? step.id };
+  }
+
+  get run(): StepContext['run'] {
+    return { id: this.services.runId, workflow: this.services.workflowName };
+  }
+
+  get clock(): Clock {
+    return this.services.clock;
+  }
+
+  get roots(): JsonObject {
+    return this.services.rootsFor(this.attemptData);
+  }
+
+  get random(): StepContext['random'] {
+    const { services } = this;
+    return () => services.random();
+  }
+
+  get log(): StepContext['log'] {
+    const { services, attemptData } = this;
+    return (level, message, data, line) => services.log(attemptData, level, message, data, line);
+  }
+
+  get progress(): StepContext['progress'] {
+    const { services, attemptData } = this;
+    return (done, total, message) => services.progress(attemptData, done, total, message);
+  }
+
+  get setVariable(): StepContext['setVariable'] {
+    const { services, attemptData } = this;
+    return (name, value) => services.setVariable(attemptData, name, value);
+  }
+
+  get evaluate(): StepContext['evaluate'] {
+    const { services, attemptData } = this;
+    return (template, locals) => services.evaluate(attemptData, template, locals);
+  }
+
+  get reveal(): StepContext['reveal'] {
+    const { services, attemptData } = this;
+    return (value) => services.reveal(attemptData, value);
+  }
+
+  get waitUntil(): StepContext['waitUntil'] {
+    const { services, attemptData } = this;
+    return (time, reason) => services.waitUntil(attemptData, time, reason);
+  }
+
+  get runBody(): StepContext['runBody'] {
+    const { services, attemptData } = this;
+    return (iteration, locals) => services.runBody(attemptData, iteration, locals);
+  }
+}

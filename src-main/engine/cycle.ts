@@ -1,0 +1,35 @@
+import type { StepPlan } from './plan';
+
+/** A circle among the edges as step ids, the first repeated at the end; null when there is none. */
+export function findCycle(steps: readonly StepPlan[]): readonly string[] | null {
+  const remaining = steps.map((step) => step.incoming);
+  const open = new Set(steps);
+  const free = steps.filter((step) => step.incoming === 0);
+  for (let step = free.pop(); step !== undefined; step = free.pop()) {
+    open.delete(step);
+    for (const edge of step.outgoing) {
+      const left = (remaining[edge.to.index] ?? 0) - 1;
+      remaining[edge.to.index] = left;
+      if (left === 0) free.push(edge.to);
+    }
+  }
+  const [first] = open;
+  if (first === undefined) return null;
+  return walkBack(first, open);
+}
+
+/** Every step that is left has a predecessor that is left, so walking back must meet itself. */
+function walkBack(first: StepPlan, open: ReadonlySet<StepPlan>): readonly string[] {
+  const before = new Map<StepPlan, StepPlan>();
+  for (const step of open) {
+    for (const edge of step.outgoing) if (open.has(edge.to)) before.set(edge.to, step);
+  }
+  const seen: StepPlan[] = [];
+  let at = first;
+  while (!seen.includes(at)) {
+    seen.push(at);
+    at = before.get(at) ?? first;
+  }
+  const circle = [...seen.slice(seen.indexOf(at)), at].reverse();
+  return circle.map((step) => step.id);
+}

@@ -1,0 +1,201 @@
+import type { AppErrorData } from '@shared/errors/app-error';
+import { SecretRef } from '@shared/expressions/types';
+import type { JsonValue } from '@shared/lib/json';
+import type { Graph, JoinPolicy, Step, StepId, Workflow } from '@shared/workflow/model';
+import { compileConfig, type ConfigPlan } from './config-plan';
+import { findCycle } from './cycle';
+import type { ExecutableKind, StepRunner } from './types';
+
+// A workflow made ready to run: ids become indexes, edges become adjacency lists, settings without
+// bindings are checked once. Compiled once per workflow value and shared by all its runs.
+
+export interface EdgePlan {
+  readonly fromPort: string;
+  readonly to: StepPlan;
+}
+
+export interface StepPlan {
+  readonly id: StepId;
+  /** Place in the scope's arrays. */
+  readonly index: number;
+  readonly step: Step;
+  readonly join: JoinPolicy;
+  readonly disabled: boolean;
+  readonly incoming: number;
+  readonly outgoing: readonly EdgePlan[];
+  /** Output ports that are taken when the runner names none. */
+  readonly outputs: readonly string[];
+  readonly run: StepRunner<unknown>;
+  readonly config: ConfigPlan;
+  /** No effect outside the run: it may run before its start is on disk. */
+  readonly pure: boolean;
+  /** Coordinates a nested graph: its steps count towards the concurrency, it does not. */
+  readonly container: boolean;
+  readonly body: GraphPlan | null;
+  /** Milliseconds one attempt may take: the step's limit, or its kind's, or the workflow's. */
+  readonly timeout: number | null;
+  readonly pin: { readonly value: JsonValue } | null;
+  /** Nothing follows it (but its error path): its output counts for the graph's. */
+  readonly end: boolean;
+}
+
+export interface GraphPlan {
+  readonly steps: readonly StepPlan[];
+  /** Steps that run without anything before them. */
+  readonly starts: readonly StepPlan[];
+  /** Steps without a way from a trigger: skipped. */
+  readonly unreached: readonly StepPlan[];
+  /** Unsettled incoming edges by step index, to copy for a new scope. */
+  readonly incoming: readonly number[];
+}
+
+export interface WorkflowPlan {
+  readonly workflow: Workflow;
+  readonly graph: GraphPlan;
+  readonly concurrency: number;
+  /** What `secrets` gives to a setting: references by name, never values. */
+  readonly secretRefs: Readonly<Record<string, SecretRef>>;
+  /** Reasons why it cannot run at all; the first one fails the run before anything starts. */
+  readonly problems: readonly AppErrorData[];
+}
+
+type Kinds = ReadonlyMap<string, ExecutableKind>;
+
+const compiled = new WeakMap<Workflow, { kinds: Kinds; plan: WorkflowPlan }>();
+
+export function compileWorkflow(workflow: Workflow, kinds: Kinds): WorkflowPlan {
+  const known = compiled.get(workflow);
+  if (known !== undefined && known.kinds === kinds) return known.plan;
+  const problems: AppErrorData[] = [];
+  const graph = compileGraph(workflow, { workflow, kinds, problems });
+  const plan: WorkflowPlan = {
+    workflow,
+    graph,
+    concurrency: Math.max(1, workflow.settings.concurrency),
+    secretRefs: Object.freeze(
+      Object.fromEntries(workflow.secrets.map((name) => [name, new SecretRef(name)])),
+    ),
+    problems,
+  };
+  compiled.set(workflow, { kinds, plan });
+  return plan;
+}
+
+interface Compilation {
+  readonly workflow: Workflow;
+  readonly kinds: Kinds;
+  readonly problems: AppErrorData[];
+}
+
+function compileGraph(graph: Graph, compilation: Compilation): GraphPlan {
+  const plans = new Map<StepId, MutableStepPlan>();
+  for (const step of graph.steps.values()) {
+    const kind = compilation.kinds.get(step.kind);
+    if (kind?.definition.annotation) continue;
+    plans.set(step.id, compileStep(step, kind, plans.size, compilation));
+  }
+  for (const edge of graph.edges) {
+    const from = plans.get(edge.from);
+    const to = plans.get(edge.to);
+    // A dangling edge is the validator's to report; it leads nowhere, so it decides nothing.
+    if (from === undefined || to === undefined) continue;
+    from.outgoing.push({ fromPort: edge.fromPort, to });
+    if (edge.fromPort !== errorPort) from.end = false;
+    to.incoming += 1;
+  }
+  const steps = [...plans.values()];
+  const cycle = findCycle(steps);
+  if (cycle !== null) compilation.problems.push(cycleProblem(cycle));
+  const roots = steps.filter((step) => step.incoming === 0);
+  const triggers = roots.filter((root) => isTrigger(root.step, compilation.kinds));
+  // A graph with a trigger starts there and only there: a loose step is a draft, not a start.
+  const starts = triggers.length > 0 ? triggers : roots;
+  return {
+    steps,
+    starts,
+    unreached: roots.filter((root) => !starts.includes(root)),
+    incoming: steps.map((step) => step.incoming),
+  };
+}
+
+/** The port a failed step with `onError: port` goes on from. */
+export const errorPort = 'error';
+
+type MutableStepPlan = { -readonly [Key in keyof StepPlan]: StepPlan[Key] } & {
+  outgoing: EdgePlan[];
+};
+
+function compileStep(
+  step: Step,
+  kind: ExecutableKind | undefined,
+  index: number,
+  compilation: Compilation,
+): MutableStepPlan {
+  const { workflow, problems } = compilation;
+  const definition = kind?.definition;
+  const container = definition?.container !== undefined;
+  const pinned = workflow.pins.get(step.id);
+  const outputs = outputPorts(step, kind);
+  // A pin says what a step gives, not where it goes on: a step with several ways still decides.
+  const pin = pinned !== undefined && outputs.length <= 1 ? { value: pinned } : null;
+  if (kind === undefined && !step.disabled && pin === null) problems.push(unknownKind(step));
+  return {
+    id: step.id,
+    index,
+    step,
+    join: step.join,
+    disabled: step.disabled,
+    incoming: 0,
+    outgoing: [],
+    outputs,
+    // The registry's runners differ in Config; each gets what its own schema has parsed.
+    run: (kind?.run ?? neverRuns) as StepRunner<unknown>,
+    config: compileConfig(step, definition),
+    pure: definition?.effects(step.config) === 'pure',
+    container,
+    body: container && step.body ? compileGraph(step.body, compilation) : null,
+    timeout:
+      step.timeout ??
+      definition?.timeout ??
+      // The workflow's limit is for one piece of work; a container's work is that of its steps.
+      (container ? null : (workflow.settings.timeout ?? null)),
+    pin,
+    end: true,
+  };
+}
+
+function outputPorts(step: Step, kind: ExecutableKind | undefined): readonly string[] {
+  if (kind === undefined) return ['out'];
+  return kind.definition
+    .ports(step.config)
+    .outputs.map((port) => port.name)
+    .filter((name) => name !== errorPort);
+}
+
+function isTrigger(step: Step, kinds: Kinds): boolean {
+  return kinds.get(step.kind)?.definition.trigger === true;
+}
+
+function neverRuns(): never {
+  throw new Error('A step of an unknown kind was run.');
+}
+
+function unknownKind(step: Step): AppErrorData {
+  return {
+    code: 'STEP_UNKNOWN',
+    kind: 'user',
+    message: `Step "${step.id}" has the kind "${step.kind}", which this version does not know.`,
+    hint: 'Correct the kind, disable the step, or open the file with a newer version.',
+    details: { step: step.id, kind: step.kind },
+  };
+}
+
+function cycleProblem(cycle: readonly string[]): AppErrorData {
+  return {
+    code: 'GRAPH_CYCLE',
+    kind: 'user',
+    message: `The edges form a circle: ${cycle.join(' -> ')}.`,
+    hint: 'Remove one of these edges; to repeat steps, use a loop.',
+    details: { steps: [...cycle] },
+  };
+}

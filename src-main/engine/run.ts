@@ -1,0 +1,214 @@
+import { AppError, toErrorData, type AppErrorData } from '@shared/errors/app-error';
+import type { RunId } from '@shared/lib/ids';
+import type { JsonValue } from '@shared/lib/json';
+import type { RunEvent } from '@shared/runs/events';
+import { applyRunEvents } from '@shared/runs/reducer';
+import type { RunState } from '@shared/runs/state';
+import { EventLog, type Continuation, type EventLogOwner } from './event-log';
+import type { WorkflowPlan } from './plan';
+import { RunValues } from './run-values';
+import { RunnerServices } from './runner-services';
+import { deliveredOutput, Scope, topPath } from './scope';
+import { runTimeout } from './step-failure';
+import { ScopeWork, type ScopeWorkOwner } from './scope-work';
+import { StepWork } from './step-work';
+import { startTimer } from './timers';
+import { Turns } from './turns';
+import type { EnginePorts, RunHandle, RunRequest } from './types';
+
+/** Fold acknowledged events into the state at the latest when this many have come together. */
+const foldAfter = 1_000;
+
+/** One run from its first event to its last. The graphs are in scope-work.ts, the steps in step-work.ts. */
+export class Run implements RunHandle, EventLogOwner, ScopeWorkOwner, Continuation {
+  readonly id: RunId;
+  readonly done: Promise<RunState>;
+  private readonly events: EventLog;
+  private readonly values: RunValues;
+  private readonly scopes: ScopeWork;
+  private readonly turns: Turns;
+  private readonly top: Scope;
+  private readonly firstState: RunState;
+  private current: RunState | null = null;
+  /** Its last event was added; nothing starts any more. */
+  private ended = false;
+  private stopTimeout: (() => void) | null = null;
+  private resolveDone!: (state: RunState) => void;
+  private rejectDone!: (error: AppError) => void;
+
+  constructor(
+    private readonly ports: EnginePorts,
+    request: RunRequest,
+    private readonly plan: WorkflowPlan,
+  ) {
+    this.id = request.run ?? ports.ids.runId();
+    this.done = new Promise((resolve, reject) => {
+      this.resolveDone = resolve;
+      this.rejectDone = reject;
+    });
+    // Whoever waits for `done` hears of a broken journal; nobody has to wait for it.
+    this.done.catch(() => undefined);
+    this.events = new EventLog(this.id, ports, this);
+    const created: RunEvent = {
+      run: this.id,
+      seq: this.events.nextSeq(),
+      time: this.events.time(),
+      type: 'run.created',
+      workflow: request.workflowRef,
+      input: { value: request.input },
+      startedBy: request.startedBy,
+    };
+    this.events.add(created);
+    this.firstState = { ...applyRunEvents(null, [created]), lastSeq: 0 };
+    this.values = new RunValues(ports, plan, {
+      run: this.id,
+      input: request.input,
+      startedBy: request.startedBy,
+      createdAt: created.time,
+    });
+    this.scopes = new ScopeWork(this.events, this.values, this);
+    this.turns = new Turns(ports.clock, this.events, plan.concurrency, this.scopes);
+    const steps = new StepWork(ports, this.events, this.values, this.scopes);
+    this.scopes.steps = steps;
+    this.scopes.turns = this.turns;
+    steps.turns = this.turns;
+    steps.services = new RunnerServices(
+      ports,
+      this.events,
+      this.values,
+      this.scopes,
+      plan.workflow.name,
+    );
+    this.top = new Scope(this.scopes, plan.graph, topPath, null);
+  }
+
+  begin(): void {
+    const [problem] = this.plan.problems;
+    if (problem === undefined) this.beginSteps();
+    else this.fail(problem);
+    this.turns.pump();
+  }
+
+  state(): RunState {
+    const events = this.events.takeUnfolded();
+    if (events.length > 0) this.current = applyRunEvents(this.current, events);
+    return this.current ?? this.firstState;
+  }
+
+  async cancel(reason: string): Promise<void> {
+    if (!this.ended) {
+      this.end();
+      this.scopes.cancelScope(this.top, reason);
+      this.events.add({
+        run: this.id,
+        seq: this.events.nextSeq(),
+        time: this.events.time(),
+        type: 'run.cancelled',
+        reason: this.values.safeText(reason),
+      });
+      this.events.whenKept(this);
+      this.turns.pump();
+    }
+    await this.done;
+  }
+
+  onTopEnded(scope: Scope): void {
+    if (scope.failure !== null) this.fail(scope.failure.error, scope.failure.step);
+    else this.complete(scope);
+  }
+
+  onAcknowledged(): void {
+    if (this.events.unfoldedCount > foldAfter) this.state();
+    this.turns.startSlice();
+    this.turns.pump();
+  }
+
+  onJournalFailure(error: AppError): void {
+    this.stopAll('the history of the run cannot be written');
+    this.rejectDone(error);
+  }
+
+  onFault(error: unknown): void {
+    this.stopAll('of a fault in the engine');
+    this.rejectDone(new AppError(toErrorData(error), { cause: error }));
+  }
+
+  /** The last event is kept. */
+  kept(): void {
+    this.resolveDone(this.state());
+  }
+
+  private beginSteps(): void {
+    try {
+      this.values.resolveVars();
+    } catch (error) {
+      this.fail(toErrorData(error));
+      return;
+    }
+    this.events.add({
+      run: this.id,
+      seq: this.events.nextSeq(),
+      time: this.events.time(),
+      type: 'run.started',
+      vars: this.values.vars,
+    });
+    const { runTimeout: limit } = this.plan.workflow.settings;
+    if (limit !== undefined) {
+      this.stopTimeout = startTimer(this.ports.clock, limit, () => this.timedOut(limit));
+    }
+    this.scopes.begin(this.top);
+  }
+
+  private complete(scope: Scope): void {
+    const { result } = this.plan.workflow;
+    let output: JsonValue;
+    try {
+      output =
+        result === undefined ? deliveredOutput(scope) : this.values.evaluateResult(result, scope);
+    } catch (error) {
+      this.fail(toErrorData(error));
+      return;
+    }
+    this.end();
+    this.events.add({
+      run: this.id,
+      seq: this.events.nextSeq(),
+      time: this.events.time(),
+      type: 'run.completed',
+      output: this.values.record(output),
+    });
+    this.events.whenKept(this);
+  }
+
+  private fail(error: AppErrorData, step?: string): void {
+    this.end();
+    this.events.add({
+      run: this.id,
+      seq: this.events.nextSeq(),
+      time: this.events.time(),
+      type: 'run.failed',
+      error: this.values.safeError(error),
+      ...(step !== undefined && { step }),
+    });
+    this.events.whenKept(this);
+  }
+
+  private timedOut(limit: number): void {
+    if (this.ended) return;
+    const error = runTimeout(limit);
+    this.scopes.cancelScope(this.top, error.message);
+    this.fail(error);
+    this.turns.pump();
+  }
+
+  private stopAll(reason: string): void {
+    this.end();
+    this.scopes.cancelScope(this.top, reason);
+  }
+
+  private end(): void {
+    this.ended = true;
+    this.turns.stop();
+    this.stopTimeout?.();
+  }
+}

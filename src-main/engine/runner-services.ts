@@ -1,0 +1,189 @@
+import type { ResolvedValue } from '@shared/expressions/types';
+import { SecretRef, SecretText } from '@shared/expressions/types';
+import type { JsonObject, JsonValue } from '@shared/lib/json';
+import type { LogLevel } from '@shared/runs/events';
+import type { AttemptServices } from './attempt-context';
+import type { EventLog } from './event-log';
+import { checkOutput } from './output-check';
+import type { RunValues } from './run-values';
+import type { Attempt } from './scope';
+import { finalError } from './step-error';
+import { stepEnded } from './step-failure';
+import { startTimer } from './timers';
+import type { BodyOutcome, Clock, EnginePorts } from './types';
+
+/** Characters of log that one attempt may write. */
+const logLimit = 1_000_000;
+/** Milliseconds between two recorded progress reports of one attempt. */
+const progressPause = 100;
+
+/** What only the run loop can do for a runner. */
+export interface RunLoop {
+  /** Sends what was added to the log, after what happens at the same moment was added too. */
+  sendSoon(): void;
+  wait(attempt: Attempt, time: number, reason: string): Promise<void>;
+  runBody(
+    attempt: Attempt,
+    iteration: number,
+    locals: Readonly<Record<string, JsonValue>>,
+  ): Promise<BodyOutcome>;
+}
+
+/** Everything a runner may ask for. What an attempt does after its end is ignored. */
+export class RunnerServices implements AttemptServices {
+  readonly clock: Clock;
+
+  constructor(
+    private readonly ports: EnginePorts,
+    private readonly events: EventLog,
+    private readonly values: RunValues,
+    private readonly loop: RunLoop,
+    readonly workflowName: string,
+  ) {
+    this.clock = ports.clock;
+  }
+
+  get runId(): string {
+    return this.events.run;
+  }
+
+  random(): number {
+    return this.ports.random();
+  }
+
+  rootsFor(attempt: Attempt): JsonObject {
+    return this.values.rootsFor(attempt);
+  }
+
+  evaluate(
+    attempt: Attempt,
+    template: JsonValue,
+    locals: Readonly<Record<string, JsonValue>>,
+  ): JsonValue {
+    return this.values.evaluate(attempt, template, locals);
+  }
+
+  log(attempt: Attempt, level: LogLevel, message: string, data?: JsonValue, line?: number): void {
+    if (!attempt.live || attempt.logSize > logLimit) return;
+    attempt.logSize += message.length + sizeOf(data);
+    if (attempt.logSize > logLimit) {
+      this.addLog(attempt, 'warn', 'The log of this attempt is full; what follows is not kept.');
+      return;
+    }
+    const plain = data === undefined || checkOutput(data, 'Log data') === null;
+    this.addLog(attempt, level, message, plain ? data : String(data), line);
+  }
+
+  progress(attempt: Attempt, done: number, total: number | null, message: string): void {
+    if (!attempt.live) return;
+    attempt.dropProgress?.();
+    attempt.dropProgress = null;
+    const pause = attempt.progressedAt + progressPause - this.clock.monotonic();
+    // Ten a second are enough to look at; the last of a burst is the one that counts.
+    if (pause <= 0) this.addProgress(attempt, done, total, message);
+    else {
+      attempt.dropProgress = startTimer(this.clock, pause, () => {
+        attempt.dropProgress = null;
+        this.addProgress(attempt, done, total, message);
+      });
+    }
+  }
+
+  setVariable(attempt: Attempt, name: string, value: JsonValue): void {
+    if (!attempt.live) throw stepEnded(attempt.plan.id, 'it can set no variable any more');
+    const problem = checkOutput(value, `The value of the variable "${name}"`);
+    if (problem !== null) throw finalError(problem);
+    const safe = this.values.safe(value);
+    this.values.vars = { ...this.values.vars, [name]: safe };
+    this.events.add({
+      run: this.events.run,
+      seq: this.events.nextSeq(),
+      time: this.events.time(),
+      type: 'variable.set',
+      step: attempt.plan.id,
+      path: attempt.scope.path,
+      name,
+      value: { value: safe },
+    });
+    this.loop.sendSoon();
+  }
+
+  async reveal(attempt: Attempt, value: ResolvedValue): Promise<string> {
+    if (!attempt.live) throw stepEnded(attempt.plan.id, 'it gets no secret any more');
+    if (value instanceof SecretRef || value instanceof SecretText) {
+      this.values.revealed = true;
+      return this.ports.secrets.reveal(value);
+    }
+    return typeof value === 'string' ? value : JSON.stringify(value);
+  }
+
+  waitUntil(attempt: Attempt, time: number, reason: string): Promise<void> {
+    if (!attempt.live) {
+      return Promise.reject(stepEnded(attempt.plan.id, 'it cannot wait any more'));
+    }
+    return this.loop.wait(attempt, time, reason);
+  }
+
+  runBody(
+    attempt: Attempt,
+    iteration: number,
+    locals: Readonly<Record<string, JsonValue>>,
+  ): Promise<BodyOutcome> {
+    if (!attempt.live) {
+      return Promise.reject(stepEnded(attempt.plan.id, 'it can run no body any more'));
+    }
+    return this.loop.runBody(attempt, iteration, locals);
+  }
+
+  signal(attempt: Attempt): AbortSignal {
+    attempt.controller ??= new AbortController();
+    if (!attempt.live && !attempt.controller.signal.aborted) {
+      attempt.controller.abort(stepEnded(attempt.plan.id, 'its attempt is over'));
+    }
+    return attempt.controller.signal;
+  }
+
+  private addProgress(attempt: Attempt, done: number, total: number | null, message: string): void {
+    attempt.progressedAt = this.clock.monotonic();
+    this.events.add({
+      run: this.events.run,
+      seq: this.events.nextSeq(),
+      time: this.events.time(),
+      type: 'step.progressed',
+      step: attempt.plan.id,
+      path: attempt.scope.path,
+      done,
+      total,
+      message: this.values.safeText(message),
+    });
+    this.loop.sendSoon();
+  }
+
+  private addLog(
+    attempt: Attempt,
+    level: LogLevel,
+    message: string,
+    data?: JsonValue,
+    line?: number,
+  ): void {
+    this.events.add({
+      run: this.events.run,
+      seq: this.events.nextSeq(),
+      time: this.events.time(),
+      type: 'step.logged',
+      step: attempt.plan.id,
+      path: attempt.scope.path,
+      level,
+      message: this.values.safeText(message),
+      ...(data !== undefined && { data: this.values.safe(data) }),
+      ...(line !== undefined && { line }),
+    });
+    this.loop.sendSoon();
+  }
+}
+
+/** Only texts are counted: they are what makes a log long. */
+function sizeOf(data: JsonValue | undefined): number {
+  if (typeof data === 'string') return data.length;
+  return data === undefined ? 0 : 100;
+}

@@ -1,0 +1,97 @@
+import type { GraphPlan, StepPlan } from './plan';
+
+// Which steps run and which are skipped: the whole meaning of edges and joins, and nothing else.
+// No time, no events, no runners; the same plan and the same order of `settle` calls always give
+// the same decisions, so that a simulation or a debugger can replay them.
+
+/** How far the edges of one graph have settled. Changed in place: one per scope of a run. */
+export interface ScopeProgress {
+  /** Incoming edges that have not settled, by step index. */
+  readonly unsettled: number[];
+  /** Incoming edges that were taken, by step index. */
+  readonly taken: number[];
+}
+
+/**
+ * `start`: every incoming edge has settled and the join says run. `skip`: the join says no, its
+ * outgoing edges are dead. `pass`: it would run but is disabled, its outgoing edges are taken.
+ */
+export interface Decision {
+  readonly type: 'start' | 'skip' | 'pass';
+  readonly step: StepPlan;
+}
+
+/** Nothing follows: what a skipped step takes. */
+export const noPorts: readonly string[] = Object.freeze([]);
+
+/** The first decisions of a scope. */
+export function beginScope(graph: GraphPlan, decisions: Decision[]): ScopeProgress {
+  const progress: ScopeProgress = {
+    unsettled: graph.incoming.slice(),
+    taken: new Array<number>(graph.incoming.length).fill(0),
+  };
+  for (const step of graph.starts) decisions.push(startOrPass(step));
+  for (const step of graph.unreached) decisions.push({ type: 'skip', step });
+  followDecisions(progress, decisions, 0);
+  return progress;
+}
+
+/**
+ * Settles the outgoing edges of a step that has ended: taken from the named ports, dead from all
+ * others. Appends what follows, in order; skipped and passed steps are settled at once.
+ */
+export function settleStep(
+  progress: ScopeProgress,
+  step: StepPlan,
+  taken: readonly string[],
+  decisions: Decision[],
+): void {
+  const first = decisions.length;
+  settleEdges(progress, step, taken, decisions);
+  followDecisions(progress, decisions, first);
+}
+
+/** A list instead of recursion: a dead path may be thousands of steps long. */
+function followDecisions(progress: ScopeProgress, decisions: Decision[], from: number): void {
+  for (let at = from; at < decisions.length; at += 1) {
+    const decision = decisions[at];
+    if (decision === undefined || decision.type === 'start') continue;
+    const taken = decision.type === 'pass' ? decision.step.outputs : noPorts;
+    settleEdges(progress, decision.step, taken, decisions);
+  }
+}
+
+function settleEdges(
+  progress: ScopeProgress,
+  step: StepPlan,
+  takenPorts: readonly string[],
+  decisions: Decision[],
+): void {
+  const { unsettled, taken } = progress;
+  for (const edge of step.outgoing) {
+    const to = edge.to.index;
+    const left = (unsettled[to] ?? 0) - 1;
+    unsettled[to] = left;
+    if (takenPorts.includes(edge.fromPort)) taken[to] = (taken[to] ?? 0) + 1;
+    if (left === 0) decisions.push(decide(edge.to, taken[to] ?? 0));
+  }
+}
+
+function decide(step: StepPlan, taken: number): Decision {
+  return joinRuns(step, taken) ? startOrPass(step) : { type: 'skip', step };
+}
+
+function joinRuns(step: StepPlan, taken: number): boolean {
+  switch (step.join) {
+    case 'any':
+      return taken > 0;
+    case 'all':
+      return taken === step.incoming;
+    case 'settled':
+      return true;
+  }
+}
+
+function startOrPass(step: StepPlan): Decision {
+  return { type: step.disabled ? 'pass' : 'start', step };
+}

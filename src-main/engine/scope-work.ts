@@ -1,0 +1,244 @@
+import type { JsonValue } from '@shared/lib/json';
+import type { EventLog } from './event-log';
+import type { RunValues } from './run-values';
+import type { RunLoop } from './runner-services';
+import { beginScope, noPorts, settleStep, type Decision } from './scheduling';
+import { Attempt, deliveredOutput, passErrorOn, Scope, type ExecutionOwner } from './scope';
+import { stepEnded } from './step-failure';
+import type { StepWork, StepWorkOwner } from './step-work';
+import type { Turns, TurnsOwner } from './turns';
+import type { BodyOutcome } from './types';
+
+export interface ScopeWorkOwner {
+  /** The workflow's own graph has come to its end. */
+  onTopEnded(scope: Scope): void;
+  onFault(error: unknown): void;
+}
+
+/**
+ * Carries out what scheduling.ts decides for the graphs of a run, the workflow's own and the bodies
+ * of its containers: asks for turns for steps that start, records those that are skipped, settles
+ * edges when a step's end is kept, and ends a scope when nothing in it is under way.
+ */
+export class ScopeWork implements StepWorkOwner, TurnsOwner, ExecutionOwner, RunLoop {
+  steps!: StepWork;
+  turns!: Turns;
+
+  constructor(
+    private readonly events: EventLog,
+    private readonly values: RunValues,
+    private readonly owner: ScopeWorkOwner,
+  ) {}
+
+  begin(scope: Scope): void {
+    const decisions: Decision[] = [];
+    scope.progress = beginScope(scope.graph, decisions);
+    this.follow(scope, decisions);
+    this.endIfDone(scope);
+  }
+
+  runBody(
+    attempt: Attempt,
+    iteration: number,
+    locals: Readonly<Record<string, JsonValue>>,
+  ): Promise<BodyOutcome> {
+    const { plan } = attempt;
+    const graph = plan.body;
+    if (graph === null) return Promise.resolve({ status: 'completed', output: null });
+    const path = [...attempt.scope.path, { step: plan.id, iteration }];
+    const outcome = new Promise<BodyOutcome>((resolve, reject) => {
+      const body = { parent: attempt, iteration, locals, resolve, reject };
+      const scope = new Scope(this, graph, path, body);
+      attempt.bodies ??= new Set();
+      attempt.bodies.add(scope);
+      this.events.add({
+        run: this.events.run,
+        seq: this.events.nextSeq(),
+        time: this.events.time(),
+        type: 'scope.started',
+        step: plan.id,
+        path: attempt.scope.path,
+        iteration,
+        locals: this.values.record(locals),
+      });
+      this.begin(scope);
+    });
+    // A runner that has ended does not look at its bodies any more.
+    outcome.catch(() => undefined);
+    this.turns.pump();
+    return outcome;
+  }
+
+  wait(attempt: Attempt, time: number, reason: string): Promise<void> {
+    return this.steps.wait(attempt, time, reason);
+  }
+
+  sendSoon(): void {
+    this.turns.pumpSoon();
+  }
+
+  onTurn(attempt: Attempt): void {
+    if (attempt.state === 'resuming') this.steps.resume(attempt);
+    else this.steps.start(attempt);
+  }
+
+  onQueued(attempt: Attempt): void {
+    if (attempt.state !== 'queued') return;
+    attempt.announced = true;
+    this.events.add({
+      run: this.events.run,
+      seq: this.events.nextSeq(),
+      time: this.events.time(),
+      type: 'step.queued',
+      step: attempt.plan.id,
+      path: attempt.scope.path,
+    });
+  }
+
+  onFault(error: unknown): void {
+    this.owner.onFault(error);
+  }
+
+  onEnding(attempt: Attempt): void {
+    const { scope, plan } = attempt;
+    if (scope.failure !== null) this.callOffQueued(scope);
+    // Nothing can start from an end step, so the end of the run may share its commit.
+    if (plan.outgoing.length === 0) this.settle(attempt);
+    else this.events.whenKept(attempt);
+  }
+
+  onRetry(attempt: Attempt, next: Attempt): void {
+    attempt.scope.open.delete(attempt);
+    attempt.scope.open.add(next);
+  }
+
+  attemptKept(attempt: Attempt): void {
+    if (attempt.state === 'starting') this.steps.execute(attempt);
+    else if (attempt.state === 'settling') this.settle(attempt);
+  }
+
+  scopeKept(scope: Scope): void {
+    const { body, outcome } = scope;
+    if (body === null || outcome === null) return;
+    body.parent.bodies?.delete(scope);
+    body.resolve(outcome);
+  }
+
+  cancelBodies(attempt: Attempt, reason: string): void {
+    for (const scope of attempt.bodies ?? []) {
+      if (scope.ended) continue;
+      this.cancelScope(scope, reason);
+      this.recordScopeEnd(scope, 'cancelled');
+      scope.body?.reject(stepEnded(attempt.plan.id, reason));
+    }
+    attempt.bodies = null;
+  }
+
+  /** Ends everything that is under way in a scope, innermost first. */
+  cancelScope(scope: Scope, reason: string): void {
+    scope.ended = true;
+    for (const attempt of scope.open) this.cancelAttempt(attempt, reason);
+    scope.open.clear();
+  }
+
+  private cancelAttempt(attempt: Attempt, reason: string): void {
+    const { state } = attempt;
+    this.steps.abandon(attempt, reason);
+    // One that has ended has said so, and one that nobody has heard of has nothing to take back.
+    if (state === 'settling' || state === 'over' || (state === 'queued' && !attempt.announced)) {
+      return;
+    }
+    this.events.add({
+      run: this.events.run,
+      seq: this.events.nextSeq(),
+      time: this.events.time(),
+      type: 'step.cancelled',
+      step: attempt.plan.id,
+      path: attempt.scope.path,
+      attempt: attempt.number,
+    });
+  }
+
+  /** The scope fails: what has started may finish, what has not does not start. */
+  private callOffQueued(scope: Scope): void {
+    for (const attempt of scope.open) {
+      if (attempt.state !== 'queued' || attempt.number > 1) continue;
+      this.cancelAttempt(attempt, 'another step has failed');
+      scope.open.delete(attempt);
+    }
+  }
+
+  private settle(attempt: Attempt): void {
+    const { scope, plan, ending } = attempt;
+    attempt.state = 'over';
+    scope.open.delete(attempt);
+    if (ending !== null && !scope.ended) {
+      if (ending.output !== undefined) scope.outputs[plan.id] = ending.output;
+      if (ending.delivers && plan.end) scope.delivered.push(plan);
+      if (scope.failure === null) {
+        passErrorOn(scope, plan, ending.taken, ending.error);
+        const decisions: Decision[] = [];
+        settleStep(scope.progress, plan, ending.taken, decisions);
+        this.follow(scope, decisions);
+      }
+    }
+    this.endIfDone(scope);
+  }
+
+  private follow(scope: Scope, decisions: readonly Decision[]): void {
+    for (const { type, step } of decisions) {
+      if (type === 'start') {
+        const attempt = new Attempt(this, scope, step, 1);
+        scope.open.add(attempt);
+        this.turns.request(attempt);
+        continue;
+      }
+      const disabled = type === 'pass';
+      const taken = disabled ? step.outputs : noPorts;
+      if (disabled) {
+        scope.outputs[step.id] = null;
+        passErrorOn(scope, step, taken, null);
+      }
+      this.events.add({
+        run: this.events.run,
+        seq: this.events.nextSeq(),
+        time: this.events.time(),
+        type: 'step.skipped',
+        step: step.id,
+        path: scope.path,
+        reason: disabled ? 'disabled' : 'not-taken',
+        taken,
+      });
+    }
+  }
+
+  private endIfDone(scope: Scope): void {
+    if (scope.ended || scope.open.size > 0) return;
+    scope.ended = true;
+    if (scope.body === null) {
+      this.owner.onTopEnded(scope);
+      return;
+    }
+    scope.outcome =
+      scope.failure === null
+        ? { status: 'completed', output: deliveredOutput(scope) }
+        : { status: 'failed', output: null, error: scope.failure.error };
+    this.recordScopeEnd(scope, scope.outcome.status);
+    this.events.whenKept(scope);
+  }
+
+  private recordScopeEnd(scope: Scope, outcome: 'completed' | 'failed' | 'cancelled'): void {
+    if (scope.body === null) return;
+    const { parent, iteration } = scope.body;
+    this.events.add({
+      run: this.events.run,
+      seq: this.events.nextSeq(),
+      time: this.events.time(),
+      type: 'scope.completed',
+      step: parent.plan.id,
+      path: parent.scope.path,
+      iteration,
+      outcome,
+    });
+  }
+}

@@ -1,0 +1,164 @@
+import type { AppErrorData } from '@shared/errors/app-error';
+import type { JsonObject, JsonValue } from '@shared/lib/json';
+import type { ScopePath } from '@shared/runs/events';
+import type { Continuation } from './event-log';
+import type { GraphPlan, StepPlan } from './plan';
+import type { ScopeProgress } from './scheduling';
+import type { BodyOutcome } from './types';
+
+// What the run loop knows of the graphs and steps that are under way. Data only: what happens to
+// it is decided in run.ts.
+
+/**
+ * `queued`: may start when a slot is free. `starting`: its start is on its way into the journal.
+ * `resuming`: its wait is over, a slot is not free yet. `settling`: its end is on its way into the
+ * journal. `over`: nothing more follows from it.
+ */
+export type AttemptState =
+  'queued' | 'starting' | 'running' | 'waiting' | 'resuming' | 'retrying' | 'settling' | 'over';
+
+/** What continues an attempt or a scope when its last event is kept. */
+export interface ExecutionOwner {
+  attemptKept(attempt: Attempt): void;
+  scopeKept(scope: Scope): void;
+}
+
+/** One attempt at one step in one scope. */
+export class Attempt implements Continuation {
+  state: AttemptState = 'queued';
+  /** A step.queued event was recorded. */
+  announced = false;
+  hasSlot = false;
+  key = '';
+  config: unknown = undefined;
+  /** On the monotonic clock; null before its runner is called. */
+  begunAt: number | null = null;
+  /** Milliseconds spent waiting. */
+  waited = 0;
+  /** Milliseconds of the time limit that are left; null without one. */
+  timeLeft: number | null = null;
+  /** On the monotonic clock: since when `timeLeft` runs. */
+  limitedSince = 0;
+  stopTimer: (() => void) | null = null;
+  wait: OpenWait | null = null;
+  bodies: Set<Scope> | null = null;
+  controller: AbortController | null = null;
+  logSize = 0;
+  /** On the monotonic clock: when progress was last recorded. */
+  progressedAt = -Infinity;
+  /** Calls off a progress report that waits for its turn. */
+  dropProgress: (() => void) | null = null;
+  /** How it ended, for settling. */
+  ending: AttemptEnding | null = null;
+
+  constructor(
+    readonly owner: ExecutionOwner,
+    readonly scope: Scope,
+    readonly plan: StepPlan,
+    readonly number: number,
+  ) {}
+
+  /** Its runner may still act: not ended, not cancelled, not timed out. */
+  get live(): boolean {
+    return this.state === 'running' || this.state === 'waiting' || this.state === 'resuming';
+  }
+
+  kept(): void {
+    this.owner.attemptKept(this);
+  }
+}
+
+export interface OpenWait {
+  /** On the monotonic clock. */
+  readonly since: number;
+  readonly resolve: () => void;
+  readonly reject: (reason: unknown) => void;
+  readonly stop: () => void;
+}
+
+export interface AttemptEnding {
+  readonly taken: readonly string[];
+  /** What later steps see; undefined when they see nothing. */
+  readonly output: JsonValue | undefined;
+  /** It counts for the output of its graph if nothing follows it. */
+  readonly delivers: boolean;
+  /** What the steps on its error path see as `error`. */
+  readonly error: JsonObject | null;
+}
+
+export interface BodyRequest {
+  readonly parent: Attempt;
+  readonly iteration: number;
+  readonly locals: Readonly<Record<string, JsonValue>>;
+  readonly resolve: (outcome: BodyOutcome) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/** One run of one graph: the workflow's own, or one iteration of a container's body. */
+export class Scope implements Continuation {
+  progress: ScopeProgress = { unsettled: [], taken: [] };
+  /** Attempts that are queued or under way. */
+  readonly open = new Set<Attempt>();
+  /** Outputs that expressions see here, by step id: own ones, and those of enclosing scopes. */
+  readonly outputs: Record<string, JsonValue>;
+  /** End steps that delivered an output. */
+  readonly delivered: StepPlan[] = [];
+  /** What `error` is for a step on an error path, by step index. */
+  errors: (JsonObject | undefined)[] | null = null;
+  failure: { readonly error: AppErrorData; readonly step: string } | null = null;
+  ended = false;
+  outcome: BodyOutcome | null = null;
+
+  constructor(
+    private readonly owner: ExecutionOwner,
+    readonly graph: GraphPlan,
+    readonly path: ScopePath,
+    /** Null for the workflow's own graph. */
+    readonly body: BodyRequest | null,
+  ) {
+    // A body sees what had finished around it when its iteration began.
+    this.outputs = body === null ? {} : { ...body.parent.scope.outputs };
+  }
+
+  kept(): void {
+    this.owner.scopeKept(this);
+  }
+}
+
+/** The path of every top-level scope. */
+export const topPath: ScopePath = Object.freeze([]);
+
+/** What `error` is for a step: of the error path it is on, or of the one its container is on. */
+export function errorSeenBy(scope: Scope, step: StepPlan): JsonObject | undefined {
+  for (let at = scope, plan = step; ;) {
+    const own = at.errors?.[plan.index];
+    if (own !== undefined || at.body === null) return own;
+    plan = at.body.parent.plan;
+    at = at.body.parent.scope;
+  }
+}
+
+/** Steps that follow along the taken ports are on the same error path. */
+export function passErrorOn(
+  scope: Scope,
+  step: StepPlan,
+  taken: readonly string[],
+  own: JsonObject | null,
+): void {
+  const error = own ?? scope.errors?.[step.index];
+  if (error === undefined) return;
+  scope.errors ??= [];
+  for (const edge of step.outgoing) {
+    if (taken.includes(edge.fromPort)) scope.errors[edge.to.index] ??= error;
+  }
+}
+
+/** The output of a graph: of the end step that delivered one, or an object by id of several. */
+export function deliveredOutput(scope: Scope): JsonValue {
+  const [first, ...others] = scope.delivered.sort((a, b) => a.index - b.index);
+  if (first === undefined) return null;
+  if (others.length === 0) return scope.outputs[first.id] ?? null;
+  return Object.fromEntries(
+    [first, ...others].map((step) => [step.id, scope.outputs[step.id] ?? null]),
+  );
+}

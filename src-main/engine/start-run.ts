@@ -1,0 +1,14 @@
+import { compileWorkflow } from './plan';
+import { Run } from './run';
+import type { EnginePorts, RunHandle, RunRequest } from './types';
+
+/**
+ * Starts a run and does at once what can be done at once: with a journal that keeps events
+ * without a promise and steps that answer without one, the run has ended when this returns, and
+ * `onEvents` was called before. Whoever needs the id earlier passes it in.
+ */
+export function startRun(ports: EnginePorts, request: RunRequest): RunHandle {
+  const run = new Run(ports, request, compileWorkflow(request.workflow, ports.kinds));
+  run.begin();
+  return run;
+}

@@ -1,0 +1,78 @@
+import { AppError, type AppErrorData } from '@shared/errors/app-error';
+import type { JsonObject } from '@shared/lib/json';
+import { StepError } from './step-error';
+import type { RetryIntent } from './types';
+
+/** A failed attempt: what is recorded, and whether another attempt may help. */
+export interface StepFailure {
+  readonly error: AppErrorData;
+  readonly intent: RetryIntent;
+}
+
+const bugs = [TypeError, RangeError, ReferenceError, SyntaxError];
+
+/** What anything thrown by a runner means. Only a StepError says whether to try again. */
+export function describeFailure(thrown: unknown, step: string): StepFailure {
+  if (thrown instanceof StepError) return { error: thrown.toData(), intent: thrown.retry };
+  if (thrown instanceof AppError) {
+    // What the user has to correct is as wrong the second time.
+    const intent: RetryIntent = { type: thrown.kind === 'user' ? 'final' : 'retryable' };
+    return { error: thrown.toData(), intent };
+  }
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  const bug = bugs.some((type) => thrown instanceof type);
+  return {
+    error: {
+      code: 'STEP_FAILED',
+      kind: bug ? 'bug' : 'operational',
+      message: `Step "${step}" failed: ${message}`,
+      hint: 'Look at its input and its log; give it a retry or an error path if this can happen.',
+    },
+    intent: { type: 'retryable' },
+  };
+}
+
+/** Error data as a value that flows along an error path: no key is undefined. */
+export function errorToJson(error: AppErrorData): JsonObject {
+  const { code, kind, message, hint, place, details } = error;
+  return {
+    code,
+    kind,
+    message,
+    ...(hint !== undefined && { hint }),
+    ...(place !== undefined && { place: { line: place.line, column: place.column } }),
+    ...(details !== undefined && { details }),
+  };
+}
+
+export function stepTimeout(step: string, milliseconds: number): AppErrorData {
+  return {
+    code: 'STEP_TIMEOUT',
+    kind: 'operational',
+    message: `Step "${step}" did not finish within ${milliseconds} ms.`,
+    hint: 'Raise the timeout of the step, its retries, or make its work smaller.',
+    details: { step, timeout: milliseconds },
+  };
+}
+
+export function runTimeout(milliseconds: number): AppErrorData {
+  return {
+    code: 'RUN_TIMEOUT',
+    kind: 'operational',
+    message: `The run did not finish within ${milliseconds} ms.`,
+    hint: 'Raise settings.runTimeout of the workflow, or make its work smaller.',
+    details: { timeout: milliseconds },
+  };
+}
+
+/** Why a signal is aborted and an open wait ends: nothing that needs to be shown. */
+export function stepEnded(step: string, reason: string): StepError {
+  return new StepError(
+    {
+      code: 'STEP_CANCELLED',
+      kind: 'operational',
+      message: `Step "${step}" was ended: ${reason}.`,
+    },
+    { type: 'final' },
+  );
+}

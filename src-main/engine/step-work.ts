@@ -1,0 +1,343 @@
+import type { AppErrorData } from '@shared/errors/app-error';
+import type { JsonObject } from '@shared/lib/json';
+import { AttemptContext, type AttemptServices } from './attempt-context';
+import type { EventLog } from './event-log';
+import { checkOutput } from './output-check';
+import { errorPort } from './plan';
+import { retryDelay } from './retry-delay';
+import type { RunValues } from './run-values';
+import { noPorts } from './scheduling';
+import { Attempt, type AttemptEnding } from './scope';
+import { finalError, retryableError } from './step-error';
+import { describeFailure, errorToJson, stepEnded, stepTimeout } from './step-failure';
+import { startAlarm, startTimer } from './timers';
+import type { Turns } from './turns';
+import type { EnginePorts, RetryIntent, StepOutcome } from './types';
+
+export interface StepWorkOwner {
+  /** Ends the bodies an attempt has left open. */
+  cancelBodies(attempt: Attempt, reason: string): void;
+  /** It has ended and its end is recorded: settle its edges when that is allowed. */
+  onEnding(attempt: Attempt): void;
+  /** The same step gets another attempt. */
+  onRetry(attempt: Attempt, next: Attempt): void;
+}
+
+/**
+ * One attempt at one step, from its turn to its end: settings, start, run, time limit, waits,
+ * retries and error policy. What follows for other steps is in scope-work.ts.
+ *
+ * A debugger's gate before a step belongs into `start`, between the resolved settings and the
+ * `step.started` event; the gate after a step into ScopeWork, before its edges are settled.
+ */
+export class StepWork {
+  services!: AttemptServices;
+  turns!: Turns;
+
+  constructor(
+    private readonly ports: EnginePorts,
+    private readonly events: EventLog,
+    private readonly values: RunValues,
+    private readonly owner: StepWorkOwner,
+  ) {}
+
+  start(attempt: Attempt): void {
+    const { plan } = attempt;
+    if (plan.pin !== null) {
+      this.usePin(attempt);
+      return;
+    }
+    attempt.state = 'starting';
+    let ready;
+    try {
+      ready = plan.config.fixed ?? this.values.readyConfig(attempt);
+    } catch (error) {
+      this.failed(attempt, error);
+      return;
+    }
+    attempt.config = ready.config;
+    attempt.key = this.ports.ids.key();
+    this.events.add({
+      run: this.events.run,
+      seq: this.events.nextSeq(),
+      time: this.events.time(),
+      type: 'step.started',
+      step: plan.id,
+      path: attempt.scope.path,
+      attempt: attempt.number,
+      key: attempt.key,
+      input: ready.input,
+      ...(ready.draws && { draws: ready.draws }),
+    });
+    // Work without effects may be done twice, so it need not wait for its start to be on disk.
+    if (plan.pure) this.execute(attempt);
+    else this.events.whenKept(attempt);
+  }
+
+  execute(attempt: Attempt): void {
+    const { plan } = attempt;
+    attempt.state = 'running';
+    attempt.begunAt = this.ports.clock.monotonic();
+    attempt.timeLeft = plan.timeout;
+    let answer: StepOutcome | Promise<StepOutcome>;
+    try {
+      answer = plan.run(new AttemptContext(this.services, attempt));
+    } catch (error) {
+      this.failed(attempt, error);
+      return;
+    }
+    if (!isPromise(answer)) {
+      this.succeeded(attempt, answer);
+      return;
+    }
+    if (attempt.state === 'running') this.limitTime(attempt);
+    answer.then(
+      (outcome) => {
+        this.succeeded(attempt, outcome);
+        this.turns.pump();
+      },
+      (error: unknown) => {
+        this.failed(attempt, error);
+        this.turns.pump();
+      },
+    );
+  }
+
+  /** After a wait, with a slot again. */
+  resume(attempt: Attempt): void {
+    const { wait } = attempt;
+    attempt.wait = null;
+    attempt.state = 'running';
+    this.events.add({
+      run: this.events.run,
+      seq: this.events.nextSeq(),
+      time: this.events.time(),
+      type: 'step.resumed',
+      step: attempt.plan.id,
+      path: attempt.scope.path,
+      attempt: attempt.number,
+    });
+    this.limitTime(attempt);
+    if (wait === null) return;
+    attempt.waited += this.ports.clock.monotonic() - wait.since;
+    wait.resolve();
+  }
+
+  wait(attempt: Attempt, time: number, reason: string): Promise<void> {
+    if (attempt.wait !== null) {
+      const message = `Step "${attempt.plan.id}" waits already; one wait at a time.`;
+      return Promise.reject(finalError({ code: 'STEP_FAILED', kind: 'bug', message }));
+    }
+    this.stopLimit(attempt);
+    attempt.state = 'waiting';
+    this.turns.release(attempt);
+    this.events.add({
+      run: this.events.run,
+      seq: this.events.nextSeq(),
+      time: this.events.time(),
+      type: 'step.waiting',
+      step: attempt.plan.id,
+      path: attempt.scope.path,
+      attempt: attempt.number,
+      until: time,
+      reason: this.values.safeText(reason),
+    });
+    this.turns.pumpSoon();
+    return new Promise((resolve, reject) => {
+      const stop = startAlarm(this.ports.clock, time, () => {
+        attempt.state = 'resuming';
+        this.turns.request(attempt);
+        this.turns.pump();
+      });
+      attempt.wait = { since: this.ports.clock.monotonic(), resolve, reject, stop };
+    });
+  }
+
+  /** Takes an attempt out of the run at once; a runner that does not listen is left alone. */
+  abandon(attempt: Attempt, reason: string): void {
+    this.leave(attempt, 'over', reason);
+    attempt.controller?.abort(stepEnded(attempt.plan.id, reason));
+  }
+
+  private usePin(attempt: Attempt): void {
+    const { plan } = attempt;
+    if (plan.pin === null) return;
+    this.events.add({
+      run: this.events.run,
+      seq: this.events.nextSeq(),
+      time: this.events.time(),
+      type: 'step.completed',
+      step: plan.id,
+      path: attempt.scope.path,
+      attempt: 0,
+      output: plan.pin,
+      taken: plan.outputs,
+      duration: 0,
+      pinned: true,
+    });
+    this.ended(attempt, {
+      taken: plan.outputs,
+      output: plan.pin.value,
+      delivers: true,
+      error: null,
+    });
+  }
+
+  private succeeded(attempt: Attempt, outcome: StepOutcome): void {
+    if (!attempt.live) return;
+    const { plan } = attempt;
+    const problem = checkOutput(outcome.output, `The output of step "${plan.id}"`);
+    if (problem !== null) {
+      this.failed(attempt, finalError(problem));
+      return;
+    }
+    const output = this.values.safe(outcome.output);
+    const taken = outcome.taken ?? plan.outputs;
+    this.leave(attempt, 'settling', 'its step has completed');
+    this.events.add({
+      run: this.events.run,
+      seq: this.events.nextSeq(),
+      time: this.events.time(),
+      type: 'step.completed',
+      step: plan.id,
+      path: attempt.scope.path,
+      attempt: attempt.number,
+      output: { value: output },
+      taken,
+      duration: this.duration(attempt),
+    });
+    this.ended(attempt, { taken, output, delivers: true, error: null });
+  }
+
+  private failed(attempt: Attempt, thrown: unknown): void {
+    if (!attempt.live && attempt.state !== 'starting') return;
+    const { plan } = attempt;
+    const failure = describeFailure(thrown, plan.id);
+    const error = this.values.safeError(failure.error);
+    this.leave(attempt, 'settling', 'its attempt has failed');
+    attempt.controller?.abort(stepEnded(plan.id, 'its attempt has failed'));
+    const wait = this.waitBeforeRetry(attempt, failure.intent);
+    if (wait !== null) {
+      this.retry(attempt, error, wait);
+      return;
+    }
+    const json = errorToJson(error);
+    const ending = endingAfterFailure(attempt, json);
+    this.events.add({
+      run: this.events.run,
+      seq: this.events.nextSeq(),
+      time: this.events.time(),
+      type: 'step.failed',
+      step: plan.id,
+      path: attempt.scope.path,
+      attempt: attempt.number,
+      error,
+      handled: plan.step.onError,
+      taken: ending.taken,
+      output: { value: ending.output ?? null },
+      duration: this.duration(attempt),
+    });
+    if (plan.step.onError === 'fail') attempt.scope.failure ??= { error, step: plan.id };
+    this.ended(attempt, ending);
+  }
+
+  private waitBeforeRetry(attempt: Attempt, intent: RetryIntent): number | null {
+    const { retry } = attempt.plan.step;
+    if (retry === undefined || intent.type === 'final' || this.turns.isStopped) return null;
+    if (attempt.number >= retry.attempts) return null;
+    // Whoever refuses us says best when to come back, so the policy's cap does not apply to it.
+    if (intent.type === 'retry-after') return Math.max(0, intent.milliseconds);
+    return retryDelay(retry, attempt.number, () => this.ports.random());
+  }
+
+  private retry(attempt: Attempt, error: AppErrorData, wait: number): void {
+    const next = new Attempt(attempt.owner, attempt.scope, attempt.plan, attempt.number + 1);
+    next.state = 'retrying';
+    next.announced = true;
+    this.events.add({
+      run: this.events.run,
+      seq: this.events.nextSeq(),
+      time: this.events.time(),
+      type: 'step.retrying',
+      step: attempt.plan.id,
+      path: attempt.scope.path,
+      attempt: attempt.number,
+      error,
+      due: this.ports.clock.now() + wait,
+    });
+    next.stopTimer = startTimer(this.ports.clock, wait, () => {
+      next.stopTimer = null;
+      next.state = 'queued';
+      this.turns.request(next);
+      this.turns.pump();
+    });
+    attempt.state = 'over';
+    this.owner.onRetry(attempt, next);
+  }
+
+  private ended(attempt: Attempt, ending: AttemptEnding): void {
+    attempt.ending = ending;
+    attempt.state = 'settling';
+    this.turns.release(attempt);
+    this.owner.onEnding(attempt);
+  }
+
+  private leave(attempt: Attempt, state: 'settling' | 'over', reason: string): void {
+    this.stopLimit(attempt);
+    attempt.state = state;
+    attempt.dropProgress?.();
+    const { wait } = attempt;
+    attempt.wait = null;
+    this.turns.release(attempt);
+    if (attempt.bodies !== null) this.owner.cancelBodies(attempt, reason);
+    if (wait === null) return;
+    wait.stop();
+    wait.reject(stepEnded(attempt.plan.id, reason));
+  }
+
+  private limitTime(attempt: Attempt): void {
+    const { timeLeft } = attempt;
+    if (timeLeft === null) return;
+    attempt.limitedSince = this.ports.clock.monotonic();
+    attempt.stopTimer = startTimer(this.ports.clock, timeLeft, () => {
+      this.failed(attempt, retryableError(stepTimeout(attempt.plan.id, attempt.plan.timeout ?? 0)));
+      this.turns.pump();
+    });
+  }
+
+  /** Waiting is not working: the time limit stands still meanwhile. */
+  private stopLimit(attempt: Attempt): void {
+    if (attempt.stopTimer === null) return;
+    attempt.stopTimer();
+    attempt.stopTimer = null;
+    if (attempt.timeLeft !== null) {
+      attempt.timeLeft -= this.ports.clock.monotonic() - attempt.limitedSince;
+    }
+  }
+
+  private duration(attempt: Attempt): number {
+    if (attempt.begunAt === null) return 0;
+    return Math.max(0, this.ports.clock.monotonic() - attempt.begunAt - attempt.waited);
+  }
+}
+
+/** What a failed step's policy makes of its failure. */
+function endingAfterFailure(attempt: Attempt, error: JsonObject): AttemptEnding {
+  const { plan } = attempt;
+  switch (plan.step.onError) {
+    case 'fail':
+      return { taken: noPorts, output: undefined, delivers: false, error: null };
+    case 'skip':
+      return { taken: plan.outputs, output: null, delivers: false, error: null };
+    case 'continue':
+      return { taken: plan.outputs, output: { error }, delivers: true, error: null };
+    case 'port':
+      return { taken: errorPorts, output: { error }, delivers: false, error };
+  }
+}
+
+const errorPorts: readonly string[] = Object.freeze([errorPort]);
+
+function isPromise(answer: StepOutcome | Promise<StepOutcome>): answer is Promise<StepOutcome> {
+  return 'then' in answer && typeof answer.then === 'function';
+}

@@ -1,0 +1,132 @@
+import type { EventLog } from './event-log';
+import { ReadyQueue } from './ready-queue';
+import type { Attempt } from './scope';
+import type { Clock } from './types';
+
+/** Milliseconds of work after which the loop lets others in the process have a turn. */
+const longestSlice = 8;
+/** Looking at the clock costs as much as a small step, so it is done once in so many starts. */
+const startsPerLook = 16;
+
+export interface TurnsOwner {
+  /** It has its slot: start it, or let it go on after a wait. */
+  onTurn(attempt: Attempt): void;
+  /** It has to wait for a slot. */
+  onQueued(attempt: Attempt): void;
+  /** A fault of the engine itself: the run cannot be trusted to go on. */
+  onFault(error: unknown): void;
+}
+
+/** Who may work now: slots, first come first served, and the loop that hands them out. */
+export class Turns {
+  private readonly ready = new ReadyQueue();
+  /** Containers need no slot: their steps do. */
+  private readonly readyContainers = new ReadyQueue();
+  private pumping = false;
+  private sending = false;
+  private yielding = false;
+  private stopped = false;
+  private sliceBegan: number;
+  private startsUntilLook = startsPerLook;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly events: EventLog,
+    private free: number,
+    private readonly owner: TurnsOwner,
+  ) {
+    this.sliceBegan = clock.monotonic();
+  }
+
+  get isStopped(): boolean {
+    return this.stopped;
+  }
+
+  /** Does all that can be done now: starts what is ready and sends what is recorded. */
+  pump(): void {
+    if (this.pumping) return;
+    this.pumping = true;
+    try {
+      do {
+        this.startReady();
+        this.events.flush();
+      } while (this.hasWork());
+    } catch (error) {
+      this.owner.onFault(error);
+    } finally {
+      this.pumping = false;
+    }
+  }
+
+  /** Pumps after what happens at the same moment has happened too, so that it is sent together. */
+  pumpSoon(): void {
+    if (this.pumping || this.sending) return;
+    this.sending = true;
+    queueMicrotask(() => {
+      this.sending = false;
+      this.pump();
+    });
+  }
+
+  request(attempt: Attempt): void {
+    if (attempt.plan.container) this.readyContainers.push(attempt);
+    else this.ready.push(attempt);
+  }
+
+  release(attempt: Attempt): void {
+    if (!attempt.hasSlot) return;
+    attempt.hasSlot = false;
+    this.free += 1;
+  }
+
+  /** Nothing starts any more. */
+  stop(): void {
+    this.stopped = true;
+  }
+
+  /** The process has just done other things, so a new slice of work begins. */
+  startSlice(): void {
+    this.sliceBegan = this.clock.monotonic();
+  }
+
+  private hasWork(): boolean {
+    if (this.events.hasUnsent) return true;
+    if (this.stopped || this.yielding) return false;
+    return this.readyContainers.hasNext || (this.free > 0 && this.ready.hasNext);
+  }
+
+  private startReady(): void {
+    while (!this.stopped && !this.yielding) {
+      const attempt = this.next();
+      if (attempt === undefined) break;
+      this.owner.onTurn(attempt);
+      this.yieldWhenLong();
+    }
+    if (this.free > 0 || this.stopped) return;
+    for (const attempt of this.ready.newcomers()) this.owner.onQueued(attempt);
+  }
+
+  private next(): Attempt | undefined {
+    const container = this.readyContainers.next();
+    if (container !== undefined || this.free === 0) return container;
+    const attempt = this.ready.next();
+    if (attempt === undefined) return undefined;
+    attempt.hasSlot = true;
+    this.free -= 1;
+    return attempt;
+  }
+
+  /** Steps that answer at once could keep the process busy for as long as the run lasts. */
+  private yieldWhenLong(): void {
+    this.startsUntilLook -= 1;
+    if (this.startsUntilLook > 0) return;
+    this.startsUntilLook = startsPerLook;
+    if (this.clock.monotonic() - this.sliceBegan < longestSlice) return;
+    this.yielding = true;
+    this.clock.schedule(0, () => {
+      this.yielding = false;
+      this.startSlice();
+      this.pump();
+    });
+  }
+}

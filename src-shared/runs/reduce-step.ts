@@ -1,0 +1,148 @@
+import type { Draft, StepRunDraft } from './draft';
+import { stepRunKey, type RunEvent, type ScopePath, type StepStatus } from './events';
+import type { ScopeCounts, StepRun } from './state';
+
+type StepEvent = Extract<RunEvent, { readonly path: ScopePath }>;
+
+const noScopes: ScopeCounts = { started: 0, completed: 0, failed: 0, cancelled: 0 };
+
+/** Folds the events of one step run. An event type that this version does not know changes nothing. */
+export function reduceStepEvent(draft: Draft, event: StepEvent): void {
+  const { type } = event;
+  if (type === 'scope.started' || type === 'scope.completed') {
+    reduceScopeEvent(draft, event);
+    return;
+  }
+  if (type === 'step.started') {
+    start(draft, event);
+    return;
+  }
+  const changes = changesOf(draft, event);
+  if (changes === null) return;
+  const key = stepRunKey(event.path, event.step);
+  const before = draft.steps.get(key) ?? unseen(event.step, event.path);
+  put(draft, key, before, { ...before, ...changes });
+}
+
+/** A first start makes the step run, the start of a retry makes it anew, so that nothing stale stays. */
+function start(draft: Draft, event: Extract<StepEvent, { readonly type: 'step.started' }>): void {
+  const key = stepRunKey(event.path, event.step);
+  const before = draft.steps.get(key);
+  if (event.attempt > 1 && draft.scopes.has(key)) forgetBodies(draft, key);
+  put(draft, key, before, {
+    step: event.step,
+    path: event.path,
+    status: 'running',
+    attempt: event.attempt,
+    key: event.key,
+    input: event.input,
+    startedAt: event.time,
+    logCount: before === undefined ? 0 : before.logCount,
+  });
+}
+
+function changesOf(draft: Draft, event: StepEvent): Partial<StepRunDraft> | null {
+  switch (event.type) {
+    case 'step.queued':
+      return { status: 'queued' };
+    case 'step.waiting':
+      return { status: 'waiting', due: event.until };
+    case 'step.resumed':
+      return { status: 'running', due: null };
+    case 'step.retrying':
+      return { status: 'retrying', error: event.error, due: event.due, endedAt: event.time };
+    case 'step.completed':
+      return {
+        status: 'completed',
+        attempt: event.attempt,
+        output: event.output,
+        taken: event.taken,
+        duration: event.duration,
+        endedAt: event.time,
+        ...(event.pinned && { pinned: event.pinned, startedAt: event.time }),
+      };
+    case 'step.failed':
+      return {
+        status: event.handled === 'skip' ? 'skipped' : 'failed',
+        handled: event.handled,
+        error: event.error,
+        output: event.output,
+        taken: event.taken,
+        duration: event.duration,
+        endedAt: event.time,
+        ...(event.handled === 'skip' && { skipReason: 'error-policy' }),
+      };
+    case 'step.skipped':
+      return {
+        status: 'skipped',
+        skipReason: event.reason,
+        taken: event.taken,
+        endedAt: event.time,
+        ...(event.reason === 'disabled' && { output: { value: null } }),
+      };
+    case 'step.cancelled':
+      return { status: 'cancelled', taken: [], endedAt: event.time };
+    case 'step.logged': {
+      const before = draft.steps.get(stepRunKey(event.path, event.step));
+      return { logCount: (before?.logCount ?? 0) + 1 };
+    }
+    case 'step.progressed':
+      return { progress: { done: event.done, total: event.total, message: event.message } };
+    default:
+      return null;
+  }
+}
+
+function unseen(step: string, path: ScopePath): StepRun {
+  return { step, path, status: 'pending', attempt: 0, logCount: 0 };
+}
+
+function put(draft: Draft, key: string, before: StepRun | undefined, after: StepRun): void {
+  recount(draft, key, before?.status, after.status);
+  draft.steps = draft.steps.set(key, after, draft.owner);
+}
+
+function recount(
+  draft: Draft,
+  key: string,
+  before: StepStatus | undefined,
+  after: StepStatus,
+): void {
+  if (before === after) return;
+  const { counts } = draft;
+  if (before !== undefined && before !== 'pending') counts[before] -= 1;
+  if (after !== 'pending') counts[after] += 1;
+  if ((before === 'running' || after === 'running') && hasOpenScope(draft.scopes.get(key))) {
+    counts.coordinating += after === 'running' ? 1 : -1;
+  }
+}
+
+function reduceScopeEvent(
+  draft: Draft,
+  event: Extract<StepEvent, { readonly type: 'scope.started' | 'scope.completed' }>,
+): void {
+  const key = stepRunKey(event.path, event.step);
+  const before = draft.scopes.get(key) ?? noScopes;
+  const field = event.type === 'scope.started' ? 'started' : event.outcome;
+  const after: ScopeCounts = { ...before, [field]: before[field] + 1 };
+  draft.scopes = draft.scopes.set(key, after, draft.owner);
+  if (draft.steps.get(key)?.status !== 'running') return;
+  draft.counts.coordinating += Number(hasOpenScope(after)) - Number(hasOpenScope(before));
+}
+
+function hasOpenScope(scope: ScopeCounts | undefined): boolean {
+  return scope !== undefined && scope.started > scope.completed + scope.failed + scope.cancelled;
+}
+
+/** A container that starts again runs its bodies again: what the last attempt left is not theirs. */
+function forgetBodies(draft: Draft, container: string): void {
+  const prefix = `${container}[`;
+  for (const [key, run] of draft.steps) {
+    if (!key.startsWith(prefix)) continue;
+    put(draft, key, run, unseen(run.step, run.path));
+  }
+  for (const [key] of draft.scopes) {
+    if (key !== container && !key.startsWith(prefix)) continue;
+    draft.scopes = draft.scopes.set(key, noScopes, draft.owner);
+  }
+}

@@ -1,0 +1,129 @@
+import { AppendMap } from './append-map';
+import type { RunEvent, StepStatus } from './events';
+import { reduceStepEvent } from './reduce-step';
+import type { Draft, MutableCounts } from './draft';
+import type { RunState } from './state';
+
+// The one fold from a run's events to its state: the engine, the studio, the command line and the
+// tests use this and nothing else. Old states stay as they were.
+
+/** The state after one more event. Only `run.created` may come first. */
+export function applyRunEvent(state: RunState | null, event: RunEvent): RunState {
+  return applyRunEvents(state, [event]);
+}
+
+/** The state after a batch of events: one copy of what the batch touches, not one per event. */
+export function applyRunEvents(state: RunState | null, events: readonly RunEvent[]): RunState {
+  let draft = state === null ? null : thaw(state);
+  for (const event of events) {
+    if (draft === null) draft = created(event);
+    else apply(draft, event);
+  }
+  if (draft === null) throw new Error('A run without events has no state.');
+  draft.status = shownStatus(draft);
+  return freeze(draft);
+}
+
+/** The state of a whole log. */
+export function foldRun(events: readonly RunEvent[]): RunState {
+  return applyRunEvents(null, events);
+}
+
+function thaw(state: RunState): Draft {
+  return {
+    ...state,
+    // Only the reducer makes states, so these are the maps it put there.
+    steps: state.steps as Draft['steps'],
+    scopes: state.scopes as Draft['scopes'],
+    counts: { ...state.counts },
+    owner: {},
+  };
+}
+
+function freeze(draft: Draft): RunState {
+  const { owner: _owner, ...state } = draft;
+  return state;
+}
+
+function created(event: RunEvent): Draft {
+  if (event.type !== 'run.created') {
+    throw new Error(`A run's log begins with run.created, not with ${event.type}.`);
+  }
+  return {
+    run: event.run,
+    workflow: event.workflow,
+    status: 'queued',
+    input: event.input,
+    createdAt: event.time,
+    vars: {},
+    steps: AppendMap.empty(),
+    scopes: AppendMap.empty(),
+    counts: noCounts(),
+    lastSeq: event.seq,
+    owner: {},
+  };
+}
+
+function noCounts(): MutableCounts {
+  const counts: Record<StepStatus | 'coordinating', number> = {
+    pending: 0,
+    queued: 0,
+    running: 0,
+    waiting: 0,
+    retrying: 0,
+    completed: 0,
+    failed: 0,
+    skipped: 0,
+    cancelled: 0,
+    coordinating: 0,
+  };
+  return counts;
+}
+
+function apply(draft: Draft, event: RunEvent): void {
+  draft.lastSeq = event.seq;
+  switch (event.type) {
+    case 'run.created':
+      return;
+    case 'run.started':
+      draft.status = 'running';
+      draft.startedAt = event.time;
+      draft.vars = event.vars;
+      return;
+    case 'run.completed':
+      draft.status = 'completed';
+      draft.output = event.output;
+      draft.endedAt = event.time;
+      return;
+    case 'run.failed':
+      draft.status = 'failed';
+      draft.error = event.error;
+      if (event.step !== undefined) draft.failedStep = event.step;
+      draft.endedAt = event.time;
+      return;
+    case 'run.cancelled':
+      draft.status = 'cancelled';
+      draft.endedAt = event.time;
+      return;
+    case 'run.interrupted':
+      draft.status = 'interrupted';
+      return;
+    case 'variable.set':
+      // A large value is kept as a blob and then stands here as null; its event has the reference.
+      draft.vars = {
+        ...draft.vars,
+        [event.name]: 'value' in event.value ? event.value.value : null,
+      };
+      return;
+    default:
+      reduceStepEvent(draft, event);
+  }
+}
+
+/** `running` or `waiting`: waiting when all that is under way waits for a time or an event. */
+function shownStatus(draft: Draft): RunState['status'] {
+  if (draft.status !== 'running' && draft.status !== 'waiting') return draft.status;
+  const { queued, running, coordinating, retrying, waiting } = draft.counts;
+  const active = queued + retrying + running - coordinating;
+  return active === 0 && waiting > 0 ? 'waiting' : 'running';
+}
