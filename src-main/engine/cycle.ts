@@ -1,7 +1,13 @@
-import type { StepPlan } from './plan';
+/** As much of a step as the search needs. */
+export interface GraphNode {
+  readonly id: string;
+  readonly index: number;
+  readonly incoming: number;
+  readonly outgoing: readonly { readonly to: GraphNode }[];
+}
 
 /** A circle among the edges as step ids, the first repeated at the end; null when there is none. */
-export function findCycle(steps: readonly StepPlan[]): readonly string[] | null {
+export function findCycle(steps: readonly GraphNode[]): readonly string[] | null {
   const remaining = steps.map((step) => step.incoming);
   const open = new Set(steps);
   const free = steps.filter((step) => step.incoming === 0);
@@ -19,12 +25,12 @@ export function findCycle(steps: readonly StepPlan[]): readonly string[] | null 
 }
 
 /** Every step that is left has a predecessor that is left, so walking back must meet itself. */
-function walkBack(first: StepPlan, open: ReadonlySet<StepPlan>): readonly string[] {
-  const before = new Map<StepPlan, StepPlan>();
+function walkBack(first: GraphNode, open: ReadonlySet<GraphNode>): readonly string[] {
+  const before = new Map<GraphNode, GraphNode>();
   for (const step of open) {
     for (const edge of step.outgoing) if (open.has(edge.to)) before.set(edge.to, step);
   }
-  const seen: StepPlan[] = [];
+  const seen: GraphNode[] = [];
   let at = first;
   while (!seen.includes(at)) {
     seen.push(at);
