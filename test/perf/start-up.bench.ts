@@ -1,0 +1,93 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { _electron } from 'playwright';
+import { type AreaResult, inTurns } from './measure';
+
+const root = process.cwd();
+const usableMark = 'stepwell:usable';
+
+/** From the start of the process to a window one can use, and its memory, against a bare window. */
+export async function startUp(): Promise<AreaResult> {
+  const profile = await mkdtemp(join(tmpdir(), 'stepwell-bench-'));
+  const memory = { ours: 0, anchor: 0 };
+  try {
+    const times = await inTurns(
+      5,
+      async () => {
+        const seen = await launch(root, profile, usableMark);
+        memory.ours = seen.memory;
+        return seen.time;
+      },
+      async () => {
+        const seen = await launch(resolve(root, 'test/perf/bare-app/main.cjs'), profile, null);
+        memory.anchor = seen.memory;
+        return seen.time;
+      },
+    );
+    return {
+      rows: [
+        {
+          area: 'app start to usable window',
+          ...times,
+          unit: 'ms',
+          against: 'bare Electron window loaded',
+          must: '<= 2.2',
+          stretch: '<= 1.7',
+        },
+        {
+          area: 'memory after start, all processes',
+          ours: memory.ours,
+          anchor: memory.anchor,
+          unit: 'MB',
+          against: 'bare Electron window',
+          must: '<= 1.5',
+          stretch: '<= 1.3',
+        },
+      ],
+      growth: [],
+    };
+  } finally {
+    await rm(profile, { recursive: true, force: true });
+  }
+}
+
+async function launch(
+  app: string,
+  profile: string,
+  mark: string | null,
+): Promise<{ time: number; memory: number }> {
+  const { ELECTRON_RUN_AS_NODE: _unset, ...env } = process.env;
+  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const electron = await _electron.launch({
+    executablePath: process.execPath,
+    args: [...sandbox, app],
+    cwd: root,
+    env: { ...(env as Record<string, string>), STEPWELL_PROFILE: profile },
+  });
+  try {
+    const page = await electron.firstWindow();
+    const started = await electron.evaluate(() => process.getCreationTime() ?? Number.NaN);
+    const ready = await page.evaluate(async (name) => {
+      if (name === null) {
+        while (document.readyState !== 'complete') await new Promise(requestAnimationFrame);
+        const [entry] = performance.getEntriesByType('navigation');
+        return performance.timeOrigin + (entry as PerformanceNavigationTiming).loadEventEnd;
+      }
+      let [entry] = performance.getEntriesByName(name);
+      while (!entry) {
+        await new Promise(requestAnimationFrame);
+        [entry] = performance.getEntriesByName(name);
+      }
+      return performance.timeOrigin + entry.startTime;
+    }, mark);
+    const memory = await electron.evaluate(({ app: electronApp }) =>
+      electronApp
+        .getAppMetrics()
+        .reduce((sum, metric) => sum + metric.memory.workingSetSize / 1_024, 0),
+    );
+    return { time: ready - started, memory };
+  } finally {
+    await electron.close();
+  }
+}
