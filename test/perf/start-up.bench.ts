@@ -7,6 +7,20 @@ import { type AreaResult, inTurns } from './measure';
 const root = process.cwd();
 const usableMark = 'stepwell:usable';
 
+// Run in the page, hence text: this project has no DOM types. Both give milliseconds since 1970.
+const loaded = `(async () => {
+  while (document.readyState !== 'complete') await new Promise(requestAnimationFrame);
+  const [entry] = performance.getEntriesByType('navigation');
+  return performance.timeOrigin + entry.loadEventEnd;
+})()`;
+const usable = `(async () => {
+  for (;;) {
+    const [entry] = performance.getEntriesByName('${usableMark}');
+    if (entry) return performance.timeOrigin + entry.startTime;
+    await new Promise(requestAnimationFrame);
+  }
+})()`;
+
 /** From the start of the process to a window one can use, and its memory, against a bare window. */
 export async function startUp(): Promise<AreaResult> {
   const profile = await mkdtemp(join(tmpdir(), 'stepwell-bench-'));
@@ -68,19 +82,7 @@ async function launch(
   try {
     const page = await electron.firstWindow();
     const started = await electron.evaluate(() => process.getCreationTime() ?? Number.NaN);
-    const ready = await page.evaluate(async (name) => {
-      if (name === null) {
-        while (document.readyState !== 'complete') await new Promise(requestAnimationFrame);
-        const [entry] = performance.getEntriesByType('navigation');
-        return performance.timeOrigin + (entry as PerformanceNavigationTiming).loadEventEnd;
-      }
-      let [entry] = performance.getEntriesByName(name);
-      while (!entry) {
-        await new Promise(requestAnimationFrame);
-        [entry] = performance.getEntriesByName(name);
-      }
-      return performance.timeOrigin + entry.startTime;
-    }, mark);
+    const ready = await page.evaluate<number>(mark === null ? loaded : usable);
     const memory = await electron.evaluate(({ app: electronApp }) =>
       electronApp
         .getAppMetrics()
