@@ -1,0 +1,190 @@
+import {
+  Background,
+  BackgroundVariant,
+  type Connection,
+  ReactFlow,
+  SelectionMode,
+  useReactFlow,
+} from '@xyflow/react';
+import { type MouseEvent, type PointerEvent, useEffect, useRef } from 'react';
+import { useStore } from 'zustand';
+import { mountCanvas, useCanvas } from './canvas-store';
+import { useDocument } from '../document';
+import { useEditable } from './document-view';
+import { ArrowMarker } from './edges/arrow-marker';
+import { HeldWire } from './edges/held-wire';
+import { Wire } from './edges/wire';
+import { flowStore } from './flow-store';
+import { trackPointer } from './fragments';
+import {
+  endConnecting,
+  finishConnection,
+  finishMove,
+  mayConnect,
+  startConnecting,
+  startMoving,
+} from './gestures/connect';
+import { continueDrag, endDrag, startDrag } from './gestures/drag';
+import { dropFromPalette, overWithPalette } from './gestures/palette-drop';
+import { takeEdgeChanges, takeNodeChanges } from './gestures/select';
+import { openMenuForEdge, openMenuForNode, openMenuForPane } from './gestures/menu';
+import { useMarquee } from './gestures/use-marquee';
+import { useSnapSuspended } from './gestures/use-snap-suspended';
+import { CanvasMenu } from './menus/canvas-menu';
+import { nodeElementId } from './nodes/node-name';
+import { ContainerNodeView } from './nodes/container-node';
+import { NoteNodeView } from './nodes/note-node';
+import { StepNodeView } from './nodes/step-node';
+import { openPaletteAt } from './open-palette';
+import { CanvasControls } from './overlays/canvas-controls';
+import { EmptyCanvas } from './overlays/empty-canvas';
+import { FindBar } from './overlays/find-bar';
+import { Guides } from './overlays/guides';
+import { PaletteDock } from './palette/palette-dock';
+import { StepPalette } from './palette/step-palette';
+import { useCompact } from './use-compact';
+import { useDocumentFlow } from './use-document-flow';
+import { useViewportMemory } from './use-viewport-memory';
+import { useSettings } from '../settings';
+import type { StepNode, WireEdge } from './model/to-flow';
+import { grid } from './model/geometry';
+import css from './canvas.module.css';
+
+// Outside the component: React Flow mounts everything anew when these change identity.
+const nodeTypes = {
+  step: StepNodeView,
+  unknown: StepNodeView,
+  container: ContainerNodeView,
+  note: NoteNodeView,
+};
+const edgeTypes = { wire: Wire };
+const snapGrid: [number, number] = [grid, grid];
+const middleButton = [1];
+const addKeys = ['Shift', 'Meta', 'Control'];
+const hideAttribution = { hideAttribution: true };
+const minZoom = 0.08;
+const maxZoom = 2.5;
+
+/** Composes the canvas; what gestures do is in gestures/, what commands do in commands/. */
+export function CanvasSurface() {
+  const root = useRef<HTMLDivElement>(null);
+  const instance = useReactFlow<StepNode, WireEdge>();
+  const nodes = useStore(flowStore, (state) => state.nodes);
+  const edges = useStore(flowStore, (state) => state.edges);
+  const compact = useCanvas((state) => state.compact);
+  const connecting = useCanvas((state) => state.connecting !== null);
+  const primary = useDocument((state) => state.selection.steps.at(-1));
+  const editable = useEditable();
+  const snapSuspended = useSnapSuspended();
+  const wheelZooms = useSettings(readWheelZooms);
+  const marquee = useMarquee();
+  useDocumentFlow();
+  useCompact();
+  const rememberViewport = useViewportMemory(root);
+
+  useEffect(() => {
+    if (root.current) mountCanvas({ instance, root: root.current });
+    return () => mountCanvas(null);
+  }, [instance]);
+
+  return (
+    <div
+      ref={root}
+      className={css.root}
+      role="application"
+      aria-label="Workflow canvas"
+      aria-activedescendant={primary === undefined ? undefined : nodeElementId(primary)}
+      tabIndex={0}
+      data-shortcut-scope="canvas"
+      data-connecting={connecting ? '' : undefined}
+      onPointerDownCapture={takeFocus}
+      onPointerMove={(event) => trackPointer({ x: event.clientX, y: event.clientY })}
+      onPointerLeave={() => trackPointer(null)}
+      onDoubleClick={addAtDoubleClick}
+      onDragOver={overWithPalette}
+      onDrop={dropFromPalette}
+    >
+      <ArrowMarker />
+      <ReactFlow<StepNode, WireEdge>
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        connectionLineComponent={HeldWire}
+        onNodesChange={(changes) => takeNodeChanges(changes, marquee.keepsOut)}
+        onEdgesChange={takeEdgeChanges}
+        onSelectionStart={marquee.start}
+        onSelectionEnd={marquee.end}
+        onNodeDragStart={(event, _node, dragged) => startDrag(event, dragged)}
+        onNodeDrag={continueDrag}
+        onNodeDragStop={endDrag}
+        onSelectionDragStart={(event, dragged) => startDrag(event.nativeEvent, dragged)}
+        onSelectionDrag={(event) => continueDrag(event.nativeEvent)}
+        onSelectionDragStop={(event) => endDrag(event.nativeEvent)}
+        onConnectStart={(_event, params) => startConnecting(params)}
+        onConnect={finishConnection}
+        onConnectEnd={endConnecting}
+        isValidConnection={mayConnect}
+        onReconnectStart={(_event, edge) => startMoving(edge)}
+        onReconnect={(edge, connection: Connection) => finishMove(edge, connection)}
+        onNodeContextMenu={openMenuForNode}
+        onEdgeContextMenu={openMenuForEdge}
+        onPaneContextMenu={openMenuForPane}
+        onMoveEnd={rememberViewport}
+        onlyRenderVisibleElements
+        nodesFocusable={false}
+        edgesFocusable={false}
+        disableKeyboardA11y
+        nodesDraggable={editable}
+        nodesConnectable={editable && !compact}
+        edgesReconnectable={editable && !compact}
+        deleteKeyCode={null}
+        selectionKeyCode={null}
+        multiSelectionKeyCode={addKeys}
+        selectionOnDrag
+        selectionMode={SelectionMode.Partial}
+        panOnDrag={middleButton}
+        panActivationKeyCode="Space"
+        panOnScroll={!wheelZooms}
+        zoomOnScroll={wheelZooms}
+        zoomOnDoubleClick={false}
+        minZoom={minZoom}
+        maxZoom={maxZoom}
+        snapToGrid={!snapSuspended}
+        snapGrid={snapGrid}
+        nodeDragThreshold={3}
+        connectionRadius={24}
+        reconnectRadius={8}
+        elevateNodesOnSelect={false}
+        proOptions={hideAttribution}
+      >
+        {!compact && <Background variant={BackgroundVariant.Dots} gap={24} size={1.25} />}
+        <Guides />
+      </ReactFlow>
+      <EmptyCanvas />
+      <PaletteDock />
+      <CanvasControls />
+      <FindBar />
+      <StepPalette />
+      <CanvasMenu />
+    </div>
+  );
+}
+
+function readWheelZooms(settings: { readonly wheelZooms: boolean }): boolean {
+  return settings.wheelZooms;
+}
+
+/** A click anywhere on the canvas gives it the keyboard, but never takes it from a field. */
+function takeFocus(event: PointerEvent<HTMLDivElement>): void {
+  const target = event.target as Element;
+  if (target.closest('input, textarea, button, [contenteditable], [role=dialog]')) return;
+  event.currentTarget.focus({ preventScroll: true });
+}
+
+function addAtDoubleClick(event: MouseEvent): void {
+  const target = event.target as Element;
+  if (target.classList.contains('react-flow__pane')) {
+    openPaletteAt({ x: event.clientX, y: event.clientY });
+  }
+}

@@ -1,0 +1,15 @@
+import type { Command } from '../../../app/commands/command';
+import { addCommands } from './add-commands';
+import { editCommands } from './edit-commands';
+import { stepCommands } from './step-commands';
+import { travelCommands } from './travel-commands';
+import { viewCommands } from './view-commands';
+
+/** Everything one can do on the canvas; keyboard, command palette and menus read the same list. */
+export const canvasCommands: readonly Command[] = [
+  ...addCommands,
+  ...editCommands,
+  ...stepCommands,
+  ...viewCommands,
+  ...travelCommands,
+];

@@ -1,0 +1,109 @@
+import { PanelRight, PenLine, Pin, Power } from 'lucide-react';
+import type { StepId } from '@shared/workflow/model';
+import { announce } from '../../../ui/announcer';
+import type { Command } from '../../../app/commands/command';
+import { workbench } from '../../workbench';
+import { canvasStore } from '../canvas-store';
+import { currentWorkflow, isEditable, selectedSteps } from '../document-view';
+import { setDisabled, setPin } from '../edits';
+import { centreOn } from '../pan';
+import { latestOutput } from '../run-hooks';
+import { currentIndex, definitionOf } from '../view';
+
+function primary(): StepId | undefined {
+  return selectedSteps().at(-1);
+}
+
+function runnable(): StepId[] {
+  return selectedSteps().filter((id) => !definitionOf(id)?.annotation);
+}
+
+export const stepCommands: readonly Command[] = [
+  {
+    id: 'canvas.openStep',
+    title: 'Open step details',
+    group: 'Step',
+    icon: PanelRight,
+    shortcut: 'Enter',
+    scope: 'canvas',
+    keywords: ['inspector', 'settings', 'edit'],
+    isEnabled: () => primary() !== undefined,
+    run: openDetails,
+  },
+  {
+    id: 'canvas.renameStep',
+    title: 'Rename step',
+    group: 'Step',
+    icon: PenLine,
+    shortcut: 'F2',
+    scope: 'canvas',
+    isEnabled: () => isEditable() && primary() !== undefined,
+    run: renamePrimary,
+  },
+  {
+    id: 'canvas.toggleDisabled',
+    title: 'Disable or enable steps',
+    group: 'Step',
+    icon: Power,
+    shortcut: 'D',
+    scope: 'canvas',
+    isEnabled: () => isEditable() && runnable().length > 0,
+    run: toggleDisabled,
+  },
+  {
+    id: 'canvas.togglePin',
+    title: 'Pin or unpin output',
+    group: 'Step',
+    icon: Pin,
+    shortcut: 'P',
+    scope: 'canvas',
+    keywords: ['mock', 'freeze'],
+    isEnabled: canPin,
+    run: togglePin,
+  },
+];
+
+/** Shows the step's details and puts the keyboard there. */
+export function openDetails(): void {
+  workbench.showInspector();
+  requestAnimationFrame(() => {
+    const panel = document.querySelector<HTMLElement>('[data-inspector]');
+    const field = panel?.querySelector<HTMLElement>('input, textarea, select, button');
+    (field ?? panel)?.focus();
+  });
+}
+
+function renamePrimary(): void {
+  const id = primary();
+  if (id === undefined) return;
+  centreOn(id);
+  // A zoomed-out node shows no title field: come close enough to type first.
+  canvasStore.setState({ renaming: id });
+}
+
+/** One of them still enabled: all are disabled; otherwise all are enabled. */
+export function toggleDisabled(): void {
+  const ids = runnable();
+  const index = currentIndex();
+  const disable = ids.some((id) => !index.steps.get(id)?.step.disabled);
+  if (!setDisabled(ids, disable)) return;
+  announce(disable ? 'Disabled' : 'Enabled');
+}
+
+export function isPinned(id: StepId): boolean {
+  return currentWorkflow()?.pins.has(id) ?? false;
+}
+
+export function canPin(): boolean {
+  const id = primary();
+  return isEditable() && id !== undefined && (isPinned(id) || latestOutput(id) !== undefined);
+}
+
+export function togglePin(): void {
+  const id = primary();
+  if (id === undefined) return;
+  const pinned = isPinned(id);
+  const output = pinned ? undefined : latestOutput(id);
+  if (!pinned && output === undefined) return;
+  if (setPin(id, output)) announce(pinned ? 'Output unpinned' : 'Output pinned');
+}

@@ -1,0 +1,106 @@
+import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
+import { Plus } from 'lucide-react';
+import { useState } from 'react';
+import { classNames } from '../../../ui/class-names';
+import { useCanvas } from '../canvas-store';
+import { useEditable } from '../document-view';
+import { wirePath } from '../model/wire-path';
+import type { WireEdge } from '../model/to-flow';
+import { openPaletteOnEdge } from '../open-palette';
+import { runView } from '../run-hooks';
+import css from './wire.module.css';
+
+/** A wire: its curve, the name of the port it leaves from, and a button to insert a step. */
+export function Wire({
+  id,
+  data,
+  sourceX,
+  sourceY,
+  targetX,
+  targetY,
+  markerEnd,
+  selected,
+}: EdgeProps<WireEdge>) {
+  const compact = useCanvas((state) => state.compact);
+  const takes = useCanvas((state) => state.dropEdge === id);
+  const run = runView.useEdgeState(id);
+  const [hovered, setHovered] = useState(false);
+  const { d, middle } = wirePath({ x: sourceX, y: sourceY }, { x: targetX, y: targetY });
+  const label = [data?.label, (run?.count ?? 1) > 1 ? `×${run?.count}` : undefined]
+    .filter(Boolean)
+    .join(' ');
+
+  if (compact) {
+    return (
+      <BaseEdge
+        path={d}
+        className={classNames(css.wire, run && css[run.state], selected && css.selected)}
+      />
+    );
+  }
+  return (
+    <g onPointerEnter={() => setHovered(true)} onPointerLeave={() => setHovered(false)}>
+      <BaseEdge
+        id={`wire-${id}`}
+        path={d}
+        {...(markerEnd ? { markerEnd } : {})}
+        interactionWidth={16}
+        className={classNames(
+          css.wire,
+          run && css[run.state],
+          selected && css.selected,
+          takes && css.takes,
+        )}
+      />
+      {(label !== '' || hovered || selected) && (
+        <EdgeLabelRenderer>
+          <WireMiddle
+            id={id}
+            x={middle.x}
+            y={middle.y}
+            label={label}
+            active={hovered || (selected ?? false)}
+            onHover={setHovered}
+            name={data?.name ?? id}
+          />
+        </EdgeLabelRenderer>
+      )}
+    </g>
+  );
+}
+
+interface WireMiddleProps {
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
+  readonly label: string;
+  readonly name: string;
+  /** Hovered or selected: shows the button. */
+  readonly active: boolean;
+  readonly onHover: (hovered: boolean) => void;
+}
+
+function WireMiddle({ id, x, y, label, name, active, onHover }: WireMiddleProps) {
+  const editable = useEditable();
+  return (
+    <div
+      className={classNames(css.middle, 'nopan nodrag')}
+      style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
+      onPointerEnter={() => onHover(true)}
+      onPointerLeave={() => onHover(false)}
+    >
+      {label !== '' && <span className={css.label}>{label}</span>}
+      {active && editable && (
+        <button
+          type="button"
+          className={css.insert}
+          aria-label={`Insert a step on the wire from ${name}`}
+          tabIndex={-1}
+          onClick={(event) => openPaletteOnEdge(id, event.currentTarget)}
+        >
+          <Plus size={12} strokeWidth={2.25} aria-hidden />
+        </button>
+      )}
+    </div>
+  );
+}

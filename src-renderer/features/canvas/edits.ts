@@ -1,0 +1,187 @@
+import type { JsonValue } from '@shared/lib/json';
+import type { LayoutBox, StepId } from '@shared/workflow/model';
+import type { NewEdge, NewStep, WorkflowEdit } from '@shared/workflow/edit/workflow-edit';
+import { editDocument, type Selection } from '../document';
+import { currentWorkflow } from './document-view';
+import type { Candidate } from './model/connection-rules';
+import { type Point, type Size, snap } from './model/geometry';
+import { currentPositions } from './view';
+
+// The only place where the canvas changes the document. One call is one undo step.
+
+function edit(label: string, change: WorkflowEdit, select?: Selection): boolean {
+  return editDocument(change, { label, origin: 'canvas', ...(select ? { select } : {}) });
+}
+
+/**
+ * An edit of the drawing. Steps that the file gives no place are placed by themselves, each by its
+ * wires; they are written down where they stand first, so that nothing jumps but what was meant.
+ */
+function editDrawing(label: string, change: WorkflowEdit, select?: Selection): boolean {
+  const boxes = unplacedBoxes();
+  const all: WorkflowEdit =
+    boxes.length === 0 ? change : { type: 'batch', edits: [{ type: 'move-steps', boxes }, change] };
+  return edit(label, all, select);
+}
+
+function unplacedBoxes(): PlacedBox[] {
+  const layout = currentWorkflow()?.layout;
+  const drawn = currentPositions();
+  return [...drawn].flatMap(([id, box]) => (layout?.has(id) ? [] : [{ id, box }]));
+}
+
+function only(steps: readonly StepId[]): Selection {
+  return { steps, edges: [] };
+}
+
+export function addStep(
+  step: NewStep,
+  container: StepId | null,
+  edges: readonly NewEdge[] = [],
+): boolean {
+  return editDrawing(
+    'Add step',
+    { type: 'add-steps', steps: [step], edges, container },
+    only([step.id]),
+  );
+}
+
+export function insertOnEdge(
+  edge: string,
+  step: NewStep,
+  ports: { readonly inPort: string; readonly outPort: string },
+): boolean {
+  return editDrawing(
+    'Insert step',
+    { type: 'insert-on-edge', edge, step, ...ports },
+    only([step.id]),
+  );
+}
+
+/** An existing step is dropped on a wire: it is moved there and wired in at once. */
+export function moveOntoEdge(
+  edge: string,
+  step: StepId,
+  box: Partial<LayoutBox>,
+  ports: { readonly inPort: string; readonly outPort: string },
+): boolean {
+  return editDrawing('Insert step', {
+    type: 'batch',
+    edits: [
+      { type: 'move-steps', boxes: [{ id: step, box }] },
+      { type: 'insert-on-edge', edge, step, ...ports },
+    ],
+  });
+}
+
+export interface PlacedBox {
+  readonly id: StepId;
+  readonly box: Partial<LayoutBox>;
+}
+
+export function moveSteps(boxes: readonly PlacedBox[], label = 'Move step'): boolean {
+  if (boxes.length === 0) return false;
+  return editDrawing(boxes.length === 1 ? label : `${label}s`, { type: 'move-steps', boxes });
+}
+
+export function moveIntoContainer(
+  ids: readonly StepId[],
+  container: StepId | null,
+  boxes: readonly PlacedBox[],
+): boolean {
+  return editDrawing(container === null ? 'Move out of frame' : 'Move into frame', {
+    type: 'batch',
+    edits: [
+      { type: 'move-to-container', ids, container },
+      { type: 'move-steps', boxes },
+    ],
+  });
+}
+
+export function tidySteps(boxes: readonly PlacedBox[]): boolean {
+  return edit('Tidy up', { type: 'move-steps', boxes });
+}
+
+export function resizeStep(id: StepId, size: Size & Partial<Point>): boolean {
+  return editDrawing('Resize', {
+    type: 'move-steps',
+    boxes: [
+      {
+        id,
+        box: {
+          width: snap(size.width),
+          height: snap(size.height),
+        },
+      },
+    ],
+  });
+}
+
+export function setCollapsed(id: StepId, collapsed: boolean): boolean {
+  return editDrawing(collapsed ? 'Collapse' : 'Expand', {
+    type: 'move-steps',
+    boxes: [{ id, box: { collapsed } }],
+  });
+}
+
+export function setColor(id: StepId, color: string): boolean {
+  return editDrawing('Colour', { type: 'move-steps', boxes: [{ id, box: { color } }] });
+}
+
+export function connect({ from, to }: Candidate): boolean {
+  return editDrawing('Connect', { type: 'connect', edges: [toNewEdge({ from, to })] });
+}
+
+export function reconnect(edge: string, candidate: Candidate): boolean {
+  return editDrawing('Move wire', { type: 'reconnect', edge, to: toNewEdge(candidate) });
+}
+
+export function disconnect(edges: readonly string[]): boolean {
+  return editDrawing(edges.length === 1 ? 'Remove wire' : 'Remove wires', {
+    type: 'disconnect',
+    edges,
+  });
+}
+
+function toNewEdge({ from, to }: Candidate): NewEdge {
+  return { from: from.step, fromPort: from.port, to: to.step, toPort: to.port };
+}
+
+/** Steps go with their wires; `edges` are wires that are selected on their own. */
+export function remove(steps: readonly StepId[], edges: readonly string[]): boolean {
+  const edits: WorkflowEdit[] = [];
+  if (edges.length > 0) edits.push({ type: 'disconnect', edges });
+  if (steps.length > 0) edits.push({ type: 'remove-steps', ids: steps });
+  if (edits.length === 0) return false;
+  const label = steps.length > 0 ? `Delete step${steps.length > 1 ? 's' : ''}` : 'Remove wire';
+  return editDrawing(label, { type: 'batch', edits }, only([]));
+}
+
+export function renameStep(id: StepId, title: string): boolean {
+  return edit('Rename', { type: 'set-step-field', id, field: 'title', value: title });
+}
+
+export function setDisabled(ids: readonly StepId[], disabled: boolean): boolean {
+  return edit(disabled ? 'Disable' : 'Enable', {
+    type: 'batch',
+    edits: ids.map((id) => ({
+      type: 'set-step-field',
+      id,
+      field: 'disabled',
+      value: disabled ? true : undefined,
+    })),
+  });
+}
+
+export function setPin(id: StepId, value: JsonValue | undefined): boolean {
+  return edit(value === undefined ? 'Unpin output' : 'Pin output', { type: 'set-pin', id, value });
+}
+
+export function pasteFragment(
+  text: string,
+  container: StepId | null,
+  at: Point,
+  label = 'Paste',
+): boolean {
+  return editDrawing(label, { type: 'paste-fragment', text, container, at });
+}

@@ -1,0 +1,56 @@
+import {
+  applyEdgeChanges,
+  applyNodeChanges,
+  type EdgeChange,
+  type NodeChange,
+} from '@xyflow/react';
+import { createStore } from 'zustand/vanilla';
+import type { StepId, Workflow } from '@shared/workflow/model';
+import { type FindDefinition, type StepNode, toFlow, type WireEdge } from './model/to-flow';
+
+// What React Flow draws right now: the document's nodes and wires plus a gesture in progress. A
+// drag changes only this store; the document hears of it once, when the gesture ends. It is apart
+// from the canvas store so that a drag's frames wake nobody but the surface.
+
+export interface FlowState {
+  readonly nodes: StepNode[];
+  readonly edges: WireEdge[];
+}
+
+export const flowStore = createStore<FlowState>()(() => ({ nodes: [], edges: [] }));
+
+/** Takes over a new version of the document; unchanged nodes keep their identity. */
+export function showWorkflow(workflow: Workflow | null, find: FindDefinition): void {
+  const flow = toFlow(workflow, find, flowStore.getState());
+  flowStore.setState({ nodes: [...flow.nodes], edges: [...flow.edges] });
+}
+
+/** Draws what the file says again: ends a gesture that came to nothing. */
+export function changeNodes(changes: NodeChange<StepNode>[]): void {
+  flowStore.setState({ nodes: applyNodeChanges(changes, flowStore.getState().nodes) });
+}
+
+export function changeEdges(changes: EdgeChange<WireEdge>[]): void {
+  flowStore.setState({ edges: applyEdgeChanges(changes, flowStore.getState().edges) });
+}
+
+/** Marks exactly these as selected. */
+export function showSelection(steps: ReadonlySet<StepId>, edges: ReadonlySet<string>): void {
+  const state = flowStore.getState();
+  const nodes = mark(state.nodes, steps);
+  const wires = mark(state.edges, edges);
+  if (nodes !== state.nodes || wires !== state.edges) flowStore.setState({ nodes, edges: wires });
+}
+
+function mark<T extends { id: string; selected?: boolean }>(
+  items: T[],
+  selected: ReadonlySet<string>,
+): T[] {
+  let changed = false;
+  const next = items.map((item) => {
+    if ((item.selected ?? false) === selected.has(item.id)) return item;
+    changed = true;
+    return { ...item, selected: selected.has(item.id) };
+  });
+  return changed ? next : items;
+}

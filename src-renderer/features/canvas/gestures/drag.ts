@@ -1,0 +1,172 @@
+import type { StepId } from '@shared/workflow/model';
+import { canvasStore } from '../canvas-store';
+import { isEditable } from '../document-view';
+import { moveIntoContainer, moveOntoEdge, moveSteps, type PlacedBox } from '../edits';
+import { flowStore } from '../flow-store';
+import { throughPorts } from '../insert-step';
+import { absoluteBoxes, frameAt } from '../model/absolute-boxes';
+import { alignmentGuides } from '../model/alignment';
+import { boundsOf, type Box, type Point } from '../model/geometry';
+import { withDescendants, withoutNested } from '../model/graph-index';
+import { containerPadding } from '../model/node-size';
+import type { StepNode } from '../model/to-flow';
+import { resetFlow } from '../reset-flow';
+import { toCanvas } from '../open-palette';
+import { currentIndex, nodeOf } from '../view';
+import { wireAt } from './wire-at';
+
+// Dragging steps. While it lasts only the flow store changes; the document hears of it once, at
+// the end: a move, a copy (Alt), a step put on a wire, or a move into another frame.
+
+interface Drag {
+  /** Outermost dragged steps: what lies inside a dragged frame moves with it. */
+  readonly ids: readonly StepId[];
+  readonly start: ReadonlyMap<StepId, Box>;
+  readonly copy: boolean;
+}
+
+let drag: Drag | null = null;
+
+export function startDrag(event: MouseEvent | TouchEvent, nodes: readonly StepNode[]): void {
+  if (!isEditable()) return;
+  const ids = withoutNested(
+    currentIndex(),
+    nodes.map((node) => node.id),
+  );
+  const start = absoluteBoxes(flowStore.getState().nodes);
+  const copy = event.altKey;
+  drag = { ids, start, copy };
+  if (copy) {
+    canvasStore.setState({ ghosts: ids.flatMap((id) => start.get(id) ?? []) });
+  }
+}
+
+export function continueDrag(event: MouseEvent | TouchEvent): void {
+  if (!drag) return;
+  const { nodes } = flowStore.getState();
+  const boxes = absoluteBoxes(nodes);
+  const moving = boundsOf(drag.ids.flatMap((id) => boxes.get(id) ?? []));
+  if (!moving) return;
+  const dragged = withDescendants(currentIndex(), drag.ids);
+  const first = drag.ids[0];
+  const parent = nodes.find((node) => node.id === first)?.parentId;
+  const others = nodes.flatMap((node) => {
+    const beside = !dragged.has(node.id) && node.parentId === parent && !node.hidden;
+    const box = beside ? boxes.get(node.id) : undefined;
+    return box ? [box] : [];
+  });
+  canvasStore.setState({
+    guides: alignmentGuides(moving, others),
+    dropEdge: drag.copy ? null : wireUnder(drag.ids, boxes),
+    dropFrame: targetFrame(event, dragged, parent ?? null) ?? null,
+  });
+}
+
+export function endDrag(event: MouseEvent | TouchEvent): void {
+  const ended = drag;
+  drag = null;
+  const { dropEdge } = canvasStore.getState();
+  canvasStore.setState({ guides: [], ghosts: [], dropEdge: null, dropFrame: null });
+  if (!ended) return;
+  if (!commit(ended, event, dropEdge)) resetFlow();
+}
+
+/** Whether the document took the change and so draws the result itself. */
+function commit(ended: Drag, event: MouseEvent | TouchEvent, dropEdge: string | null): boolean {
+  const { nodes } = flowStore.getState();
+  const boxes = absoluteBoxes(nodes);
+  const moved = ended.ids.filter((id) => {
+    const before = ended.start.get(id);
+    const after = boxes.get(id);
+    return before && after && (before.x !== after.x || before.y !== after.y);
+  });
+  if (moved.length === 0) return false;
+  if (ended.copy) {
+    const corner = boundsOf(ended.ids.flatMap((id) => boxes.get(id) ?? []));
+    resetFlow();
+    return corner !== undefined;
+  }
+  const parent = parentOf(nodes, moved[0]);
+  const only = moved.length === 1 ? moved[0] : undefined;
+  if (dropEdge !== null && only !== undefined) {
+    const ports = throughPorts(only);
+    const node = nodes.find((candidate) => candidate.id === only);
+    if (ports && node) return moveOntoEdge(dropEdge, only, rounded(node.position), ports);
+  }
+  const dragged = withDescendants(currentIndex(), ended.ids);
+  const target = targetFrame(event, dragged, parent);
+  if (target !== undefined) {
+    return moveIntoContainer(moved, target, placesIn(target, moved, boxes));
+  }
+  return moveSteps(
+    moved.map((id) => {
+      const node = nodes.find((candidate) => candidate.id === id);
+      const position = node?.position ?? { x: 0, y: 0 };
+      return { id, box: rounded(parent === null ? position : inside(position)) };
+    }),
+  );
+}
+
+/** Another frame (or the bare canvas) under the pointer; undefined when it stays where it is. */
+function targetFrame(
+  event: MouseEvent | TouchEvent,
+  dragged: ReadonlySet<StepId>,
+  parent: StepId | null,
+): StepId | null | undefined {
+  const point = pointerOf(event);
+  const place = point && toCanvas(point);
+  if (!place) return undefined;
+  const { nodes } = flowStore.getState();
+  const frame = frameAt(nodes, absoluteBoxes(nodes), place, dragged);
+  return frame === parent ? undefined : frame;
+}
+
+function pointerOf(event: MouseEvent | TouchEvent): Point | undefined {
+  if ('clientX' in event) return { x: event.clientX, y: event.clientY };
+  const touch = event.changedTouches[0];
+  return touch && { x: touch.clientX, y: touch.clientY };
+}
+
+/** A lone step over a wire of its own frame that it is not part of. */
+function wireUnder(ids: readonly StepId[], boxes: ReadonlyMap<StepId, Box>): string | null {
+  const id = ids[0];
+  const box = id === undefined ? undefined : boxes.get(id);
+  if (id === undefined || ids.length !== 1 || !box || !throughPorts(id)) return null;
+  const index = currentIndex();
+  // A step that is wired already would get a second life it was not asked for.
+  if ((index.incoming.get(id) ?? []).length + (index.outgoing.get(id) ?? []).length > 0)
+    return null;
+  const parent = nodeOf(id)?.parentId;
+  const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  return wireAt(middle, (_edge, source) => source.parentId === parent, boxes);
+}
+
+function parentOf(nodes: readonly StepNode[], id: StepId | undefined): StepId | null {
+  return nodes.find((node) => node.id === id)?.parentId ?? null;
+}
+
+function placesIn(
+  target: StepId | null,
+  ids: readonly StepId[],
+  boxes: ReadonlyMap<StepId, Box>,
+): PlacedBox[] {
+  const corner = target === null ? { x: 0, y: 0 } : (boxes.get(target) ?? { x: 0, y: 0 });
+  return ids.flatMap((id) => {
+    const box = boxes.get(id);
+    if (!box) return [];
+    const position = { x: box.x - corner.x, y: box.y - corner.y };
+    return [{ id, box: rounded(target === null ? position : inside(position)) }];
+  });
+}
+
+/** A step never covers its frame's header or sticks out to the left. */
+function inside(position: Point): Point {
+  return {
+    x: Math.max(position.x, 8),
+    y: Math.max(position.y, containerPadding.top - 16),
+  };
+}
+
+function rounded(point: Point): Point {
+  return { x: Math.round(point.x), y: Math.round(point.y) };
+}

@@ -1,0 +1,32 @@
+import type { MouseEvent as ReactMouseEvent } from 'react';
+import { documentStore } from '../../document';
+import { canvasStore } from '../canvas-store';
+import { documentSelection } from '../document-view';
+import type { StepNode, WireEdge } from '../model/to-flow';
+import { frameUnder, toCanvas } from '../open-palette';
+
+// A right click selects what it hits, so that the menu's words are about what one sees selected.
+
+export function openMenuForNode(event: ReactMouseEvent, node: StepNode): void {
+  event.preventDefault();
+  if (!documentSelection().steps.includes(node.id)) {
+    documentStore.select({ steps: [node.id], edges: [] });
+  }
+  const at = { x: event.clientX, y: event.clientY };
+  canvasStore.setState({ menu: { target: 'step', at, step: node.id } });
+}
+
+export function openMenuForEdge(event: ReactMouseEvent, edge: WireEdge): void {
+  event.preventDefault();
+  documentStore.select({ steps: [], edges: [edge.id] });
+  const at = { x: event.clientX, y: event.clientY };
+  canvasStore.setState({ menu: { target: 'edge', at, edge: edge.id } });
+}
+
+export function openMenuForPane(event: MouseEvent | ReactMouseEvent): void {
+  event.preventDefault();
+  const at = { x: event.clientX, y: event.clientY };
+  const place = toCanvas(at);
+  if (!place) return;
+  canvasStore.setState({ menu: { target: 'empty', at, place, parent: frameUnder(place) } });
+}

@@ -1,0 +1,52 @@
+import type { EdgeChange, NodeChange } from '@xyflow/react';
+import { documentStore } from '../../document';
+import { documentSelection } from '../document-view';
+import { changeEdges, changeNodes, flowStore } from '../flow-store';
+import type { StepNode, WireEdge } from '../model/to-flow';
+
+// React Flow's changes: positions of a drag stay in the flow store, selection goes on to the
+// document store, which every panel shares. Removal never comes this way (see commands/delete).
+
+export function takeNodeChanges(
+  changes: NodeChange<StepNode>[],
+  keepOut: (id: string) => boolean,
+): void {
+  const kept = changes.filter(
+    (change) =>
+      change.type !== 'remove' &&
+      !(change.type === 'select' && change.selected && keepOut(change.id)),
+  );
+  if (kept.length === 0) return;
+  changeNodes(kept);
+  if (kept.some((change) => change.type === 'select')) shareSelection();
+}
+
+export function takeEdgeChanges(changes: EdgeChange<WireEdge>[]): void {
+  const kept = changes.filter((change) => change.type === 'select');
+  if (kept.length === 0) return;
+  changeEdges(kept);
+  shareSelection();
+}
+
+function shareSelection(): void {
+  const { nodes, edges } = flowStore.getState();
+  const before = documentSelection();
+  documentStore.select({
+    steps: inOrder(
+      before.steps,
+      nodes.filter((node) => node.selected).map((node) => node.id),
+    ),
+    edges: inOrder(
+      before.edges,
+      edges.filter((edge) => edge.selected).map((edge) => edge.id),
+    ),
+  });
+}
+
+/** Earlier ones first, so that the last is the one that was selected last. */
+function inOrder(before: readonly string[], now: readonly string[]): string[] {
+  const selected = new Set(now);
+  const known = before.filter((id) => selected.has(id));
+  const seen = new Set(known);
+  return [...known, ...now.filter((id) => !seen.has(id))];
+}

@@ -1,0 +1,156 @@
+import type { StepDefinition } from '@shared/steps/define-step';
+import type { StepId } from '@shared/workflow/model';
+import { freeStepId } from '@shared/workflow/step-id';
+import { announce } from '../../ui/announcer';
+import { focusCanvas, mountedCanvas, type PaletteRequest } from './canvas-store';
+import { selectedSteps } from './document-view';
+import { addStep, insertOnEdge } from './edits';
+import { freeBelow } from './model/auto-place';
+import { type Box, type Point, type Size, snapPoint } from './model/geometry';
+import { nodeSize, portPoint, portsOf, shapeOf } from './model/node-size';
+import { outputFor, placeAfter, placeAround, placeAtWireEnd } from './model/place-step';
+import { centreOn } from './pan';
+import { boxesIn, currentBoxes, currentIndex, definitionOf, nodeOf, stepPorts } from './view';
+
+// Adds a step of a kind: at a sensible place, wired to what it was asked from, as one undo step.
+
+interface NewBox {
+  readonly definition: StepDefinition;
+  readonly id: StepId;
+  readonly size: Size;
+}
+
+export function insertStep(definition: StepDefinition, request: Omit<PaletteRequest, 'at'>): void {
+  const fresh: NewBox = {
+    definition,
+    id: freeStepId(definition.kind, currentIndex().steps),
+    size: nodeSize(shapeOf(definition), newPorts(definition), undefined),
+  };
+  const added = request.edge
+    ? addOnEdge(fresh, request.edge)
+    : request.held
+      ? addAtWireEnd(fresh, request.held, request.place ?? middleOfView())
+      : request.place
+        ? addAt(fresh, request.place, request.parent ?? null)
+        : addAfterSelection(fresh);
+  if (!added) return;
+  announce(`Added ${definition.title}`);
+  // The new node exists only after the document's change was drawn.
+  requestAnimationFrame(() => {
+    centreOn(fresh.id);
+    focusCanvas();
+  });
+}
+
+function newPorts(definition: StepDefinition) {
+  return portsOf(definition, { config: definition.defaults, onError: 'fail' });
+}
+
+function newStep({ definition, id }: NewBox, box: Point) {
+  return {
+    id,
+    kind: definition.kind,
+    title: freeTitle(definition.title),
+    with: definition.defaults,
+    box,
+  };
+}
+
+/** `HTTP request`, then `HTTP request 2`: two steps of one title cannot be told apart. */
+function freeTitle(title: string): string {
+  const taken = new Set([...currentIndex().steps.values()].map(({ step }) => step.title));
+  if (!taken.has(title)) return title;
+  for (let count = 2; ; count += 1) {
+    if (!taken.has(`${title} ${count}`)) return `${title} ${count}`;
+  }
+}
+
+function addAt(fresh: NewBox, place: Point, parent: StepId | null): boolean {
+  const corner = cornerOf(parent);
+  const inside = { x: place.x - corner.x, y: place.y - corner.y };
+  const box = placeAround(inside, fresh.size, boxesIn(parent));
+  return addStep(newStep(fresh, box), parent);
+}
+
+function addAfterSelection(fresh: NewBox): boolean {
+  const source = selectedSteps().at(-1);
+  const ports = source === undefined ? undefined : stepPorts(source);
+  const node = source === undefined ? undefined : nodeOf(source);
+  if (source === undefined || !ports || !node) return addAt(fresh, middleOfView(), null);
+  const parent = node.parentId ?? null;
+  const sourceBox: Box = { ...node.position, width: node.width ?? 0, height: node.height ?? 0 };
+  const box = placeAfter(sourceBox, fresh.size, boxesIn(parent));
+  const output = outputFor(source, ports, currentIndex().outgoing.get(source) ?? []);
+  const input = newPorts(fresh.definition).inputs[0];
+  const edges =
+    output && input && !fresh.definition.annotation
+      ? [{ from: source, fromPort: output.port, to: fresh.id, toPort: input.name }]
+      : [];
+  return addStep(newStep(fresh, box), parent, edges);
+}
+
+function addAtWireEnd(
+  fresh: NewBox,
+  held: NonNullable<PaletteRequest['held']>,
+  place: Point,
+): boolean {
+  const parent = nodeOf(held.port.step)?.parentId ?? null;
+  const corner = cornerOf(parent);
+  const inside = { x: place.x - corner.x, y: place.y - corner.y };
+  const ports = newPorts(fresh.definition);
+  const side = held.side === 'output' ? 'input' : 'output';
+  const port = (side === 'input' ? ports.inputs : ports.outputs)[0];
+  if (!port) return addAt(fresh, place, parent);
+  const at = portPoint(shapeOf(fresh.definition), ports, side, port.name, fresh.size);
+  const wished = placeAtWireEnd(inside, fresh.size, at?.y ?? 0, side);
+  const box = snapPoint(freeBelow({ ...wished, ...fresh.size }, boxesIn(parent)));
+  const edge =
+    held.side === 'output'
+      ? { from: held.port.step, fromPort: held.port.port, to: fresh.id, toPort: port.name }
+      : { from: fresh.id, fromPort: port.name, to: held.port.step, toPort: held.port.port };
+  return addStep(newStep(fresh, box), parent, [edge]);
+}
+
+function addOnEdge(fresh: NewBox, edgeId: string): boolean {
+  const entry = currentIndex().edges.get(edgeId);
+  if (!entry) return false;
+  const ports = newPorts(fresh.definition);
+  const input = ports.inputs[0];
+  const output = ports.outputs.find((port) => port.name !== 'error');
+  const source = nodeOf(entry.edge.from);
+  const target = nodeOf(entry.edge.to);
+  if (!source || !target) return false;
+  const between = {
+    x: (source.position.x + (source.width ?? 0) + target.position.x) / 2 - fresh.size.width / 2,
+    y: (source.position.y + target.position.y) / 2,
+  };
+  const box = snapPoint(freeBelow({ ...snapPoint(between), ...fresh.size }, boxesIn(entry.parent)));
+  // A step that has no way through cannot stand on a wire; it is put beside it.
+  if (!input || !output) return addStep(newStep(fresh, box), entry.parent);
+  return insertOnEdge(edgeId, newStep(fresh, box), { inPort: input.name, outPort: output.name });
+}
+
+/** Places in the file are relative to the frame a step lies in. */
+function cornerOf(parent: StepId | null): Point {
+  const box = parent === null ? undefined : currentBoxes().get(parent);
+  return box ?? { x: 0, y: 0 };
+}
+
+function middleOfView(): Point {
+  const canvas = mountedCanvas();
+  if (!canvas) return { x: 0, y: 0 };
+  const area = canvas.root.getBoundingClientRect();
+  return canvas.instance.screenToFlowPosition(
+    { x: area.left + area.width / 2, y: area.top + area.height / 2 },
+    { snapToGrid: false },
+  );
+}
+
+/** Whether a step of this id can be put on a wire, and with which ports. */
+export function throughPorts(id: StepId): { inPort: string; outPort: string } | undefined {
+  if (definitionOf(id)?.annotation) return undefined;
+  const ports = stepPorts(id);
+  const input = ports?.inputs[0];
+  const output = ports?.outputs.find((port) => port.name !== 'error');
+  return input && output && { inPort: input.name, outPort: output.name };
+}

@@ -1,0 +1,34 @@
+import { Plus } from 'lucide-react';
+import { MenuItem } from '../../../ui/menu-item';
+import { MenuSeparator } from '../../../ui/menu-separator';
+import { canvasCommands } from '../commands/canvas-commands';
+import { isEditable } from '../document-view';
+import type { Point } from '../model/geometry';
+import { openPalette } from '../open-palette';
+import { CommandItem } from './command-item';
+
+export interface EdgeMenuItemsProps {
+  readonly edge: string;
+  readonly at: Point;
+}
+
+export function EdgeMenuItems({ edge, at }: EdgeMenuItemsProps) {
+  return (
+    <>
+      <MenuItem
+        icon={<Plus size={14} />}
+        disabled={!isEditable()}
+        onSelect={() => openPalette({ at, edge })}
+      >
+        Insert step…
+      </MenuItem>
+      <MenuSeparator />
+      <CommandItem
+        command={canvasCommands.find((command) => command.id === 'canvas.delete')}
+        danger
+      >
+        Delete
+      </CommandItem>
+    </>
+  );
+}

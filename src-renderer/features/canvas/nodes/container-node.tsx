@@ -1,0 +1,119 @@
+import { type NodeProps, NodeResizeControl, ResizeControlVariant } from '@xyflow/react';
+import { ChevronDown, ChevronRight, MoveDiagonal2, Pin, Plus, Power } from 'lucide-react';
+import { findStepDefinition } from '@shared/steps';
+import { StepIcon } from '../../../step-views/step-icon';
+import { classNames } from '../../../ui/class-names';
+import { useCanvas } from '../canvas-store';
+import { useEditable, useStepProblems } from '../document-view';
+import { resizeStep, setCollapsed } from '../edits';
+import { openPaletteInside } from '../open-palette';
+import { containerMinimum, headerHeight } from '../model/node-size';
+import type { StepNode } from '../model/to-flow';
+import { runView } from '../run-hooks';
+import { nodeElementId, nodeName } from './node-name';
+import { PortHandles } from './ports';
+import { ProblemMarker } from './problem-marker';
+import { StepBadgeView } from './step-badge';
+import { StepBody, tintOf } from './step-body';
+import css from './node.module.css';
+import frame from './container-node.module.css';
+
+/** A step with steps inside: a frame they lie in, with the step's own header on top. */
+export function ContainerNodeView({ id, data, selected }: NodeProps<StepNode>) {
+  const compact = useCanvas((state) => state.compact);
+  const blocked = useCanvas((state) => state.connecting?.blocked.get(id));
+  const takes = useCanvas((state) => state.dropFrame === id);
+  const found = useCanvas((state) => state.find?.matches.includes(id) ?? false);
+  const badge = runView.useStepBadge(id);
+  const iterations = runView.useIterations(id);
+  const problems = useStepProblems(id);
+  const editable = useEditable();
+  const { step, collapsed } = data;
+  const definition = findStepDefinition(step.kind);
+
+  return (
+    <div
+      id={nodeElementId(id)}
+      role="group"
+      aria-roledescription="frame"
+      aria-label={nodeName(data, definition, badge, problems)}
+      aria-current={selected ? 'true' : undefined}
+      className={classNames(css.node, frame.frame, collapsed && frame.collapsed)}
+      style={tintOf(definition)}
+      data-selected={selected ? '' : undefined}
+      data-run={badge?.state}
+      data-disabled={step.disabled ? '' : undefined}
+      data-pinned={data.pinned ? '' : undefined}
+      data-unknown={definition ? undefined : ''}
+      data-blocked={blocked === undefined ? undefined : ''}
+      data-found={found ? '' : undefined}
+      data-takes={takes ? '' : undefined}
+    >
+      {compact ? (
+        <div className={frame.compactHeader}>
+          <StepIcon name={definition?.icon} size={22} />
+          <span className={css.compactTitle}>{step.title ?? step.id}</span>
+        </div>
+      ) : (
+        <div className={frame.header} style={{ height: headerHeight - 2 }}>
+          <StepBody data={data} definition={definition} />
+          {iterations !== undefined && (
+            <span className={frame.iterations} title="Iterations">
+              {iterations}
+            </span>
+          )}
+          {data.pinned && (
+            <Pin size={12} className={css.pinMark} role="img" aria-label="Output pinned" />
+          )}
+          {step.disabled && <Power size={12} role="img" aria-label="Disabled" />}
+          <button
+            type="button"
+            className={classNames(frame.fold, 'nodrag')}
+            aria-expanded={!collapsed}
+            aria-label={`${collapsed ? 'Expand' : 'Collapse'} ${step.title ?? step.id}`}
+            onClick={() => setCollapsed(id, !collapsed)}
+            tabIndex={-1}
+          >
+            {collapsed ? (
+              <ChevronRight size={14} aria-hidden />
+            ) : (
+              <ChevronDown size={14} aria-hidden />
+            )}
+          </button>
+        </div>
+      )}
+      {collapsed && <span className={frame.held}>{countOf(data.childCount)}</span>}
+      {!collapsed && !compact && data.childCount === 0 && editable && (
+        <button
+          type="button"
+          className={classNames(frame.add, 'nodrag')}
+          tabIndex={-1}
+          onClick={(event) => openPaletteInside(id, event.currentTarget)}
+        >
+          <Plus size={14} aria-hidden />
+          Add a step inside
+        </button>
+      )}
+      {!compact && <PortHandles data={data} />}
+      {!compact && <ProblemMarker problems={problems} />}
+      {!compact && badge && <StepBadgeView badge={badge} />}
+      {!compact && !collapsed && editable && (
+        <NodeResizeControl
+          className={frame.resize ?? ''}
+          variant={ResizeControlVariant.Handle}
+          position="bottom-right"
+          minWidth={containerMinimum.width}
+          minHeight={containerMinimum.height}
+          onResizeEnd={(_event, size) => resizeStep(id, size)}
+        >
+          <MoveDiagonal2 size={12} aria-hidden />
+        </NodeResizeControl>
+      )}
+      {blocked !== undefined && <span className={css.reason}>{blocked}</span>}
+    </div>
+  );
+}
+
+function countOf(count: number): string {
+  return count === 1 ? '1 step' : `${count} steps`;
+}

@@ -1,0 +1,67 @@
+import type { NodeProps } from '@xyflow/react';
+import { Pin, Power, RefreshCw } from 'lucide-react';
+import { findStepDefinition } from '@shared/steps';
+import { StepIcon } from '../../../step-views/step-icon';
+import { useCanvas } from '../canvas-store';
+import { useStepProblems } from '../document-view';
+import type { StepNode } from '../model/to-flow';
+import { runView } from '../run-hooks';
+import { nodeElementId, nodeName } from './node-name';
+import { PortHandles } from './ports';
+import { problemText, ProblemMarker } from './problem-marker';
+import { StepBadgeView } from './step-badge';
+import { StepBody, tintOf } from './step-body';
+import css from './node.module.css';
+
+/** A step on the canvas. It subscribes to itself only: its badge, its problems, its gesture. */
+export function StepNodeView({ id, data, selected }: NodeProps<StepNode>) {
+  const compact = useCanvas((state) => state.compact);
+  const blocked = useCanvas((state) => state.connecting?.blocked.get(id));
+  const found = useCanvas((state) => state.find?.matches.includes(id) ?? false);
+  const badge = runView.useStepBadge(id);
+  const problems = useStepProblems(id);
+  const { step } = data;
+  const definition = findStepDefinition(step.kind);
+  const marks = {
+    id: nodeElementId(id),
+    role: 'group',
+    'aria-roledescription': 'step',
+    'aria-label': nodeName(data, definition, badge, problems),
+    'aria-current': selected ? ('true' as const) : undefined,
+    'data-selected': selected ? '' : undefined,
+    'data-run': badge?.state,
+    'data-disabled': step.disabled ? '' : undefined,
+    'data-problem': problemText(problems).includes('error') ? '' : undefined,
+  };
+
+  if (compact) {
+    return (
+      <div {...marks} className={css.compact} style={tintOf(definition)}>
+        <StepIcon name={definition?.icon} size={26} />
+        <span className={css.compactTitle}>{step.title ?? step.id}</span>
+      </div>
+    );
+  }
+  return (
+    <div
+      {...marks}
+      className={css.node}
+      data-unknown={definition ? undefined : ''}
+      data-pinned={data.pinned ? '' : undefined}
+      data-blocked={blocked === undefined ? undefined : ''}
+      data-found={found ? '' : undefined}
+    >
+      <StepBody data={data} definition={definition}>
+        {data.pinned && (
+          <Pin size={12} className={css.pinMark} aria-label="Output pinned" role="img" />
+        )}
+        {step.disabled && <Power size={12} aria-label="Disabled" role="img" />}
+        {step.retry && <RefreshCw size={12} aria-label="Retries when it fails" role="img" />}
+      </StepBody>
+      <PortHandles data={data} />
+      <ProblemMarker problems={problems} />
+      {badge && <StepBadgeView badge={badge} />}
+      {blocked !== undefined && <span className={css.reason}>{blocked}</span>}
+    </div>
+  );
+}

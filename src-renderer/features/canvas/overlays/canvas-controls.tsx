@@ -1,0 +1,104 @@
+import { MiniMap, useStore } from '@xyflow/react';
+import { LayoutGrid, List, Map as MapIcon, Maximize, Minus, Plus } from 'lucide-react';
+import { IconButton } from '../../../ui/icon-button';
+import { canvasStore, useCanvas } from '../canvas-store';
+import { fitAll, resetZoom, zoomIn, zoomOut } from '../zoom';
+import { useDocument } from '../../document';
+import { useEditable } from '../document-view';
+import { openPaletteForSelection } from '../open-palette';
+import { tidyUp } from '../layout/tidy-up';
+import type { StepNode } from '../model/to-flow';
+import css from './canvas-controls.module.css';
+
+function percent(state: { readonly transform: readonly [number, number, number] }): number {
+  return Math.round(state.transform[2] * 100);
+}
+
+/** Zoom, minimap, tidy and add: what one reaches for with the mouse. */
+export function CanvasControls() {
+  const zoom = useStore(percent);
+  const minimap = useCanvas((state) => state.minimap);
+  const docked = useCanvas((state) => state.docked);
+  const tidying = useCanvas((state) => state.tidying);
+  const editable = useEditable();
+  // A map of a handful of steps says nothing that the canvas does not.
+  const large = useDocument((state) => (state.workflow?.steps.size ?? 0) > 8);
+  return (
+    <>
+      <div className={css.left} role="toolbar" aria-label="Canvas">
+        {editable && (
+          <>
+            <IconButton
+              label="Add a step"
+              shortcut="N"
+              tooltipSide="top"
+              onClick={openPaletteForSelection}
+            >
+              <Plus />
+            </IconButton>
+            <IconButton
+              label="List of steps"
+              tooltipSide="top"
+              pressed={docked}
+              onClick={() => canvasStore.setState({ docked: !docked })}
+            >
+              <List />
+            </IconButton>
+            <IconButton
+              label="Tidy up"
+              shortcut="Shift+Alt+T"
+              tooltipSide="top"
+              disabled={tidying}
+              onClick={() => void tidyUp()}
+            >
+              <LayoutGrid />
+            </IconButton>
+            <span className={css.line} />
+          </>
+        )}
+        <IconButton label="Zoom out" shortcut="-" tooltipSide="top" onClick={zoomOut}>
+          <Minus />
+        </IconButton>
+        <button
+          type="button"
+          className={css.percent}
+          aria-label={`Zoom ${zoom} %, reset`}
+          onClick={resetZoom}
+        >
+          {zoom} %
+        </button>
+        <IconButton label="Zoom in" shortcut="+" tooltipSide="top" onClick={zoomIn}>
+          <Plus />
+        </IconButton>
+        <IconButton label="Fit the workflow" shortcut="1" tooltipSide="top" onClick={fitAll}>
+          <Maximize />
+        </IconButton>
+        {large && (
+          <IconButton
+            label="Minimap"
+            tooltipSide="top"
+            pressed={minimap}
+            onClick={() => canvasStore.setState({ minimap: !minimap })}
+          >
+            <MapIcon />
+          </IconButton>
+        )}
+      </div>
+      {large && minimap && (
+        <MiniMap<StepNode>
+          className={css.minimap ?? ''}
+          ariaLabel="Minimap"
+          pannable
+          zoomable
+          nodeClassName={mapClass}
+          nodeBorderRadius={12}
+          offsetScale={4}
+        />
+      )}
+    </>
+  );
+}
+
+function mapClass(node: StepNode): string {
+  return css[`map-${node.type}`] ?? '';
+}

@@ -1,0 +1,50 @@
+import { PanelLeftClose } from 'lucide-react';
+import { useId, useMemo, useState } from 'react';
+import { allStepDefinitions } from '@shared/steps';
+import { IconButton } from '../../../ui/icon-button';
+import { TextField } from '../../../ui/text-field';
+import { canvasStore, useCanvas } from '../canvas-store';
+import { insertStep } from '../insert-step';
+import { searchDefinitions } from '../model/search-steps';
+import { PaletteItems } from './palette-items';
+import css from './palette.module.css';
+
+/** The list of steps that stays open: to drag from, or to click. */
+export function PaletteDock() {
+  const docked = useCanvas((state) => state.docked);
+  return docked && <Dock />;
+}
+
+function Dock() {
+  const [query, setQuery] = useState('');
+  const list = useId();
+  const found = useMemo(() => searchDefinitions(allStepDefinitions, query), [query]);
+  return (
+    <section className={`${css.dock} nowheel nopan nodrag`} aria-label="Steps to add">
+      <header className={css.dockHeader}>
+        <TextField
+          value={query}
+          onValueChange={setQuery}
+          label="Search steps to drag"
+          placeholder="Search steps"
+          size="sm"
+          onKeyDown={(event) => event.stopPropagation()}
+        />
+        <IconButton
+          label="Hide the list of steps"
+          size="sm"
+          onClick={() => canvasStore.setState({ docked: false })}
+        >
+          <PanelLeftClose />
+        </IconButton>
+      </header>
+      <PaletteItems
+        id={list}
+        definitions={found}
+        grouped={query.trim() === ''}
+        onChoose={(definition) => insertStep(definition, {})}
+      />
+      {found.length === 0 && <p className={css.nothing}>No step does “{query.trim()}”.</p>}
+    </section>
+  );
+}

@@ -1,0 +1,122 @@
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { allStepDefinitions } from '@shared/steps';
+import type { StepDefinition } from '@shared/steps/define-step';
+import { classNames } from '../../../ui/class-names';
+import { canvasStore, focusCanvas, type PaletteRequest, useCanvas } from '../canvas-store';
+import { insertStep } from '../insert-step';
+import { definitionsFor, searchDefinitions } from '../model/search-steps';
+import { PaletteItems } from './palette-items';
+import css from './palette.module.css';
+
+/** The popup list of steps, opened by key, double click or a wire dropped on empty ground. */
+export function StepPalette() {
+  const request = useCanvas((state) => state.palette);
+  return request && <PalettePopup request={request} />;
+}
+
+const width = 360;
+const height = 400;
+
+function PalettePopup({ request }: { readonly request: PaletteRequest }) {
+  const [query, setQuery] = useState('');
+  const [active, setActive] = useState(0);
+  const field = useRef<HTMLInputElement>(null);
+  const list = useId();
+  const offered = useMemo(() => definitionsFor(allStepDefinitions, neededPort(request)), [request]);
+  const found = useMemo(() => searchDefinitions(offered, query), [offered, query]);
+  const current = found[Math.min(active, found.length - 1)];
+
+  useEffect(() => field.current?.focus(), []);
+
+  function close(): void {
+    canvasStore.setState({ palette: null });
+    focusCanvas();
+  }
+
+  function choose(definition: StepDefinition): void {
+    canvasStore.setState({ palette: null });
+    insertStep(definition, request);
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    event.stopPropagation();
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      const step = event.key === 'ArrowDown' ? 1 : -1;
+      if (found.length > 0) setActive((found.length + active + step) % found.length);
+    } else if (event.key === 'Enter' && current) {
+      event.preventDefault();
+      choose(current);
+    } else if (event.key === 'Escape' || event.key === 'Tab') {
+      event.preventDefault();
+      close();
+    }
+  }
+
+  return (
+    <>
+      <div className={css.backdrop} onPointerDown={close} />
+      <div
+        className={classNames(css.popup, 'nowheel nopan nodrag')}
+        style={placeOf(request)}
+        role="dialog"
+        aria-label="Add a step"
+        onKeyDown={onKeyDown}
+      >
+        <input
+          ref={field}
+          className={css.search}
+          role="combobox"
+          aria-label="Search steps"
+          aria-expanded
+          aria-controls={list}
+          aria-activedescendant={current ? `${list}-${current.kind}` : undefined}
+          aria-autocomplete="list"
+          placeholder={request.held ? 'Connect to a new step…' : 'Add a step…'}
+          value={query}
+          spellCheck={false}
+          onChange={(event) => {
+            setQuery(event.target.value);
+            setActive(0);
+          }}
+        />
+        <PaletteItems
+          id={list}
+          definitions={found}
+          grouped={query.trim() === ''}
+          active={current?.kind}
+          onChoose={choose}
+          onHover={(kind) => setActive(found.findIndex((definition) => definition.kind === kind))}
+        />
+        {found.length === 0 && (
+          <p className={css.nothing}>
+            No step does “{query.trim()}”. Try another word, or a Code step.
+          </p>
+        )}
+      </div>
+    </>
+  );
+}
+
+function neededPort(request: PaletteRequest): 'input' | 'output' | undefined {
+  if (request.held) return request.held.side === 'output' ? 'input' : 'output';
+  return request.edge ? 'input' : undefined;
+}
+
+/** Inside the window, whatever the point. */
+function placeOf({ at }: PaletteRequest): CSSProperties {
+  return {
+    left: Math.max(8, Math.min(at.x, window.innerWidth - width - 8)),
+    top: Math.max(8, Math.min(at.y, window.innerHeight - height - 8)),
+    width,
+    maxHeight: height,
+  };
+}

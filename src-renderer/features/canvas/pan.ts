@@ -1,0 +1,38 @@
+import type { StepId } from '@shared/workflow/model';
+import { mountedCanvas } from './canvas-store';
+import { centre, overlaps } from './model/geometry';
+import { currentBoxes } from './view';
+
+// Moving the view. Jumps are short and only where something would be off the screen.
+
+export const viewDuration = 160;
+const margin = 40;
+
+/** Brings a step into view if it is not; keeps the zoom. */
+export function centreOn(id: StepId): void {
+  const canvas = mountedCanvas();
+  const box = currentBoxes().get(id);
+  if (!canvas || !box) return;
+  const { instance, root } = canvas;
+  const { x, y, zoom } = instance.getViewport();
+  const visible = {
+    x: (-x + margin) / zoom,
+    y: (-y + margin) / zoom,
+    width: (root.clientWidth - 2 * margin) / zoom,
+    height: (root.clientHeight - 2 * margin) / zoom,
+  };
+  const inside =
+    overlaps(box, visible) &&
+    box.x >= visible.x &&
+    box.y >= visible.y &&
+    box.x + Math.min(box.width, visible.width) <= visible.x + visible.width &&
+    box.y + Math.min(box.height, visible.height) <= visible.y + visible.height;
+  if (inside) return;
+  const middle = centre(box);
+  void instance.setCenter(middle.x, middle.y, { zoom, duration: motion(viewDuration) });
+}
+
+/** No motion for those who asked for none. */
+export function motion(duration: number): number {
+  return window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : duration;
+}

@@ -1,0 +1,63 @@
+import type { Ports, StepDefinition } from '@shared/steps/define-step';
+import { findStepDefinition } from '@shared/steps';
+import type { StepId } from '@shared/workflow/model';
+import { currentWorkflow } from './document-view';
+import { flowStore } from './flow-store';
+import { absoluteBoxes } from './model/absolute-boxes';
+import type { Box, Point } from './model/geometry';
+import { type GraphIndex, indexGraph } from './model/graph-index';
+import { portsOf } from './model/node-size';
+import { drawnSteps, type StepNode } from './model/to-flow';
+
+// Questions about what is on the canvas now, for commands and gestures.
+
+export function currentIndex(): GraphIndex {
+  return indexGraph(currentWorkflow());
+}
+
+export function currentBoxes(): ReadonlyMap<StepId, Box> {
+  return absoluteBoxes(flowStore.getState().nodes);
+}
+
+/** Where the document's steps are drawn: its own places, and those found for the rest. */
+export function currentPositions(): ReadonlyMap<StepId, Point> {
+  const workflow = currentWorkflow();
+  if (!workflow) return new Map();
+  const drawn = drawnSteps(workflow, indexGraph(workflow), findStepDefinition);
+  return new Map([...drawn].map(([id, step]) => [id, step.position]));
+}
+
+export function nodeOf(id: StepId): StepNode | undefined {
+  return flowStore.getState().nodes.find((node) => node.id === id);
+}
+
+export function definitionOf(id: StepId): StepDefinition | undefined {
+  const step = currentIndex().steps.get(id)?.step;
+  return step && findStepDefinition(step.kind);
+}
+
+/** The ports a step really has, not those that only a dangling wire names. */
+export function stepPorts(id: StepId): Ports | undefined {
+  const step = currentIndex().steps.get(id)?.step;
+  if (!step) return undefined;
+  const definition = findStepDefinition(step.kind);
+  if (definition?.annotation) return { inputs: [], outputs: [] };
+  return definition ? portsOf(definition, step) : nodeOf(id)?.data.ports;
+}
+
+export function titleOf(id: StepId): string {
+  return currentIndex().steps.get(id)?.step.title ?? id;
+}
+
+/** Boxes of the steps that lie directly in a frame, relative to it: what a new one must not cover. */
+export function boxesIn(parent: StepId | null): Box[] {
+  return flowStore
+    .getState()
+    .nodes.filter((node) => (node.parentId ?? null) === parent && node.type !== 'note')
+    .map((node) => ({
+      x: node.position.x,
+      y: node.position.y,
+      width: node.width ?? 0,
+      height: node.height ?? 0,
+    }));
+}

@@ -1,0 +1,38 @@
+import { mountedCanvas } from './canvas-store';
+import { selectedSteps } from './document-view';
+import { motion, viewDuration } from './pan';
+
+// Zooming by key and button. Fitting never enlarges beyond 100 %: a lone step would fill the window.
+
+const fitPadding = 0.15;
+
+export function zoomIn(): void {
+  void mountedCanvas()?.instance.zoomIn({ duration: motion(viewDuration) });
+}
+
+export function zoomOut(): void {
+  void mountedCanvas()?.instance.zoomOut({ duration: motion(viewDuration) });
+}
+
+export function resetZoom(): void {
+  void mountedCanvas()?.instance.zoomTo(1, { duration: motion(viewDuration) });
+}
+
+export function fitAll(): void {
+  void mountedCanvas()?.instance.fitView({
+    duration: motion(viewDuration),
+    padding: fitPadding,
+    maxZoom: 1,
+  });
+}
+
+export function fitSelection(): void {
+  const nodes = selectedSteps().map((id) => ({ id }));
+  if (nodes.length === 0) return;
+  void mountedCanvas()?.instance.fitView({
+    nodes,
+    duration: motion(viewDuration),
+    padding: fitPadding,
+    maxZoom: 1,
+  });
+}
