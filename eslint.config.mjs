@@ -42,6 +42,10 @@ export default tseslint.config(
   {
     files: ['src-renderer/**/*.{ts,tsx}'],
     extends: [reactHooks.configs.flat.recommended],
+    rules: {
+      // A note for the React Compiler, which we do not use.
+      'react-hooks/incompatible-library': 'off',
+    },
   },
   {
     files: ['**/*.test.{ts,tsx}', 'test/**/*.ts'],

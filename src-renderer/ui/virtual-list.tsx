@@ -34,7 +34,6 @@ export function VirtualList<Item>({
 }: VirtualListProps<Item>) {
   const scroller = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
-  // eslint-disable-next-line react-hooks/incompatible-library -- its functions are read during this render only
   const virtualizer = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,

@@ -1,0 +1,121 @@
+import { useEffect, useState } from 'react';
+import { toErrorData } from '@shared/errors/app-error';
+import type { JsonValue } from '@shared/lib/json';
+import type { BlobRef } from '@shared/runs/events';
+import { ipc } from '../../../ipc/client';
+import { Button } from '../../../ui/button';
+import { formatBytes } from './format-bytes';
+import { tableShape } from './value-shape';
+import { ValueTable } from './value-table';
+import styles from './value-view.module.css';
+
+export interface BlobViewProps {
+  readonly title: string;
+  readonly blob: BlobRef;
+}
+
+const itemPage = 500;
+const textPage = 100_000;
+
+/** A large value: fetched page by page, never whole. */
+export function BlobView({ title, blob }: BlobViewProps) {
+  return (
+    <section className={styles.view} aria-label={title}>
+      <header className={styles.header}>
+        <h3>{title}</h3>
+        <span className={styles.about}>
+          {blob.type}, {blob.count.toLocaleString('en')}{' '}
+          {blob.type === 'array' ? 'items' : blob.type === 'object' ? 'keys' : 'characters'},{' '}
+          {formatBytes(blob.bytes)}
+        </span>
+      </header>
+      {blob.type === 'array' ? (
+        <BlobItems key={blob.hash} blob={blob} title={title} />
+      ) : (
+        <BlobText key={blob.hash} blob={blob} title={title} />
+      )}
+    </section>
+  );
+}
+
+interface Page<T> {
+  readonly loaded: T;
+  readonly total: number;
+  readonly error: string | null;
+}
+
+function BlobItems({ blob, title }: { readonly blob: BlobRef; readonly title: string }) {
+  const [page, setPage] = useState<Page<readonly JsonValue[]>>({
+    loaded: [],
+    total: blob.count,
+    error: null,
+  });
+  const [wanted, setWanted] = useState(itemPage);
+  useEffect(() => {
+    let current = true;
+    const from = page.loaded.length;
+    if (from >= Math.min(wanted, page.total)) return;
+    ipc.runs
+      .readItems({ hash: blob.hash, from, count: itemPage })
+      .then(({ items, total }) => {
+        if (current) setPage({ loaded: [...page.loaded, ...items], total, error: null });
+      })
+      .catch((error: unknown) => {
+        if (current) setPage({ ...page, total: from, error: toErrorData(error).message });
+      });
+    return () => {
+      current = false;
+    };
+  }, [blob.hash, page, wanted]);
+  const table = tableShape(page.loaded);
+  return (
+    <>
+      <div className={styles.content}>
+        {table && <ValueTable table={table} label={title} />}
+        {page.error && <p role="alert">{page.error}</p>}
+      </div>
+      {page.loaded.length < page.total && (
+        <div className={styles.more}>
+          {page.loaded.length.toLocaleString('en')} of {page.total.toLocaleString('en')} items
+          <Button size="sm" onClick={() => setWanted(wanted + itemPage)}>
+            Show {itemPage} more
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function BlobText({ blob, title }: { readonly blob: BlobRef; readonly title: string }) {
+  const [text, setText] = useState(blob.preview);
+  const [total, setTotal] = useState<number | null>(null);
+  const [error, setError] = useState<string | null>(null);
+  async function loadMore(): Promise<void> {
+    const offset = total === null ? 0 : text.length;
+    try {
+      const page = await ipc.runs.readBlob({ hash: blob.hash, offset, length: textPage });
+      setText(total === null ? page.text : text + page.text);
+      setTotal(page.total);
+    } catch (thrown) {
+      setError(toErrorData(thrown).message);
+    }
+  }
+  const complete = total !== null && text.length >= total;
+  return (
+    <>
+      <div className={styles.content}>
+        <pre className={styles.text} tabIndex={0} aria-label={title}>
+          {text}
+        </pre>
+      </div>
+      {!complete && (
+        <div className={styles.more}>
+          {error ?? 'This is the beginning of a large value.'}
+          <Button size="sm" onClick={() => void loadMore()}>
+            Show {formatBytes(textPage)} more
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}

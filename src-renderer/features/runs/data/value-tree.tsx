@@ -1,0 +1,114 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import type { JsonValue } from '@shared/lib/json';
+import { type TreeRow, treeRows } from './tree-rows';
+import { cellText, describeValue, pathText } from './value-shape';
+import styles from './value-tree.module.css';
+
+export interface ValueTreeProps {
+  readonly value: JsonValue;
+  readonly label: string;
+  /** Expression that gives the whole value, e.g. `steps.fetch`; a row copies the rest onto it. */
+  readonly expression?: string;
+}
+
+const rowHeight = 22;
+
+/** A value as a tree that opens and closes; arrow keys travel, only rows in view are drawn. */
+export function ValueTree({ value, label, expression }: ValueTreeProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
+  const [active, setActive] = useState(0);
+  const rows = useMemo(() => treeRows(value, expanded), [value, expanded]);
+  const list = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 20,
+  });
+
+  function toggle(row: TreeRow): void {
+    const next = new Set(expanded);
+    if (!next.delete(row.id)) next.add(row.id);
+    setExpanded(next);
+  }
+
+  function goTo(index: number): void {
+    const next = Math.max(0, Math.min(rows.length - 1, index));
+    setActive(next);
+    list.scrollToIndex(next);
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const row = rows[active];
+    if (!row) return;
+    if (event.key === 'ArrowDown') goTo(active + 1);
+    else if (event.key === 'ArrowUp') goTo(active - 1);
+    else if (event.key === 'ArrowRight' && row.expandable && !row.expanded) toggle(row);
+    else if (event.key === 'ArrowLeft' && row.expanded) toggle(row);
+    else if (event.key === 'Enter' && row.expandable) toggle(row);
+    else if (event.key === 'c' && (event.ctrlKey || event.metaKey)) copy(row);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  function copy(row: TreeRow): void {
+    const text = typeof row.value === 'string' ? row.value : JSON.stringify(row.value, null, 2);
+    void navigator.clipboard.writeText(text);
+  }
+
+  if (rows.length === 0) return <Leaf value={value} label={label} />;
+  return (
+    <div
+      ref={scroller}
+      className={styles.scroller}
+      role="tree"
+      aria-label={label}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+    >
+      <div style={{ height: list.getTotalSize(), position: 'relative' }}>
+        {list.getVirtualItems().map((item) => {
+          const row = rows[item.index];
+          if (!row) return null;
+          return (
+            <div
+              key={row.id}
+              role="treeitem"
+              aria-level={row.depth + 1}
+              aria-selected={item.index === active}
+              {...(row.expandable && { 'aria-expanded': row.expanded })}
+              className={styles.row}
+              style={{ transform: `translateY(${item.start}px)`, paddingLeft: 8 + row.depth * 14 }}
+              onClick={() => {
+                setActive(item.index);
+                if (row.expandable) toggle(row);
+              }}
+              title={expression ? `${expression}${pathText(row.path)}` : pathText(row.path)}
+            >
+              <span className={styles.twisty} aria-hidden="true">
+                {row.expandable ? (row.expanded ? '▾' : '▸') : ''}
+              </span>
+              <span className={styles.key}>{row.label}</span>
+              <span
+                className={styles.value}
+                data-type={row.value === null ? 'null' : typeof row.value}
+              >
+                {row.expandable ? describeValue(row.value) : cellText(row.value)}
+              </span>
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+function Leaf({ value, label }: { readonly value: JsonValue; readonly label: string }) {
+  return (
+    <pre className={styles.leaf} aria-label={label} tabIndex={0}>
+      {typeof value === 'string' ? value : JSON.stringify(value)}
+    </pre>
+  );
+}

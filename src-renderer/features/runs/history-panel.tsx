@@ -1,0 +1,77 @@
+import { Trash2 } from 'lucide-react';
+import type { RunSummary } from '@shared/ipc/runs';
+import { Button } from '../../ui/button';
+import { EmptyState } from '../../ui/empty-state';
+import { IconButton } from '../../ui/icon-button';
+import { formatDuration } from './data/format-duration';
+import { formatRelativeTime } from './data/format-relative-time';
+import styles from './history-panel.module.css';
+import { isOver, statusText } from './run-status';
+import { useRuns } from './runs';
+import { useNow } from './use-now';
+import { StatusIcon } from './status-icon';
+
+/** The runs of the open workflow, newest first; choosing one shows it on the canvas. */
+export function HistoryPanel() {
+  const history = useRuns((state) => state.history);
+  const shown = useRuns((state) => state.shown);
+  const more = useRuns((state) => state.moreHistory);
+  const loadMore = useRuns((state) => state.loadMore);
+  const show = useRuns((state) => state.show);
+  const remove = useRuns((state) => state.remove);
+  const now = useNow(30_000);
+  if (history.length === 0) {
+    return (
+      <EmptyState
+        title="No runs yet"
+        description="Every run is kept with all its values, also after a restart. Press Ctrl+Enter to run the workflow."
+      />
+    );
+  }
+  return (
+    <div className={styles.panel}>
+      <ul className={styles.list} aria-label="Runs of this workflow">
+        {history.map((run) => (
+          <li key={run.id} className={styles.item} data-shown={run.id === shown}>
+            <button
+              type="button"
+              className={styles.run}
+              aria-current={run.id === shown}
+              onClick={() => void show(run.id)}
+            >
+              <StatusIcon status={run.status} />
+              <span className={styles.status}>{statusText[run.status]}</span>
+              <time
+                className={styles.when}
+                dateTime={new Date(run.createdAt).toISOString()}
+                title={new Date(run.createdAt).toLocaleString()}
+              >
+                {formatRelativeTime(run.createdAt, now)}
+              </time>
+              <span className={styles.duration}>{durationOf(run)}</span>
+              <span className={styles.error}>{run.error?.message ?? ''}</span>
+              <span className={styles.by}>{run.startedBy}</span>
+            </button>
+            {isOver(run.status) && (
+              <IconButton label="Delete this run" size="sm" onClick={() => void remove(run.id)}>
+                <Trash2 />
+              </IconButton>
+            )}
+          </li>
+        ))}
+      </ul>
+      {more && (
+        <div className={styles.more}>
+          <Button size="sm" onClick={() => void loadMore()}>
+            Show older runs
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function durationOf(run: RunSummary): string {
+  if (run.startedAt === null || run.endedAt === null) return '';
+  return formatDuration(run.endedAt - run.startedAt);
+}

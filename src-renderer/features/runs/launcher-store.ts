@@ -1,0 +1,56 @@
+import { createStore } from 'zustand/vanilla';
+import { useStore } from 'zustand';
+import type { JsonValue } from '@shared/lib/json';
+import type { Workflow } from '@shared/workflow/model';
+import { documentStore } from '../document';
+import { inputFields } from './input/input-fields';
+import { runsStore } from './runs';
+
+// From "run" to a started run: asks for input and secrets only where the workflow wants some.
+
+interface LauncherState {
+  /** The dialog that asks is open. */
+  readonly asking: boolean;
+}
+
+export const launcherStore = createStore<LauncherState>()(() => ({ asking: false }));
+
+export function useLauncher<T>(selector: (state: LauncherState) => T): T {
+  return useStore(launcherStore, selector);
+}
+
+/** Runs the open workflow; opens the dialog first when the run needs something from the user. */
+export function requestRun(): void {
+  const workflow = documentStore.getState().workflow;
+  if (!workflow) return;
+  if (needsAsking(workflow)) launcherStore.setState({ asking: true });
+  else void launch({}, {});
+}
+
+/** Starts the run with what was given and closes the dialog. */
+export async function launch(input: JsonValue, secrets: Record<string, string>): Promise<void> {
+  launcherStore.setState({ asking: false });
+  await runsStore.getState().start(documentStore.getState().text, input, secrets);
+}
+
+/** Runs again with the input of the shown run, asking nothing; secrets are asked for again. */
+export function requestSameRun(): void {
+  const workflow = documentStore.getState().workflow;
+  const input = lastInput();
+  if (!workflow || input === undefined || workflow.secrets.length > 0) requestRun();
+  else void launch(input, {});
+}
+
+export function closeLauncher(): void {
+  launcherStore.setState({ asking: false });
+}
+
+/** The input of the shown run, when it is small enough to be in the log itself. */
+export function lastInput(): JsonValue | undefined {
+  const recorded = runsStore.getState().run?.input;
+  return recorded && 'value' in recorded ? recorded.value : undefined;
+}
+
+function needsAsking(workflow: Workflow): boolean {
+  return inputFields(workflow.input).length > 0 || workflow.secrets.length > 0;
+}

@@ -1,0 +1,90 @@
+import type { LogLevel, RunEvent, ScopePath } from '@shared/runs/events';
+import { scopeKey } from '@shared/runs/events';
+import type { JsonValue } from '@shared/lib/json';
+
+/** One line of the log panel: something a step said, or a failure worth a line. */
+export interface LogLine {
+  readonly seq: number;
+  readonly time: number;
+  readonly level: LogLevel;
+  readonly step: string | null;
+  readonly path: ScopePath;
+  readonly message: string;
+  readonly data?: JsonValue;
+  /** 1-based line in the step's code. */
+  readonly line?: number;
+}
+
+/** The log lines in a batch of events, in order. */
+export function logLinesOf(events: readonly RunEvent[]): LogLine[] {
+  const lines: LogLine[] = [];
+  for (const event of events) {
+    const line = logLineOf(event);
+    if (line) lines.push(line);
+  }
+  return lines;
+}
+
+function logLineOf(event: RunEvent): LogLine | undefined {
+  const at = { seq: event.seq, time: event.time };
+  switch (event.type) {
+    case 'step.logged':
+      return {
+        ...at,
+        level: event.level,
+        step: event.step,
+        path: event.path,
+        message: event.message,
+        ...(event.data !== undefined && { data: event.data }),
+        ...(event.line !== undefined && { line: event.line }),
+      };
+    case 'step.failed':
+      return {
+        ...at,
+        level: 'error',
+        step: event.step,
+        path: event.path,
+        message: event.error.message,
+      };
+    case 'step.retrying':
+      return {
+        ...at,
+        level: 'warn',
+        step: event.step,
+        path: event.path,
+        message: `Attempt ${event.attempt} failed and is tried again: ${event.error.message}`,
+      };
+    case 'run.started':
+      return { ...at, level: 'info', step: null, path: [], message: 'Run started' };
+    case 'run.completed':
+      return { ...at, level: 'info', step: null, path: [], message: 'Run completed' };
+    case 'run.failed':
+      return {
+        ...at,
+        level: 'error',
+        step: null,
+        path: [],
+        message: `Run failed: ${event.error.message}`,
+      };
+    case 'run.cancelled':
+      return { ...at, level: 'warn', step: null, path: [], message: 'Run cancelled' };
+    case 'run.interrupted':
+      return {
+        ...at,
+        level: 'warn',
+        step: null,
+        path: [],
+        message: `Run interrupted: ${event.reason}`,
+      };
+    default:
+      return undefined;
+  }
+}
+
+/** `parse` or `parse in eachOrder[36]`, with iterations counted from 1 as people do. */
+export function placeOf(line: Pick<LogLine, 'step' | 'path'>): string {
+  if (!line.step) return 'run';
+  if (line.path.length === 0) return line.step;
+  const shown = line.path.map((segment) => ({ ...segment, iteration: segment.iteration + 1 }));
+  return `${line.step} in ${scopeKey(shown)}`;
+}

@@ -1,0 +1,225 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { RunSummary } from '@shared/ipc/runs';
+import type { RunId, WorkflowId } from '@shared/lib/ids';
+import type { JsonValue } from '@shared/lib/json';
+import type { RunEvent } from '@shared/runs/events';
+import { applyRunEvents } from '@shared/runs/reducer';
+import type { RunState } from '@shared/runs/state';
+import { type LogLine, logLinesOf } from './log-lines';
+import { emptyStepIndex, indexSteps, type StepIndex } from './step-index';
+
+// What the studio knows about runs: the history of the open workflow, and the one run that canvas
+// and panels show. Its state is the same fold over events that the engine and the command line use.
+
+/** The calls this store makes; main's part of the contract. */
+export interface RunsPort {
+  start(input: {
+    workflowId: WorkflowId;
+    text: string;
+    input: JsonValue;
+    secrets: Record<string, string>;
+    requestKey: string;
+  }): Promise<{ runId: RunId }>;
+  cancel(input: { runId: RunId }): Promise<unknown>;
+  list(input: {
+    workflowId?: WorkflowId;
+    before?: RunId;
+    limit: number;
+  }): Promise<{ runs: RunSummary[]; more: boolean }>;
+  events(input: {
+    runId: RunId;
+    after: number;
+    limit: number;
+  }): Promise<{ events: RunEvent[]; lastSeq: number }>;
+  remove(input: { runId: RunId }): Promise<unknown>;
+}
+
+export interface RunsState {
+  readonly workflowId: WorkflowId | null;
+  /** Newest first. */
+  readonly history: readonly RunSummary[];
+  readonly moreHistory: boolean;
+  /** The run that canvas and panels show. */
+  readonly shown: RunId | null;
+  readonly run: RunState | null;
+  readonly steps: StepIndex;
+  readonly logs: readonly LogLine[];
+  /** Events of the shown run are still being fetched. */
+  readonly loading: boolean;
+  /** A start is on its way. */
+  readonly starting: boolean;
+  /** Which iteration each container shows, by container step id. */
+  readonly iterations: Readonly<Record<string, number>>;
+}
+
+export interface RunsActions {
+  /** Shows another workflow's history; forgets the shown run of the one before. */
+  openWorkflow(workflowId: WorkflowId | null): Promise<void>;
+  start(text: string, input: JsonValue, secrets: Record<string, string>): Promise<RunId | null>;
+  /** Cancels the shown run. */
+  stop(): Promise<void>;
+  show(runId: RunId | null): Promise<void>;
+  loadMore(): Promise<void>;
+  remove(runId: RunId): Promise<void>;
+  selectIteration(container: string, iteration: number): void;
+  /** From main: new events of a run. */
+  receiveEvents(runId: RunId, events: readonly RunEvent[]): void;
+  /** From main: a run is new or has another status. */
+  receiveSummary(run: RunSummary): void;
+}
+
+export type RunsStore = StoreApi<RunsState & RunsActions>;
+
+const pageSize = 50;
+const eventPage = 5_000;
+
+const nothingShown = {
+  shown: null,
+  run: null,
+  steps: emptyStepIndex,
+  logs: [],
+  loading: false,
+  iterations: {},
+} satisfies Partial<RunsState>;
+
+export interface RunsDeps {
+  readonly port: RunsPort;
+  /** A fresh key per request: a repeated request starts nothing new. */
+  readonly newKey: () => string;
+  /** A call to main failed. */
+  readonly onError: (error: unknown) => void;
+}
+
+export function createRunsStore({ port, newKey, onError }: RunsDeps): RunsStore {
+  return createStore<RunsState & RunsActions>()((set, get) => {
+    /** One fetch at a time per run; a batch that arrives meanwhile is fetched with the rest. */
+    let fetching: RunId | null = null;
+
+    function applyEvents(runId: RunId, events: readonly RunEvent[]): void {
+      const { shown, run, logs } = get();
+      if (shown !== runId) return;
+      const last = run?.lastSeq ?? 0;
+      const fresh = events.filter((event) => event.seq > last);
+      if (fresh.length === 0) return;
+      if (fresh[0]?.seq !== last + 1) {
+        void fetchMissing(runId);
+        return;
+      }
+      const next = applyRunEvents(run, fresh);
+      const lines = logLinesOf(fresh);
+      set({
+        run: next,
+        steps: indexSteps(next, get().steps),
+        ...(lines.length > 0 && { logs: [...logs, ...lines] }),
+      });
+    }
+
+    async function fetchMissing(runId: RunId): Promise<void> {
+      if (fetching === runId) return;
+      fetching = runId;
+      try {
+        for (;;) {
+          const after = get().run?.lastSeq ?? 0;
+          const page = await port.events({ runId, after, limit: eventPage });
+          if (get().shown !== runId) return;
+          applyEvents(runId, page.events);
+          const reached = get().run?.lastSeq ?? 0;
+          if (reached >= page.lastSeq || page.events.length === 0) return;
+        }
+      } catch (error) {
+        onError(error);
+      } finally {
+        if (fetching === runId) fetching = null;
+        if (get().shown === runId) set({ loading: false });
+      }
+    }
+
+    async function attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
+      try {
+        return await work();
+      } catch (error) {
+        onError(error);
+        return undefined;
+      }
+    }
+
+    return {
+      workflowId: null,
+      history: [],
+      moreHistory: false,
+      ...nothingShown,
+      starting: false,
+
+      async openWorkflow(workflowId) {
+        set({ workflowId, history: [], moreHistory: false, ...nothingShown });
+        if (!workflowId) return;
+        const page = await attempt(() => port.list({ workflowId, limit: pageSize }));
+        if (!page || get().workflowId !== workflowId) return;
+        set({ history: page.runs, moreHistory: page.more });
+        const newest = page.runs[0];
+        if (newest && get().shown === null) await get().show(newest.id);
+      },
+
+      async start(text, input, secrets) {
+        const { workflowId, starting } = get();
+        if (!workflowId || starting) return null;
+        set({ starting: true });
+        const started = await attempt(() =>
+          port.start({ workflowId, text, input, secrets, requestKey: newKey() }),
+        );
+        set({ starting: false });
+        if (!started) return null;
+        await get().show(started.runId);
+        return started.runId;
+      },
+
+      async stop() {
+        const { shown } = get();
+        if (shown) await attempt(() => port.cancel({ runId: shown }));
+      },
+
+      async show(runId) {
+        if (runId === null) {
+          set(nothingShown);
+          return;
+        }
+        if (get().shown === runId) return;
+        set({ ...nothingShown, shown: runId, loading: true });
+        await fetchMissing(runId);
+      },
+
+      async loadMore() {
+        const { workflowId, history } = get();
+        const before = history.at(-1)?.id;
+        if (!workflowId || !before) return;
+        const page = await attempt(() => port.list({ workflowId, before, limit: pageSize }));
+        if (!page || get().workflowId !== workflowId) return;
+        set({ history: [...get().history, ...page.runs], moreHistory: page.more });
+      },
+
+      async remove(runId) {
+        const removed = await attempt(() => port.remove({ runId }));
+        if (removed === undefined) return;
+        const history = get().history.filter((run) => run.id !== runId);
+        set({ history, ...(get().shown === runId && nothingShown) });
+      },
+
+      selectIteration(container, iteration) {
+        set({ iterations: { ...get().iterations, [container]: iteration } });
+      },
+
+      receiveEvents: applyEvents,
+
+      receiveSummary(run) {
+        if (run.workflowId !== get().workflowId) return;
+        const { history } = get();
+        const known = history.some((other) => other.id === run.id);
+        set({
+          history: known
+            ? history.map((other) => (other.id === run.id ? run : other))
+            : [run, ...history],
+        });
+      },
+    };
+  });
+}

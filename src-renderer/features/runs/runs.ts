@@ -1,0 +1,28 @@
+import { useStore } from 'zustand';
+import { toErrorData } from '@shared/errors/app-error';
+import { ipc } from '../../ipc/client';
+import { showErrorToast } from '../../ui/error-toast';
+import { createRunsStore, type RunsActions, type RunsState } from './runs-store';
+
+/** The studio's one runs store. */
+export const runsStore = createRunsStore({
+  port: ipc.runs,
+  newKey: () => crypto.randomUUID(),
+  onError: (error) => showErrorToast(toErrorData(error)),
+});
+
+/** Subscribes a component to a part of it; the selector should be module-level. */
+export function useRuns<T>(selector: (state: RunsState & RunsActions) => T): T {
+  return useStore(runsStore, selector);
+}
+
+/** Main's events into the store; called once, from app/subscriptions. Returns how to stop. */
+export function subscribeToRuns(): () => void {
+  const stops = [
+    ipc.runs.onEvents(({ runId, events }) => runsStore.getState().receiveEvents(runId, events)),
+    ipc.runs.onChanged(({ run }) => runsStore.getState().receiveSummary(run)),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}

@@ -1,0 +1,118 @@
+import { useMemo } from 'react';
+import type { StepRun } from '@shared/runs/state';
+import { EmptyState } from '../../ui/empty-state';
+import { useDocument } from '../document';
+import { formatDuration } from './data/format-duration';
+import { ValueView } from './data/value-view';
+import { IterationPicker } from './iteration-picker';
+import { statusText } from './run-status';
+import { useRuns } from './runs';
+import { selectStepRun } from './select-step-run';
+import { StatusIcon } from './status-icon';
+import styles from './step-data-panel.module.css';
+
+export interface StepDataPanelProps {
+  /** The step whose data is shown; the run's own input and output when null. */
+  readonly step: string | null;
+}
+
+/** Input and output of the selected step in the shown run, side by side. */
+export function StepDataPanel({ step }: StepDataPanelProps) {
+  const run = useRuns((state) => state.run);
+  const runs = useRuns((state) => (step ? state.steps.get(step) : undefined));
+  const iterations = useRuns((state) => state.iterations);
+  const title = useDocument((state) =>
+    step ? (state.workflow?.steps.get(step)?.title ?? step) : 'Run',
+  );
+  const stepRun = useMemo(() => selectStepRun(runs?.runs ?? [], iterations), [runs, iterations]);
+  if (!run) {
+    return (
+      <EmptyState
+        title="No run to look at"
+        description="Run the workflow, then select a step to see what went in and what came out."
+      />
+    );
+  }
+  if (step === null) {
+    return (
+      <div className={styles.panel}>
+        <StatusLine title={run.workflow.name} status={run.status} error={run.error?.message} />
+        <div className={styles.columns}>
+          <ValueView title="Input" recorded={run.input} empty="No input" expression="input" />
+          <ValueView title="Output" recorded={run.output} empty="No output yet" />
+        </div>
+      </div>
+    );
+  }
+  if (!stepRun) {
+    return (
+      <EmptyState
+        title={`${title} has not run`}
+        description="It shows its input and output once a run reaches it."
+      />
+    );
+  }
+  return (
+    <div className={styles.panel}>
+      <StatusLine
+        title={title}
+        status={stepRun.status}
+        detail={detailOf(stepRun)}
+        error={stepRun.error && `${stepRun.error.message} ${stepRun.error.hint ?? ''}`}
+      >
+        <IterationPicker runs={runs?.runs ?? []} current={stepRun} />
+      </StatusLine>
+      <div className={styles.columns}>
+        <ValueView
+          title="Input"
+          recorded={stepRun.input}
+          empty={stepRun.status === 'skipped' ? 'Skipped, so it got no input' : 'No input yet'}
+        />
+        <ValueView
+          title="Output"
+          recorded={stepRun.output}
+          empty={stepRun.status === 'skipped' ? 'Skipped, so there is no output' : 'No output yet'}
+          expression={`steps.${step}`}
+        />
+      </div>
+    </div>
+  );
+}
+
+interface StatusLineProps {
+  readonly title: string;
+  readonly status: StepRun['status'] | Parameters<typeof StatusIcon>[0]['status'];
+  readonly detail?: string;
+  readonly error?: string | undefined;
+  readonly children?: React.ReactNode;
+}
+
+function StatusLine({ title, status, detail, error, children }: StatusLineProps) {
+  return (
+    <div className={styles.status}>
+      <StatusIcon status={status} />
+      <strong>{title}</strong>
+      <span className={styles.detail}>
+        {statusText[status]}
+        {detail}
+      </span>
+      {children}
+      {error && (
+        <p className={styles.error} role="alert">
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function detailOf(stepRun: StepRun): string {
+  const parts = [
+    stepRun.duration !== undefined && `in ${formatDuration(stepRun.duration)}`,
+    stepRun.attempt > 1 && `attempt ${stepRun.attempt}`,
+    stepRun.skipReason === 'not-taken' && 'no wire into it was taken',
+    stepRun.skipReason === 'disabled' && 'it is disabled',
+    stepRun.skipReason === 'error-policy' && 'it failed and its policy is to skip',
+  ].filter((part) => part !== false);
+  return parts.length === 0 ? '' : `, ${parts.join(', ')}`;
+}

@@ -1,0 +1,67 @@
+import type { StepStatus } from '@shared/runs/events';
+import type { RunState, StepRun } from '@shared/runs/state';
+
+/** All runs of one step in one run: one, or one per iteration. */
+export interface StepRuns {
+  readonly runs: readonly StepRun[];
+  /** The status that matters most among them. */
+  readonly status: StepStatus;
+  readonly failed: number;
+  /** Milliseconds of work, added up. */
+  readonly duration: number;
+}
+
+export type StepIndex = ReadonlyMap<string, StepRuns>;
+
+export const emptyStepIndex: StepIndex = new Map();
+
+// What a box shows when its step ran many times: what is going on now beats what is over, and a
+// failure beats a success.
+const priority: readonly StepStatus[] = [
+  'failed',
+  'running',
+  'retrying',
+  'waiting',
+  'queued',
+  'cancelled',
+  'completed',
+  'skipped',
+  'pending',
+];
+
+/**
+ * Step runs by step id. An entry in which nothing changed is the object of `previous`, so that a
+ * box is drawn anew only when its own step did something.
+ */
+export function indexSteps(run: RunState, previous: StepIndex): StepIndex {
+  const lists = new Map<string, StepRun[]>();
+  for (const stepRun of run.steps.values()) {
+    const list = lists.get(stepRun.step);
+    if (list) list.push(stepRun);
+    else lists.set(stepRun.step, [stepRun]);
+  }
+  const index = new Map<string, StepRuns>();
+  for (const [step, runs] of lists) {
+    const before = previous.get(step);
+    index.set(step, before && isSame(before.runs, runs) ? before : summarise(runs));
+  }
+  return index;
+}
+
+function summarise(runs: readonly StepRun[]): StepRuns {
+  return {
+    runs,
+    status: mostImportant(runs),
+    failed: runs.filter((stepRun) => stepRun.status === 'failed').length,
+    duration: runs.reduce((sum, stepRun) => sum + (stepRun.duration ?? 0), 0),
+  };
+}
+
+function isSame(before: readonly StepRun[], after: readonly StepRun[]): boolean {
+  return before.length === after.length && after.every((run, index) => run === before[index]);
+}
+
+function mostImportant(runs: readonly StepRun[]): StepStatus {
+  const seen = new Set(runs.map((stepRun) => stepRun.status));
+  return priority.find((status) => seen.has(status)) ?? 'pending';
+}

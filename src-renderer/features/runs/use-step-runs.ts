@@ -1,0 +1,19 @@
+import { useCallback } from 'react';
+import type { RunState } from '@shared/runs/state';
+import type { RunsState } from './runs-store';
+import type { StepRuns } from './step-index';
+import { useRuns } from './runs';
+
+/** All runs of a step in the shown run; undefined while it has not run. Redraws for its own step only. */
+export function useStepRuns(step: string): StepRuns | undefined {
+  return useRuns(useCallback((state: RunsState) => state.steps.get(step), [step]));
+}
+
+/** The shown run. Changes with every batch of events: for things that show the run as a whole. */
+export function useShownRun(): RunState | null {
+  return useRuns(shownRun);
+}
+
+function shownRun(state: RunsState): RunState | null {
+  return state.run;
+}
