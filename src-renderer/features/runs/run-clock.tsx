@@ -1,4 +1,5 @@
-import type { RunState } from '@shared/runs/state';
+import { runProgress } from '@shared/runs/summary';
+import { findStepDefinition } from '@shared/steps/index';
 import { useDocument } from '../document';
 import { formatDuration } from './data/format-duration';
 import { isOver, statusText } from './run-status';
@@ -14,23 +15,19 @@ export function RunClock() {
   const run = useRuns((state) => state.run);
   const over = run === null || isOver(run.status);
   const now = useNow(over ? null : tick);
-  const total = useDocument((state) => state.workflow?.steps.size ?? 0);
+  const workflow = useDocument((state) => state.workflow);
   if (!run) return null;
+  const progress = over || !workflow ? null : runProgress(run, workflow, takesPart);
   return (
     <span className={styles.clock} role="status" aria-label="Run status">
       <StatusIcon status={run.status} />
       {statusText[run.status]}
-      {!over && total > 0 && `, step ${Math.min(doneSteps(run) + 1, total)} of ${total}`}
+      {progress && `, step ${progress.position} of ${progress.total}`}
       {run.startedAt !== undefined && `, ${formatDuration((run.endedAt ?? now) - run.startedAt)}`}
     </span>
   );
 }
 
-function doneSteps(run: RunState): number {
-  let done = 0;
-  for (const step of run.steps.values()) {
-    if (step.path.length === 0 && ['completed', 'skipped', 'failed'].includes(step.status))
-      done += 1;
-  }
-  return done;
+function takesPart(kind: string): boolean {
+  return findStepDefinition(kind)?.annotation !== true;
 }

@@ -1,0 +1,39 @@
+import { useMemo } from 'react';
+import type { JsonValue } from '@shared/lib/json';
+import type { StepRun } from '@shared/runs/state';
+import { edgeBadge, type EdgeBadge, edgeEnds } from './edge-badge';
+import { runsStore, useRuns } from './runs';
+import { stepBadge, type StepBadge } from './step-badge';
+import { useStepRuns } from './use-step-runs';
+
+// What the canvas draws of the shown run. Each hook follows one step or wire only.
+
+/** How a step's box looks; undefined while it has not run. */
+export function useStepBadge(step: string): StepBadge | undefined {
+  const runs = useStepRuns(step);
+  return useMemo(() => runs && stepBadge(runs), [runs]);
+}
+
+/** How a wire looks, by edge id; undefined while nothing is known about it. */
+export function useEdgeBadge(edge: string): EdgeBadge | undefined {
+  const ends = useMemo(() => edgeEnds(edge), [edge]);
+  const from = useStepRuns(ends?.from ?? '');
+  const to = useStepRuns(ends?.to ?? '');
+  return useMemo(() => (ends && from ? edgeBadge(ends, from, to) : undefined), [ends, from, to]);
+}
+
+/** `3/12` for a container: ended and started iterations; undefined when it did not run. */
+export function useIterations(step: string): string | undefined {
+  return useRuns((state) => {
+    const counts = state.run?.scopes.get(step);
+    if (!counts) return undefined;
+    return `${counts.completed + counts.failed + counts.cancelled}/${counts.started}`;
+  });
+}
+
+/** What a step gave last in the shown run; undefined when it did not, or when it is too large. */
+export function latestOutput(step: string): JsonValue | undefined {
+  const runs = runsStore.getState().steps.get(step)?.runs ?? [];
+  const last = runs.findLast((run: StepRun) => run.output !== undefined)?.output;
+  return last && 'value' in last ? last.value : undefined;
+}

@@ -1,0 +1,56 @@
+import type { StepStatus } from '@shared/runs/events';
+import type { StepRuns } from './step-index';
+
+export type BadgeState =
+  'queued' | 'running' | 'waiting' | 'retrying' | 'success' | 'failed' | 'skipped' | 'cancelled';
+
+/** A step's box in one look: all its runs in the shown run together. */
+export interface StepBadge {
+  readonly state: BadgeState;
+  /** Wall-clock milliseconds: since when it runs or waits. */
+  readonly since?: number;
+  /** Milliseconds of work, for what has ended. */
+  readonly duration?: number;
+  /** How often it ran in this run. */
+  readonly count?: number;
+  readonly failed?: number;
+  readonly attempt?: number;
+  /** More words for the tooltip: an error's message, the reason of a skip. */
+  readonly detail?: string;
+}
+
+const states: Readonly<Record<StepStatus, BadgeState | undefined>> = {
+  pending: undefined,
+  queued: 'queued',
+  running: 'running',
+  waiting: 'waiting',
+  retrying: 'retrying',
+  completed: 'success',
+  failed: 'failed',
+  skipped: 'skipped',
+  cancelled: 'cancelled',
+};
+
+const skipReasons = {
+  'not-taken': 'Skipped: no wire into it was taken',
+  disabled: 'Skipped: it is disabled',
+  'error-policy': 'It failed and was skipped, as its error policy says',
+} as const;
+
+export function stepBadge(runs: StepRuns): StepBadge | undefined {
+  const state = states[runs.status];
+  if (!state) return undefined;
+  const telling = runs.runs.find((run) => run.status === runs.status);
+  const atWork = state === 'running' || state === 'waiting' || state === 'retrying';
+  const detail =
+    telling?.error?.message ?? (telling?.skipReason && skipReasons[telling.skipReason]);
+  return {
+    state,
+    ...(atWork && telling?.startedAt !== undefined && { since: telling.startedAt }),
+    ...(!atWork && state !== 'skipped' && state !== 'queued' && { duration: runs.duration }),
+    ...(runs.runs.length > 1 && { count: runs.runs.length }),
+    ...(runs.failed > 0 && { failed: runs.failed }),
+    ...(telling && telling.attempt > 1 && { attempt: telling.attempt }),
+    ...(detail && { detail }),
+  };
+}
