@@ -1,0 +1,75 @@
+import { useEffect, useMemo, useState } from 'react';
+import { codeOptions } from '../monaco/editor-options';
+import { loadedMonaco, loadMonaco } from '../monaco/load-monaco';
+import { TextEditor } from '../monaco/text-editor';
+import { ambientTypes, type CodeContext, emptyCodeContext } from './ambient-types';
+import css from './code-editor.module.css';
+
+export interface CodeEditorProps {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly onBlur?: (() => void) | undefined;
+  readonly label: string;
+  readonly language: 'javascript' | 'typescript';
+  /** What the code can reach: types for completion and checks. */
+  readonly context?: CodeContext | undefined;
+  readonly readOnly?: boolean | undefined;
+  /** Fills its parent instead of growing with the code. */
+  readonly fill?: boolean | undefined;
+}
+
+const lines = { min: 10, max: 28 };
+
+/** JavaScript or TypeScript of a code step: the body of an async function. */
+export function CodeEditor(props: CodeEditorProps) {
+  const { context = emptyCodeContext, fill = false } = props;
+  const declarations = useMemo(() => ambientTypes(context), [context]);
+  const [focused, setFocused] = useState(false);
+  useAmbientTypes(declarations, focused);
+  return (
+    <div className={css.frame} data-fill={fill ? '' : undefined}>
+      <TextEditor
+        value={props.value}
+        onChange={props.onChange}
+        onBlur={() => {
+          setFocused(false);
+          props.onBlur?.();
+        }}
+        onFocus={() => setFocused(true)}
+        language={props.language}
+        label={props.label}
+        options={codeOptions}
+        lines={fill ? undefined : lines}
+        readOnly={props.readOnly}
+      />
+      <p className={css.note}>Ctrl+M lets Tab leave the editor. Ctrl+Space completes.</p>
+    </div>
+  );
+}
+
+/**
+ * Monaco's ambient declarations belong to a language, not to a text: the editor that is in use
+ * sets them.
+ */
+function useAmbientTypes(declarations: string, focused: boolean): void {
+  useEffect(() => {
+    let gone = false;
+    const apply = (): void => {
+      const loaded = loadedMonaco();
+      if (gone || !loaded) return;
+      const file = 'file:///stepwell/code-step.d.ts';
+      for (const defaults of [
+        loaded.typescript.typescriptDefaults,
+        loaded.typescript.javascriptDefaults,
+      ]) {
+        if (defaults.getExtraLibs()[file]?.content !== declarations) {
+          defaults.addExtraLib(declarations, file);
+        }
+      }
+    };
+    void loadMonaco().then(apply);
+    return () => {
+      gone = true;
+    };
+  }, [declarations, focused]);
+}

@@ -1,0 +1,139 @@
+import { useEffect, useId, useRef, useState } from 'react';
+import { TextArea } from '../../../ui/text-area';
+import { TextField } from '../../../ui/text-field';
+import { loadedMonaco, loadMonaco } from '../monaco/load-monaco';
+import { caretFromPoint } from './caret-from-point';
+import { ExpressionEditor } from './expression-editor';
+import type { ExpressionHost } from './expression-host';
+import { ExpressionPreviewLine } from './expression-preview-line';
+import { RestingExpression } from './resting-expression';
+import css from './bindable-text.module.css';
+
+export interface BindableTextProps {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly onBlur?: (() => void) | undefined;
+  readonly label: string;
+  readonly host: ExpressionHost;
+  readonly multiline?: boolean | undefined;
+  readonly readOnly?: boolean | undefined;
+  readonly invalid?: boolean | undefined;
+  readonly placeholder?: string | undefined;
+  /** Shows below what the text comes to with the data at hand. */
+  readonly preview?: boolean | undefined;
+  /** Opens as an expression, ready to be typed. */
+  readonly startAsExpression?: boolean | undefined;
+}
+
+/**
+ * A text that may hold bindings: a plain field until there is a `{{`, coloured text while nobody
+ * edits it, and Monaco while somebody does. A form with thirty settings has one Monaco at most.
+ */
+export function BindableText(props: BindableTextProps) {
+  const { value, onChange, host, label, multiline = false, readOnly = false } = props;
+  const [caret, setCaret] = useState<number | null>(() =>
+    props.startAsExpression && !readOnly ? openingCaret(value) : null,
+  );
+  const plain = useRef<HTMLElement>(null);
+  const previewId = useId();
+  const bound = value.includes('{{');
+  const editing = caret !== null;
+
+  const edit = (at: number): void => {
+    if (loadedMonaco()) setCaret(at);
+    else void loadMonaco().then(() => setCaret(at));
+  };
+  useEffect(() => {
+    // A field that opens as an expression has its braces at once, and the caret between them.
+    if (props.startAsExpression && value === '' && !readOnly) onChange('{{  }}');
+    // Only when it appears; afterwards the text is the user's.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
+
+  const type = (text: string): void => {
+    const element = plain.current;
+    const at = caretOf(element) ?? text.length;
+    if (!text.includes('{{') || value.includes('{{')) return onChange(text);
+    const opened = closeBraces(text, at);
+    onChange(opened);
+    edit(at);
+  };
+
+  let control: React.ReactNode;
+  if (editing) {
+    control = (
+      <div className={css.box} data-invalid={props.invalid ? '' : undefined} data-editing="">
+        <ExpressionEditor
+          value={value}
+          onChange={onChange}
+          onBlur={() => {
+            setCaret(null);
+            props.onBlur?.();
+          }}
+          onEnter={props.onBlur}
+          label={label}
+          host={host}
+          multiline={multiline}
+          readOnly={readOnly}
+          caret={caret}
+        />
+      </div>
+    );
+  } else if (bound) {
+    control = (
+      <RestingExpression
+        value={value}
+        label={label}
+        multiline={multiline}
+        invalid={props.invalid ?? false}
+        describedBy={props.preview ? previewId : undefined}
+        onEdit={(point) => edit(point ? (caretFromPoint(point) ?? value.length) : value.length)}
+      />
+    );
+  } else {
+    const Plain = multiline ? TextArea : TextField;
+    control = (
+      <Plain
+        ref={plain as React.RefObject<never>}
+        value={value}
+        onValueChange={type}
+        onBlur={props.onBlur}
+        onKeyDown={(event: React.KeyboardEvent) => {
+          if (event.key === 'Enter' && !multiline) props.onBlur?.();
+        }}
+        label={label}
+        readOnly={readOnly}
+        invalid={props.invalid ?? false}
+        placeholder={props.placeholder}
+        mono={false}
+      />
+    );
+  }
+  return (
+    <div className={css.field}>
+      {control}
+      {props.preview && bound && <ExpressionPreviewLine id={previewId} text={value} host={host} />}
+    </div>
+  );
+}
+
+function caretOf(element: HTMLElement | null): number | null {
+  if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) {
+    return element.selectionStart;
+  }
+  return null;
+}
+
+/** `{{` was just typed at the caret: the closing braces come with it, as in any editor. */
+function closeBraces(text: string, caret: number): string {
+  if (text.slice(0, caret).endsWith('{{') && !text.slice(caret).includes('}}')) {
+    return `${text.slice(0, caret)}  }}${text.slice(caret)}`;
+  }
+  return text;
+}
+
+function openingCaret(value: string): number {
+  if (value === '') return 3;
+  const end = value.lastIndexOf('}}');
+  return end < 0 ? value.length : Math.max(0, end - (value[end - 1] === ' ' ? 1 : 0));
+}

@@ -1,0 +1,95 @@
+import { useEffect, useRef } from 'react';
+import { fieldOptions } from '../monaco/editor-options';
+import type { Monaco, TextEditorInstance, TextModel } from '../monaco/load-monaco';
+import { TextEditor } from '../monaco/text-editor';
+import type { ExpressionHost } from './expression-host';
+import { templateLanguage } from './expression-language';
+import { connectHost, markExpressions } from './expression-providers';
+
+export interface ExpressionEditorProps {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly onBlur?: (() => void) | undefined;
+  /** Enter in a one-line text. */
+  readonly onEnter?: (() => void) | undefined;
+  readonly label: string;
+  readonly host?: ExpressionHost | undefined;
+  readonly multiline?: boolean | undefined;
+  readonly language?: string | undefined;
+  readonly lines?: { readonly min: number; readonly max: number } | undefined;
+  readonly readOnly?: boolean | undefined;
+  readonly placeholder?: string | undefined;
+  /** Takes the focus, with the caret here. */
+  readonly caret?: number | undefined;
+}
+
+const oneLine = { min: 1, max: 6 };
+
+/** Monaco for a text with `{{ … }}`: colours, completion, hover and squiggles from its host. */
+export function ExpressionEditor(props: ExpressionEditorProps) {
+  const { host, multiline = false } = props;
+  const mounted = useRef<{ readonly monaco: Monaco; readonly model: TextModel } | null>(null);
+  const latest = useRef(props);
+  useEffect(() => {
+    latest.current = props;
+  });
+
+  useEffect(() => {
+    const editor = mounted.current;
+    if (!editor || !host) return;
+    // Between two keystrokes of somebody who types, not after each.
+    const timer = setTimeout(() => markExpressions(editor.monaco, editor.model, host), 150);
+    return () => clearTimeout(timer);
+  }, [host, props.value]);
+
+  const mount = (editor: TextEditorInstance, monaco: Monaco): (() => void) | undefined => {
+    const model = editor.getModel();
+    if (!model) return undefined;
+    mounted.current = { monaco, model };
+    connectHost(model, () => latest.current.host);
+    if (host) markExpressions(monaco, model, host);
+    if (props.caret !== undefined) startAt(editor, model, props.caret);
+    const keys = editor.onKeyDown((event) => {
+      if (multiline || event.keyCode !== monaco.KeyCode.Enter || suggestsNow(editor)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      latest.current.onEnter?.();
+    });
+    return () => {
+      keys.dispose();
+      mounted.current = null;
+    };
+  };
+
+  return (
+    <TextEditor
+      value={props.value}
+      onChange={(text) => props.onChange(multiline ? text : text.replaceAll(/[\r\n]+/g, ' '))}
+      onBlur={props.onBlur}
+      language={props.language ?? templateLanguage}
+      label={props.label}
+      options={fieldOptions}
+      lines={props.lines ?? (multiline ? { min: 3, max: 14 } : oneLine)}
+      readOnly={props.readOnly}
+      placeholder={props.placeholder}
+      autoFocus={props.caret !== undefined}
+      onMount={mount}
+    />
+  );
+}
+
+/** Puts the caret where it was in the plain field; inside fresh braces it offers what there is. */
+function startAt(editor: TextEditorInstance, model: TextModel, caret: number): void {
+  editor.setPosition(model.getPositionAt(caret));
+  if (/\{\{\s*$/.test(model.getValue().slice(0, caret))) {
+    editor.trigger('stepwell', 'editor.action.triggerSuggest', {});
+  }
+}
+
+function suggestsNow(editor: TextEditorInstance): boolean {
+  // The list of suggestions is the only thing in an editor that Enter belongs to as well.
+  return (
+    editor.getContainerDomNode().querySelector('.suggest-widget.visible') !== null ||
+    document.querySelector('.monaco-editor .suggest-widget.visible') !== null
+  );
+}

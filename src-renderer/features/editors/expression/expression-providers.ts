@@ -1,0 +1,90 @@
+import type { languages } from 'monaco-editor/editor';
+import type { Monaco, TextModel } from '../monaco/load-monaco';
+import type { ExpressionCompletion, ExpressionHost } from './expression-host';
+import { templateLanguage } from './expression-language';
+import { templateJsonLanguage } from './template-json-language';
+
+// Monaco's providers are per language; which data a text sees is per model. The models' hosts are
+// kept here, weakly, and every provider looks its own up.
+
+const hosts = new WeakMap<TextModel, () => ExpressionHost | undefined>();
+
+/** Says what expressions in this model can see. */
+export function connectHost(model: TextModel, host: () => ExpressionHost | undefined): void {
+  hosts.set(model, host);
+}
+
+export function registerExpressionProviders(monaco: Monaco): void {
+  const selector = [templateLanguage, templateJsonLanguage];
+  monaco.languages.registerCompletionItemProvider(selector, {
+    triggerCharacters: ['.', '{', '[', ' ', '?'],
+    provideCompletionItems(model, position) {
+      const host = hosts.get(model)?.();
+      if (!host) return { suggestions: [] };
+      const offset = model.getOffsetAt(position);
+      const found = host.complete(model.getValue(), offset);
+      return {
+        suggestions: found.map((item, at) => toSuggestion(monaco, model, item, at)),
+        incomplete: true,
+      };
+    },
+  });
+  monaco.languages.registerHoverProvider(selector, {
+    provideHover(model, position) {
+      const hover = hosts.get(model)?.()?.hover(model.getValue(), model.getOffsetAt(position));
+      if (!hover) return null;
+      return { contents: [{ value: hover.markdown }], range: rangeOf(model, hover.range) };
+    },
+  });
+}
+
+/** Underlines what is wrong with the bindings of a model's text. */
+export function markExpressions(monaco: Monaco, model: TextModel, host: ExpressionHost): void {
+  const errors = host.diagnose(model.getValue());
+  monaco.editor.setModelMarkers(
+    model,
+    'expressions',
+    errors.map((error) => ({
+      severity: monaco.MarkerSeverity.Error,
+      code: error.code,
+      message: error.hint ? `${error.message}. ${error.hint}` : error.message,
+      ...rangeOf(model, error.range ?? { from: 0, to: model.getValueLength() }),
+    })),
+  );
+}
+
+function toSuggestion(
+  monaco: Monaco,
+  model: TextModel,
+  item: ExpressionCompletion,
+  at: number,
+): languages.CompletionItem {
+  const kinds = monaco.languages.CompletionItemKind;
+  const kind = {
+    root: kinds.Variable,
+    step: kinds.Module,
+    property: kinds.Field,
+    method: kinds.Method,
+    function: kinds.Function,
+    value: kinds.Value,
+  }[item.kind];
+  return {
+    label: item.detail === undefined ? item.label : { label: item.label, description: item.detail },
+    kind,
+    insertText: item.insert,
+    sortText: String(at).padStart(5, '0'),
+    range: rangeOf(model, item.range),
+    ...(item.documentation !== undefined && { documentation: { value: item.documentation } }),
+  };
+}
+
+function rangeOf(model: TextModel, range: { readonly from: number; readonly to: number }) {
+  const from = model.getPositionAt(range.from);
+  const to = model.getPositionAt(range.to);
+  return {
+    startLineNumber: from.lineNumber,
+    startColumn: from.column,
+    endLineNumber: to.lineNumber,
+    endColumn: to.column,
+  };
+}

@@ -1,0 +1,26 @@
+export type { CodeContext } from './code/ambient-types';
+export { CodeEditor, type CodeEditorProps } from './code/code-editor';
+export { jsonSchemaToType } from './code/json-schema-to-type';
+export { BindableText, type BindableTextProps } from './expression/bindable-text';
+export { ExpressionEditor, type ExpressionEditorProps } from './expression/expression-editor';
+export type {
+  ExpressionCompletion,
+  ExpressionHost,
+  ExpressionHover,
+  ExpressionPreview,
+} from './expression/expression-host';
+export { highlightTemplate } from './expression/highlight';
+export { previewText } from './expression/preview-text';
+export { JsonEditor, type JsonEditorProps } from './json-editor';
+export { codeOptions } from './monaco/editor-options';
+export {
+  loadMonaco,
+  type Monaco,
+  preloadMonaco,
+  type TextEditorInstance,
+  type TextModel,
+} from './monaco/load-monaco';
+export { applyChangesToModel, changesOfEvent } from './monaco/text-model-edits';
+export { addPendingEdit, flushBeforeCommands, flushPendingEdits } from './pending-edits';
+export { type DraftField, type DraftOptions, useDraft } from './use-draft';
+export { YamlEditor, type YamlEditorProps } from './yaml-editor';

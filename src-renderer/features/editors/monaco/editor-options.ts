@@ -1,0 +1,69 @@
+import type { editor } from 'monaco-editor/editor';
+import { themeName } from './theme';
+
+/** What every editor of the studio has in common. */
+export const baseOptions: editor.IStandaloneEditorConstructionOptions = {
+  theme: themeName,
+  automaticLayout: true,
+  fontFamily: "'JetBrains Mono Variable', ui-monospace, monospace",
+  fontSize: 12,
+  lineHeight: 18,
+  fontLigatures: false,
+  minimap: { enabled: false },
+  scrollBeyondLastLine: false,
+  scrollbar: {
+    verticalScrollbarSize: 10,
+    horizontalScrollbarSize: 10,
+    alwaysConsumeMouseWheel: false,
+    useShadows: false,
+  },
+  overviewRulerLanes: 0,
+  overviewRulerBorder: false,
+  hideCursorInOverviewRuler: true,
+  renderLineHighlight: 'none',
+  tabSize: 2,
+  insertSpaces: true,
+  detectIndentation: false,
+  fixedOverflowWidgets: true,
+  contextmenu: true,
+  wordBasedSuggestions: 'off',
+  suggest: { showWords: false, preview: false, showStatusBar: false },
+  quickSuggestions: { other: true, comments: false, strings: true },
+  padding: { top: 6, bottom: 6 },
+  smoothScrolling: false,
+  // Hidden and look-alike characters in code that came from elsewhere.
+  unicodeHighlight: { ambiguousCharacters: true, invisibleCharacters: true },
+  editContext: false,
+  accessibilitySupport: 'auto',
+};
+
+/** A text of several lines with line numbers and folding: code and the YAML source. */
+export const codeOptions: editor.IStandaloneEditorConstructionOptions = {
+  lineNumbers: 'on',
+  lineNumbersMinChars: 3,
+  lineDecorationsWidth: 8,
+  glyphMargin: false,
+  folding: true,
+  renderLineHighlight: 'line',
+  bracketPairColorization: { enabled: false },
+  guides: { indentation: true },
+};
+
+/** A form field: no gutter, wraps, no scroll bars until it is tall. */
+export const fieldOptions: editor.IStandaloneEditorConstructionOptions = {
+  lineNumbers: 'off',
+  lineDecorationsWidth: 0,
+  lineNumbersMinChars: 0,
+  glyphMargin: false,
+  folding: false,
+  wordWrap: 'on',
+  wrappingStrategy: 'advanced',
+  padding: { top: 4, bottom: 4 },
+  guides: { indentation: false },
+  occurrencesHighlight: 'off',
+  selectionHighlight: false,
+  stickyScroll: { enabled: false },
+  tabFocusMode: true,
+  matchBrackets: 'near',
+  bracketPairColorization: { enabled: false },
+};

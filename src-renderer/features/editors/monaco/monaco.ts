@@ -1,0 +1,36 @@
+// Everything of Monaco that Stepwell uses, as one lazily loaded chunk: only `load-monaco.ts` may
+// import this file, and only dynamically. All editor features are registered: chosen one by one,
+// services that others rely on are missing at run time. Languages are chosen.
+import * as api from 'monaco-editor/editor';
+import EditorWorker from 'monaco-editor/editor/editor.worker.js?worker';
+import 'monaco-editor/features/register.all';
+import 'monaco-editor/languages/definitions/javascript/register';
+import 'monaco-editor/languages/definitions/typescript/register';
+import 'monaco-editor/languages/definitions/yaml/register';
+import * as json from 'monaco-editor/languages/features/json/register';
+import JsonWorker from 'monaco-editor/languages/features/json/json.worker.js?worker';
+import * as typescript from 'monaco-editor/languages/features/typescript/register';
+import TypeScriptWorker from 'monaco-editor/languages/features/typescript/ts.worker.js?worker';
+import { configureTypeScript } from '../code/configure-typescript';
+import { registerExpressionLanguage } from '../expression/expression-language';
+import { registerExpressionProviders } from '../expression/expression-providers';
+import { registerTemplateJsonLanguage } from '../expression/template-json-language';
+import { followTheme } from './theme';
+
+self.MonacoEnvironment = {
+  getWorker(_moduleId, label) {
+    if (label === 'json') return new JsonWorker();
+    if (label === 'typescript' || label === 'javascript') return new TypeScriptWorker();
+    return new EditorWorker();
+  },
+};
+
+json.jsonDefaults.setDiagnosticsOptions({ validate: true, allowComments: false, schemas: [] });
+configureTypeScript(typescript);
+registerExpressionLanguage(api);
+registerTemplateJsonLanguage(api);
+registerExpressionProviders(api);
+followTheme(api);
+
+export const monaco = api;
+export const monacoTypeScript = typescript;

@@ -1,0 +1,27 @@
+import { codeOptions } from './monaco/editor-options';
+import type { Monaco, TextEditorInstance } from './monaco/load-monaco';
+import { TextEditor } from './monaco/text-editor';
+
+export interface YamlEditorProps {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly onBlur?: (() => void) | undefined;
+  readonly label: string;
+  readonly readOnly?: boolean | undefined;
+  readonly lines?: { readonly min: number; readonly max: number } | undefined;
+  readonly onMount?: ((editor: TextEditorInstance, monaco: Monaco) => () => void) | undefined;
+}
+
+/** YAML with colours, folding and line numbers. */
+export function YamlEditor(props: YamlEditorProps) {
+  return (
+    <TextEditor
+      {...props}
+      language="yaml"
+      options={{
+        ...codeOptions,
+        quickSuggestions: { other: true, comments: false, strings: true },
+      }}
+    />
+  );
+}

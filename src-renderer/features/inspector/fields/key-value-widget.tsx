@@ -1,0 +1,85 @@
+import { Plus, X } from 'lucide-react';
+import { Button } from '../../../ui/button';
+import { IconButton } from '../../../ui/icon-button';
+import { TextField } from '../../../ui/text-field';
+import { BindableText, useDraft } from '../../editors';
+import { useForm } from '../form/form-context';
+import { isTextOnly } from '../form/field-value';
+import { duplicateKeys, type KeyValueRow, objectToRows, rowsToObject } from '../form/key-value';
+import { useExpressionHost } from '../use-expression-host';
+import css from './key-value-widget.module.css';
+import type { WidgetProps } from './widget-props';
+
+/** An object as a table of names and values; values may hold bindings. */
+export function KeyValueWidget({ field, path, value, label, onChange, onComplaint }: WidgetProps) {
+  const { readOnly } = useForm();
+  const host = useExpressionHost(path, field.locals);
+  const textOnly = field.item ? isTextOnly(field.item) : true;
+  const draft = useDraft<readonly KeyValueRow[]>({
+    committed: objectToRows(value, textOnly),
+    stamp: JSON.stringify(value ?? {}),
+    commit: (rows) => {
+      const [twice] = duplicateKeys(rows);
+      onComplaint(twice === undefined ? null : `"${twice}" stands here twice; give it one value`);
+      if (twice !== undefined) return null;
+      const next = rowsToObject(rows, textOnly);
+      const stamp = JSON.stringify(next);
+      if (stamp !== JSON.stringify(value ?? {})) {
+        onChange(Object.keys(next).length === 0 ? undefined : next);
+      }
+      return stamp;
+    },
+  });
+  const rows = draft.value;
+  const change = (at: number, part: Partial<KeyValueRow>): void => {
+    draft.change(rows.map((row, index) => (index === at ? { ...row, ...part } : row)));
+  };
+  return (
+    <div className={css.table}>
+      {rows.map((row, at) => (
+        // Rows have no identity but their place.
+        <div key={at} className={css.row}>
+          <TextField
+            mono
+            value={row.key}
+            readOnly={readOnly}
+            placeholder="name"
+            label={`${label}: name ${at + 1}`}
+            onValueChange={(key) => change(at, { key })}
+            onBlur={draft.flush}
+          />
+          <BindableText
+            value={row.value}
+            readOnly={readOnly}
+            placeholder={field.placeholder ?? 'value'}
+            label={`${label}: ${row.key === '' ? `value ${at + 1}` : row.key}`}
+            host={host}
+            onChange={(text) => change(at, { value: text })}
+            onBlur={draft.flush}
+          />
+          <IconButton
+            label={`Remove ${row.key === '' ? `row ${at + 1}` : row.key}`}
+            size="sm"
+            disabled={readOnly}
+            onClick={() => {
+              draft.change(rows.filter((_, index) => index !== at));
+              draft.flush();
+            }}
+          >
+            <X />
+          </IconButton>
+        </div>
+      ))}
+      <Button
+        variant="ghost"
+        size="sm"
+        icon={<Plus />}
+        disabled={readOnly}
+        aria-label={`Add to ${label}`}
+        onClick={() => draft.change([...rows, { key: '', value: '' }])}
+      >
+        Add
+      </Button>
+    </div>
+  );
+}

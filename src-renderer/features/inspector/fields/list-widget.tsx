@@ -1,0 +1,88 @@
+import { isJsonObject, type JsonValue } from '@shared/lib/json';
+import { ArrowDown, ArrowUp, Plus, X } from 'lucide-react';
+import { Button } from '../../../ui/button';
+import { IconButton } from '../../../ui/icon-button';
+import { useForm } from '../form/form-context';
+import { newItem } from '../form/new-item';
+import css from './list-widget.module.css';
+import { SettingField } from './setting-field';
+import type { WidgetProps } from './widget-props';
+
+/** A list whose items are added, taken away and put in order. */
+export function ListWidget({ field, path, value, label, onChange }: WidgetProps) {
+  const { readOnly } = useForm();
+  const items: readonly JsonValue[] = Array.isArray(value) ? value : [];
+  const { item } = field;
+  if (!item) return null;
+  const move = (from: number, to: number): void => {
+    const next = [...items];
+    next.splice(to, 0, ...next.splice(from, 1));
+    onChange(next);
+  };
+  return (
+    <ol className={css.list}>
+      {items.map((entry, at) => (
+        // Items have no identity but their place.
+        <li key={at} className={css.item}>
+          <div className={css.body}>
+            {item.widget === 'object' && isJsonObject(entry) ? (
+              item.fields.map((member) => (
+                <SettingField
+                  key={member.key}
+                  field={member}
+                  path={[...path, at, member.key]}
+                  compact
+                />
+              ))
+            ) : (
+              <SettingField
+                field={{ ...item, label: `${label} ${at + 1}` }}
+                path={[...path, at]}
+                compact
+                bare
+              />
+            )}
+          </div>
+          <div className={css.tools}>
+            <IconButton
+              label="Move up"
+              size="sm"
+              disabled={readOnly || at === 0}
+              onClick={() => move(at, at - 1)}
+            >
+              <ArrowUp />
+            </IconButton>
+            <IconButton
+              label="Move down"
+              size="sm"
+              disabled={readOnly || at === items.length - 1}
+              onClick={() => move(at, at + 1)}
+            >
+              <ArrowDown />
+            </IconButton>
+            <IconButton
+              label={`Remove ${at + 1} from ${label}`}
+              size="sm"
+              disabled={readOnly}
+              onClick={() => onChange(items.filter((_, index) => index !== at))}
+            >
+              <X />
+            </IconButton>
+          </div>
+        </li>
+      ))}
+      <li>
+        <Button
+          variant="ghost"
+          size="sm"
+          icon={<Plus />}
+          disabled={readOnly}
+          aria-label={`Add to ${label}`}
+          onClick={() => onChange([...items, newItem(item, items)])}
+        >
+          Add
+        </Button>
+      </li>
+    </ol>
+  );
+}

@@ -1,0 +1,107 @@
+import { useState } from 'react';
+import { Field } from '../../../ui/field';
+import type { FieldModel } from '../form/field-model';
+import { isBound, toExpression } from '../form/field-value';
+import { type SettingPath, useForm } from '../form/form-context';
+import { problemsAt, settableAt, settingElementId, valueAt } from '../form/setting-path';
+import { ExpressionToggle } from './expression-toggle';
+import css from './setting-field.module.css';
+import { TextWidget } from './text-widget';
+import { widgetTraits } from './widget-traits';
+import { widgets } from './widgets';
+
+export interface SettingFieldProps {
+  readonly field: FieldModel;
+  readonly path: SettingPath;
+  /** Inside a list or table: no help text below. */
+  readonly compact?: boolean;
+  /** The name is for screen readers only. */
+  readonly bare?: boolean;
+}
+
+/** One setting: label, help, the widget for its kind of value, or the expression in its place. */
+export function SettingField({ field, path, compact = false, bare = false }: SettingFieldProps) {
+  const { stepId, config, problems, readOnly, setAt } = useForm();
+  const value = valueAt(config, path);
+  const [wantsExpression, setWantsExpression] = useState(false);
+  const [complaint, setComplaint] = useState<string | null>(null);
+  const traits = widgetTraits[field.widget];
+  const bindable = field.bindable && traits.binds !== true;
+  const asExpression = bindable && (isBound(value) || wantsExpression);
+  const Widget = asExpression ? TextWidget : widgets[field.widget];
+  const group = !asExpression && traits.group === true;
+  const own = problemsAt(problems, path, !hasFieldsBelow(field) || asExpression);
+  const worst = own.find((problem) => problem.severity === 'error') ?? own[0];
+  const error = complaint ?? worst?.message ?? null;
+
+  const set = (next: typeof value): void => {
+    const target = settableAt(config, path, next);
+    setAt(target.path, target.value);
+  };
+  const startExpression = (): void => {
+    setWantsExpression(true);
+    // An empty one opens with braces but is nothing yet: the document gets it once it says something.
+    if (value !== undefined && value !== '') set(toExpression(value));
+  };
+  const stopExpression = (): void => {
+    setWantsExpression(false);
+    setComplaint(null);
+    if (isBound(value)) set(field.required ? (field.defaultValue ?? emptyText(field)) : undefined);
+  };
+
+  return (
+    <div
+      id={settingElementId(stepId, path)}
+      data-setting={path.join('.')}
+      className={bare ? css.bare : undefined}
+    >
+      <Field
+        label={field.label}
+        help={compact ? undefined : field.help}
+        error={error}
+        required={field.required && !compact}
+        group={group}
+        inline={traits.inline === true && !asExpression}
+        action={
+          bindable && (
+            <ExpressionToggle
+              on={asExpression}
+              label={field.label}
+              disabled={readOnly}
+              onToggle={asExpression ? stopExpression : startExpression}
+            />
+          )
+        }
+      >
+        <Widget
+          key={asExpression ? 'expression' : 'fixed'}
+          field={asExpression ? expressionField(field) : field}
+          path={path}
+          value={value}
+          label={field.label}
+          invalid={error !== null}
+          onChange={set}
+          onComplaint={setComplaint}
+          onExpression={startExpression}
+          startAsExpression={wantsExpression}
+        />
+      </Field>
+    </div>
+  );
+}
+
+/** The setting as text with bindings, whatever its fixed values look like. */
+function expressionField(field: FieldModel): FieldModel {
+  return field.widget === 'multiline' || field.widget === 'text'
+    ? field
+    : { ...field, widget: 'expression' };
+}
+
+/** Members show their own problems; the whole shows only what concerns the whole. */
+function hasFieldsBelow(field: FieldModel): boolean {
+  return field.fields.length > 0 || field.variants.length > 0 || field.widget === 'list';
+}
+
+function emptyText(field: FieldModel): string | undefined {
+  return field.widget === 'text' || field.widget === 'multiline' ? '' : undefined;
+}

@@ -1,0 +1,22 @@
+import type { JsonValue } from '@shared/lib/json';
+import type { FieldModel } from '../form/field-model';
+import type { SettingPath } from '../form/form-context';
+
+/** What every widget of the generated form gets. */
+export interface WidgetProps {
+  readonly field: FieldModel;
+  readonly path: SettingPath;
+  /** As it stands in the file; undefined when it does not. */
+  readonly value: JsonValue | undefined;
+  /** The accessible name, for widgets that no `<label>` can point at. */
+  readonly label: string;
+  readonly invalid: boolean;
+  /** Sets the setting at once; undefined removes it, so that the default counts. */
+  readonly onChange: (value: JsonValue | undefined) => void;
+  /** What is wrong with the text as it is being typed; null once it is right. */
+  readonly onComplaint: (message: string | null) => void;
+  /** Turns the setting into an expression: `=` was typed into an empty field. */
+  readonly onExpression: () => void;
+  /** The setting was just switched to an expression: it opens ready to be typed. */
+  readonly startAsExpression: boolean;
+}

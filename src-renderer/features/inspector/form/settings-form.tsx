@@ -1,0 +1,60 @@
+import { ChevronRight } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import type { FieldModel } from './field-model';
+import { SettingField } from '../fields/setting-field';
+import { useForm } from './form-context';
+import { formSections } from './form-sections';
+import css from './settings-form.module.css';
+
+export interface SettingsFormProps {
+  readonly fields: readonly FieldModel[];
+}
+
+/** The generated form: groups under headings, rarely used settings folded away. */
+export function SettingsForm({ fields }: SettingsFormProps) {
+  const { config, problems } = useForm();
+  const [open, setOpen] = useState(false);
+  const sections = useMemo(() => formSections(fields, config), [fields, config]);
+  const broken = problems.some((problem) =>
+    sections.advanced.some((field) => field.key === problem.path?.[0]),
+  );
+  const unfolded = open || broken;
+  return (
+    <div className={css.form}>
+      {sections.groups.map((group) => (
+        <section
+          key={group.title ?? ''}
+          className={css.group}
+          aria-label={group.title ?? undefined}
+        >
+          {group.title !== null && group.title !== group.fields[0]?.label && (
+            <h4 className={css.title}>{group.title}</h4>
+          )}
+          {group.fields.map((field) => (
+            <SettingField key={field.key} field={field} path={[field.key]} />
+          ))}
+        </section>
+      ))}
+      {sections.advanced.length > 0 && (
+        <section className={css.group}>
+          <button
+            type="button"
+            className={css.fold}
+            aria-expanded={unfolded}
+            onClick={() => setOpen(!unfolded)}
+          >
+            <ChevronRight aria-hidden />
+            More settings
+            {!unfolded && sections.advancedSet > 0 && (
+              <span className={css.count}>{sections.advancedSet} set</span>
+            )}
+          </button>
+          {unfolded &&
+            sections.advanced.map((field) => (
+              <SettingField key={field.key} field={field} path={[field.key]} />
+            ))}
+        </section>
+      )}
+    </div>
+  );
+}

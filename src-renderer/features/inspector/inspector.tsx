@@ -1,0 +1,25 @@
+import { useEffect } from 'react';
+import { EmptyState } from '../../ui/empty-state';
+import { useDocument } from '../document';
+import { flushBeforeCommands, preloadMonaco } from '../editors';
+import { EdgeInspector } from './selection/edge-inspector';
+import { SelectionInspector } from './selection/selection-inspector';
+import { StepInspector } from './step/step-inspector';
+import { WorkflowInspector } from './workflow-settings/workflow-inspector';
+
+/** The right panel: whatever is selected, and the workflow itself when nothing is. */
+export function Inspector() {
+  const open = useDocument((state) => state.status === 'open');
+  const steps = useDocument((state) => state.selection.steps);
+  const edges = useDocument((state) => state.selection.edges);
+  useEffect(() => flushBeforeCommands(window), []);
+  useEffect(() => preloadMonaco(), []);
+  if (!open) return <EmptyState compact title="No workflow is open" />;
+  const [step] = steps;
+  const [edge] = edges;
+  if (steps.length > 1) return <SelectionInspector ids={steps} />;
+  if (step !== undefined) return <StepInspector key={step} id={step} />;
+  if (edges.length > 1) return <SelectionInspector ids={steps} edges={edges} />;
+  if (edge !== undefined) return <EdgeInspector key={edge} id={edge} />;
+  return <WorkflowInspector />;
+}

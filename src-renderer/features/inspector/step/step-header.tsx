@@ -1,0 +1,70 @@
+import type { StepDefinition } from '@shared/steps/define-step';
+import type { Step } from '@shared/workflow/model';
+import { BookOpen } from 'lucide-react';
+import { StepIcon } from '../../../step-views/step-icon';
+import { IconButton } from '../../../ui/icon-button';
+import { Popover } from '../../../ui/popover';
+import { EditableText } from '../editable-text';
+import { renameStep, setStepField } from '../inspector-actions';
+import { KindDocs } from './kind-docs';
+import css from './step-header.module.css';
+
+export interface StepHeaderProps {
+  readonly step: Step;
+  readonly definition: StepDefinition | undefined;
+  readonly readOnly: boolean;
+}
+
+/** What the step is: icon, title, id, kind, and the kind's manual. */
+export function StepHeader({ step, definition, readOnly }: StepHeaderProps) {
+  return (
+    <header className={css.header}>
+      <span className={css.icon} data-category={definition?.category}>
+        <StepIcon name={definition?.icon} size={18} />
+      </span>
+      <div className={css.names}>
+        <EditableText
+          label="Title"
+          className={css.title}
+          value={step.title ?? ''}
+          placeholder={step.id}
+          readOnly={readOnly}
+          onCommit={(title) => {
+            setStepField(step.id, 'title', title === '' ? undefined : title);
+            return null;
+          }}
+        />
+        <div className={css.line}>
+          <span className={css.kind}>{definition?.title ?? `Unknown kind "${step.kind}"`}</span>
+          <span aria-hidden className={css.dot}>
+            ·
+          </span>
+          <EditableText
+            label="Id"
+            className={css.id}
+            value={step.id}
+            placeholder={step.id}
+            readOnly={readOnly}
+            onCommit={(id) => {
+              if (id === '') return 'A step needs an id';
+              const renamed = renameStep(step.id, id);
+              return renamed.ok ? null : renamed.error.message;
+            }}
+          />
+        </div>
+      </div>
+      {definition && (
+        <Popover
+          align="end"
+          trigger={
+            <IconButton label={`About ${definition.title}`} size="sm">
+              <BookOpen />
+            </IconButton>
+          }
+        >
+          <KindDocs definition={definition} />
+        </Popover>
+      )}
+    </header>
+  );
+}

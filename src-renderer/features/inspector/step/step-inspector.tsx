@@ -1,0 +1,77 @@
+import { configJsonSchema } from '@shared/steps/config-json-schema';
+import { findStepDefinition } from '@shared/steps';
+import type { StepDefinition } from '@shared/steps/define-step';
+import type { Step } from '@shared/workflow/model';
+import { useMemo, useState } from 'react';
+import { EmptyState } from '../../../ui/empty-state';
+import { Tabs, type TabItem } from '../../../ui/tabs';
+import { useDocument } from '../../document';
+import { findStep } from '../find-step';
+import { formModel } from '../form/form-model';
+import { useStepProblems } from '../use-step-problems';
+import { BehaviourTab } from './behaviour-tab';
+import { SettingsTab } from './settings-tab';
+import css from './step-inspector.module.css';
+import { StepHeader } from './step-header';
+import { UnknownKind } from './unknown-kind';
+
+export interface StepInspectorProps {
+  readonly id: string;
+}
+
+/** One step: its head, its settings and how it behaves in a run. */
+export function StepInspector({ id }: StepInspectorProps) {
+  const step = useDocument((state) => state.workflow && findStep(state.workflow, id)?.step);
+  const readOnly = useDocument((state) => state.readOnly || state.stale);
+  const stale = useDocument((state) => state.stale);
+  const [tab, setTab] = useState('settings');
+  const definition = step ? findStepDefinition(step.kind) : undefined;
+  const problems = useStepProblems(id);
+  if (!step) return <EmptyState compact title="This step is gone" />;
+  const inSettings = problems.filter((problem) => problem.path !== undefined).length;
+  const tabs: TabItem[] = [
+    {
+      value: 'settings',
+      label: 'Settings',
+      badge: inSettings > 0 && <span className={css.count}>{inSettings}</span>,
+      content: <StepSettings step={step} definition={definition} readOnly={readOnly} />,
+    },
+    {
+      value: 'behaviour',
+      label: 'Behaviour',
+      content: <BehaviourTab step={step} definition={definition} readOnly={readOnly} />,
+    },
+  ];
+  return (
+    <section className={css.panel} aria-label="Step details">
+      <StepHeader step={step} definition={definition} readOnly={readOnly} />
+      {stale && (
+        <p className={css.notice} role="status">
+          The source cannot be read right now. This is how it was; mend the source to edit it here.
+        </p>
+      )}
+      <Tabs
+        value={tab}
+        onValueChange={setTab}
+        tabs={tabs}
+        label="Step details"
+        className={css.tabs}
+      />
+    </section>
+  );
+}
+
+interface StepSettingsProps {
+  readonly step: Step;
+  readonly definition: StepDefinition | undefined;
+  readonly readOnly: boolean;
+}
+
+function StepSettings({ step, definition, readOnly }: StepSettingsProps) {
+  const fields = useMemo(
+    () => (definition ? formModel(definition, configJsonSchema(definition)) : []),
+    [definition],
+  );
+  if (!definition) return <UnknownKind step={step} readOnly={readOnly} />;
+  return <SettingsTab step={step} definition={definition} fields={fields} readOnly={readOnly} />;
+}

@@ -1,0 +1,46 @@
+import type { JsonValue } from '@shared/lib/json';
+import type { WorkflowField } from '@shared/workflow/edit/workflow-edit';
+import type { ParsedWorkflow } from '@shared/workflow/parse-workflow';
+import { useMemo } from 'react';
+import { PanelHeader } from '../../../ui/panel-header';
+import { useDocument } from '../../document';
+import { FormContext, type SettingPath } from '../form/form-context';
+import { SettingsForm } from '../form/settings-form';
+import { setWorkflowField } from '../inspector-actions';
+import css from '../step/step-inspector.module.css';
+import { writtenRoot } from '../written-values';
+import { workflowFields, workflowKeys } from './workflow-fields';
+
+/** The workflow's own settings: shown when nothing is selected. */
+export function WorkflowInspector() {
+  const parsed = useDocument((state) => state.parsed);
+  const readOnly = useDocument((state) => state.readOnly || state.stale);
+  const form = useMemo(() => workflowForm(parsed, readOnly), [parsed, readOnly]);
+  return (
+    <section className={css.panel} aria-label="Workflow settings">
+      <PanelHeader title="Workflow" />
+      <div className={css.scroll}>
+        <FormContext value={form}>
+          <SettingsForm fields={workflowFields} />
+        </FormContext>
+      </div>
+    </section>
+  );
+}
+
+function workflowForm(parsed: ParsedWorkflow | null, readOnly: boolean) {
+  return {
+    stepId: null,
+    config: parsed ? writtenRoot(parsed, workflowKeys) : {},
+    problems: [],
+    readOnly,
+    setAt: (path: SettingPath, value: JsonValue | undefined) => {
+      const [key, ...rest] = path;
+      if (isWorkflowField(key)) setWorkflowField(key, rest, value);
+    },
+  };
+}
+
+function isWorkflowField(key: string | number | undefined): key is WorkflowField {
+  return workflowKeys.some((known) => known === key);
+}
