@@ -13,13 +13,8 @@ export { highlightTemplate } from './expression/highlight';
 export { previewText } from './expression/preview-text';
 export { JsonEditor, type JsonEditorProps } from './json-editor';
 export { codeOptions } from './monaco/editor-options';
-export {
-  loadMonaco,
-  type Monaco,
-  preloadMonaco,
-  type TextEditorInstance,
-  type TextModel,
-} from './monaco/load-monaco';
+export { loadMonaco, preloadMonaco } from './monaco/load-monaco';
+export type { Monaco, TextEditorInstance, TextModel } from './monaco/monaco-types';
 export { applyChangesToModel, changesOfEvent } from './monaco/text-model-edits';
 export { addPendingEdit, flushBeforeCommands, flushPendingEdits } from './pending-edits';
 export { type DraftField, type DraftOptions, useDraft } from './use-draft';

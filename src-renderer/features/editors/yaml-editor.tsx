@@ -1,5 +1,5 @@
 import { codeOptions } from './monaco/editor-options';
-import type { Monaco, TextEditorInstance } from './monaco/load-monaco';
+import type { Monaco, TextEditorInstance } from './monaco/monaco-types';
 import { TextEditor } from './monaco/text-editor';
 
 export interface YamlEditorProps {

@@ -1,4 +1,4 @@
-import type { MonacoTypeScript } from '../monaco/load-monaco';
+import type { MonacoTypeScript } from '../monaco/monaco-types';
 
 // TypeScript's numbers for what is right in the body of an async function but wrong in a module.
 const returnOutsideFunction = 1108;

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { fieldOptions } from '../monaco/editor-options';
-import type { Monaco, TextEditorInstance, TextModel } from '../monaco/load-monaco';
+import type { Monaco, TextEditorInstance, TextModel } from '../monaco/monaco-types';
 import { TextEditor } from '../monaco/text-editor';
 import type { ExpressionHost } from './expression-host';
 import { templateLanguage } from './expression-language';

@@ -1,4 +1,4 @@
-import type { Monaco } from '../monaco/load-monaco';
+import type { Monaco } from '../monaco/monaco-types';
 import { bindingKeywords, bindingStates } from './binding-states';
 
 /** Text with `{{ … }}` bindings in it. */

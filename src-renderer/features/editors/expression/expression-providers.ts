@@ -1,5 +1,5 @@
 import type { languages } from 'monaco-editor/editor';
-import type { Monaco, TextModel } from '../monaco/load-monaco';
+import type { Monaco, TextModel } from '../monaco/monaco-types';
 import type { ExpressionCompletion, ExpressionHost } from './expression-host';
 import { templateLanguage } from './expression-language';
 import { templateJsonLanguage } from './template-json-language';

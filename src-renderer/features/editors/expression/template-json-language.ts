@@ -1,4 +1,4 @@
-import type { Monaco } from '../monaco/load-monaco';
+import type { Monaco } from '../monaco/monaco-types';
 import { bindingKeywords, bindingStates } from './binding-states';
 
 /** JSON whose texts may hold `{{ … }}` bindings; a binding may also stand bare. */

@@ -1,7 +1,8 @@
 import type { editor } from 'monaco-editor/editor';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { baseOptions } from './editor-options';
-import { loadedMonaco, loadMonaco, type Monaco, type TextEditorInstance } from './load-monaco';
+import { loadedMonaco, loadMonaco } from './load-monaco';
+import type { Monaco, TextEditorInstance } from './monaco-types';
 import styles from './text-editor.module.css';
 import { smallestChange } from './text-model-change';
 import { applyChangesToModel } from './text-model-edits';

@@ -1,6 +1,6 @@
 import type { TextChange } from '@shared/workflow/text-change';
 import type { editor } from 'monaco-editor/editor';
-import type { TextModel } from './load-monaco';
+import type { TextModel } from './monaco-types';
 
 /** Applies text changes to a model as edits, so that caret, selection and scroll stay in place. */
 export function applyChangesToModel(model: TextModel, changes: readonly TextChange[]): void {

@@ -5,11 +5,10 @@ import { IconButton } from '../../../ui/icon-button';
 import { useForm } from '../form/form-context';
 import { newItem } from '../form/new-item';
 import css from './list-widget.module.css';
-import { SettingField } from './setting-field';
 import type { WidgetProps } from './widget-props';
 
 /** A list whose items are added, taken away and put in order. */
-export function ListWidget({ field, path, value, label, onChange }: WidgetProps) {
+export function ListWidget({ field, path, value, label, onChange, Setting }: WidgetProps) {
   const { readOnly } = useForm();
   const items: readonly JsonValue[] = Array.isArray(value) ? value : [];
   const { item } = field;
@@ -27,15 +26,10 @@ export function ListWidget({ field, path, value, label, onChange }: WidgetProps)
           <div className={css.body}>
             {item.widget === 'object' && isJsonObject(entry) ? (
               item.fields.map((member) => (
-                <SettingField
-                  key={member.key}
-                  field={member}
-                  path={[...path, at, member.key]}
-                  compact
-                />
+                <Setting key={member.key} field={member} path={[...path, at, member.key]} compact />
               ))
             ) : (
-              <SettingField
+              <Setting
                 field={{ ...item, label: `${label} ${at + 1}` }}
                 path={[...path, at]}
                 compact

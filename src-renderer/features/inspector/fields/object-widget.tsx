@@ -1,13 +1,12 @@
 import css from './object-widget.module.css';
-import { SettingField } from './setting-field';
 import type { WidgetProps } from './widget-props';
 
 /** An object with known members, one under the other. */
-export function ObjectWidget({ field, path }: WidgetProps) {
+export function ObjectWidget({ field, path, Setting }: WidgetProps) {
   return (
     <div className={css.members}>
       {field.fields.map((member) => (
-        <SettingField key={member.key} field={member} path={[...path, member.key]} compact />
+        <Setting key={member.key} field={member} path={[...path, member.key]} compact />
       ))}
     </div>
   );

@@ -2,33 +2,28 @@ import { useState } from 'react';
 import { Field } from '../../../ui/field';
 import type { FieldModel } from '../form/field-model';
 import { isBound, toExpression } from '../form/field-value';
-import { type SettingPath, useForm } from '../form/form-context';
+import { useForm } from '../form/form-context';
 import { problemsAt, settableAt, settingElementId, valueAt } from '../form/setting-path';
 import { ExpressionToggle } from './expression-toggle';
 import css from './setting-field.module.css';
 import { TextWidget } from './text-widget';
 import { widgetTraits } from './widget-traits';
+import type { SettingFieldProps } from './widget-props';
 import { widgets } from './widgets';
-
-export interface SettingFieldProps {
-  readonly field: FieldModel;
-  readonly path: SettingPath;
-  /** Inside a list or table: no help text below. */
-  readonly compact?: boolean;
-  /** The name is for screen readers only. */
-  readonly bare?: boolean;
-}
 
 /** One setting: label, help, the widget for its kind of value, or the expression in its place. */
 export function SettingField({ field, path, compact = false, bare = false }: SettingFieldProps) {
   const { stepId, config, problems, readOnly, setAt } = useForm();
   const value = valueAt(config, path);
   const [wantsExpression, setWantsExpression] = useState(false);
+  const [starts, setStarts] = useState(0);
   const [complaint, setComplaint] = useState<string | null>(null);
   const traits = widgetTraits[field.widget];
   const bindable = field.bindable && traits.binds !== true;
   const asExpression = bindable && (isBound(value) || wantsExpression);
   const Widget = asExpression ? TextWidget : widgets[field.widget];
+  // A text field is the same one with and without bindings: it keeps the caret when they come.
+  const textual = widgets[field.widget] === TextWidget;
   const group = !asExpression && traits.group === true;
   const own = problemsAt(problems, path, !hasFieldsBelow(field) || asExpression);
   const worst = own.find((problem) => problem.severity === 'error') ?? own[0];
@@ -40,6 +35,7 @@ export function SettingField({ field, path, compact = false, bare = false }: Set
   };
   const startExpression = (): void => {
     setWantsExpression(true);
+    setStarts(starts + 1);
     // An empty one opens with braces but is nothing yet: the document gets it once it says something.
     if (value !== undefined && value !== '') set(toExpression(value));
   };
@@ -74,7 +70,7 @@ export function SettingField({ field, path, compact = false, bare = false }: Set
         }
       >
         <Widget
-          key={asExpression ? 'expression' : 'fixed'}
+          key={textual ? `text${starts}` : asExpression ? 'expression' : 'fixed'}
           field={asExpression ? expressionField(field) : field}
           path={path}
           value={value}
@@ -84,6 +80,7 @@ export function SettingField({ field, path, compact = false, bare = false }: Set
           onComplaint={setComplaint}
           onExpression={startExpression}
           startAsExpression={wantsExpression}
+          Setting={SettingField}
         />
       </Field>
     </div>

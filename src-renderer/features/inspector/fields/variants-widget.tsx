@@ -2,13 +2,12 @@ import { isJsonObject } from '@shared/lib/json';
 import { Select } from '../../../ui/select';
 import { useForm } from '../form/form-context';
 import css from './object-widget.module.css';
-import { SettingField } from './setting-field';
 import type { WidgetProps } from './widget-props';
 
 const unset = 'unset';
 
 /** An object that may look one of several ways: a choice, then the members of that choice. */
-export function VariantsWidget({ field, path, value, label, onChange }: WidgetProps) {
+export function VariantsWidget({ field, path, value, label, onChange, Setting }: WidgetProps) {
   const { readOnly } = useForm();
   const { discriminator = 'type', variants } = field;
   const chosen = isJsonObject(value) ? value[discriminator] : undefined;
@@ -30,7 +29,7 @@ export function VariantsWidget({ field, path, value, label, onChange }: WidgetPr
         }}
       />
       {current?.fields.map((member) => (
-        <SettingField key={member.key} field={member} path={[...path, member.key]} compact />
+        <Setting key={member.key} field={member} path={[...path, member.key]} compact />
       ))}
     </div>
   );

@@ -1,6 +1,16 @@
 import type { JsonValue } from '@shared/lib/json';
+import type { ComponentType } from 'react';
 import type { FieldModel } from '../form/field-model';
 import type { SettingPath } from '../form/form-context';
+
+export interface SettingFieldProps {
+  readonly field: FieldModel;
+  readonly path: SettingPath;
+  /** Inside a list or table: no help text below. */
+  readonly compact?: boolean;
+  /** The name is for screen readers only. */
+  readonly bare?: boolean;
+}
 
 /** What every widget of the generated form gets. */
 export interface WidgetProps {
@@ -19,4 +29,6 @@ export interface WidgetProps {
   readonly onExpression: () => void;
   /** The setting was just switched to an expression: it opens ready to be typed. */
   readonly startAsExpression: boolean;
+  /** Draws a member of this setting: widgets and fields contain each other. */
+  readonly Setting: ComponentType<SettingFieldProps>;
 }
