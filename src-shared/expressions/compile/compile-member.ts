@@ -1,0 +1,180 @@
+import type { ChainExpression, Identifier, MemberExpression } from 'acorn';
+import { toKey } from '../convert';
+import type { Evaluation } from '../evaluation';
+import { refuseForbiddenKey } from '../forbidden-names';
+import { library } from '../library/library';
+import { SecretRef, SecretText } from '../types';
+import { missingKey, missingRoot, nothingToRead } from './missing';
+import { stopped, type Closure, type Compiler, type Leniency } from './closure';
+
+const constants: Readonly<Record<string, unknown>> = Object.assign(Object.create(null), {
+  undefined: undefined,
+  NaN: Number.NaN,
+  Infinity: Number.POSITIVE_INFINITY,
+});
+
+// Kept from before any data was seen: nothing can replace it later.
+const { hasOwn } = Object;
+
+/** A parameter of an arrow, a constant, or a root. */
+export function compileIdentifier(
+  compiler: Compiler,
+  node: Identifier,
+  leniency: Leniency,
+): Closure {
+  const { name } = node;
+  const slot = compiler.slotOf(name);
+  if (slot !== undefined) return (evaluation) => evaluation.locals[slot];
+  if (name in constants) {
+    const value = constants[name];
+    return () => value;
+  }
+  return (evaluation) => {
+    const { roots } = evaluation.scope;
+    if (hasOwn(roots, name)) {
+      const value = roots[name];
+      if (value !== undefined) return value;
+    }
+    return leniency === 'strict' ? missingRoot(evaluation, node) : undefined;
+  };
+}
+
+export function compileMember(
+  compiler: Compiler,
+  node: MemberExpression,
+  leniency: Leniency,
+): Closure {
+  const constant = namespaceConstant(compiler, node);
+  if (constant !== undefined) return () => constant;
+  const general = compileGeneralMember(compiler, node, leniency);
+  const path = plainPath(compiler, node);
+  return path ? compilePath(path, general) : general;
+}
+
+/** The end of a chain with `?.`: where it stopped, its value is undefined. */
+export function compileChain(
+  compiler: Compiler,
+  node: ChainExpression,
+  leniency: Leniency,
+): Closure {
+  const inner = compiler.expression(node.expression, leniency);
+  return (evaluation) => {
+    const value = inner(evaluation);
+    return value === stopped ? undefined : value;
+  };
+}
+
+function compileGeneralMember(
+  compiler: Compiler,
+  node: MemberExpression,
+  leniency: Leniency,
+): Closure {
+  if (node.object.type === 'Super' || node.property.type === 'PrivateIdentifier') {
+    throw new Error('The expression check let a private member pass');
+  }
+  const object = compiler.expression(node.object, receiverLeniency(node.optional, leniency));
+  const key = node.computed ? compiler.expression(node.property) : staticKey(node.property);
+  const mayMiss = leniency !== 'strict' || node.optional;
+  const mayStop = node.optional || leniency === 'chain';
+  const { source } = compiler;
+  return (evaluation) => {
+    const receiver = object(evaluation);
+    if (receiver === stopped) return stopped;
+    if (receiver === null || receiver === undefined) {
+      if (mayStop) return node.optional ? stopped : undefined;
+      return nothingToRead(evaluation, receiver, node, source);
+    }
+    const name = typeof key === 'function' ? computedKey(key(evaluation)) : key;
+    const value = readOwn(receiver, name);
+    if (value !== undefined) return value;
+    return mayMiss ? undefined : missingKey(evaluation, receiver, name, node, source);
+  };
+}
+
+export function receiverLeniency(optional: boolean, leniency: Leniency): Leniency {
+  if (leniency === 'chain') return 'chain';
+  return optional ? 'last' : 'strict';
+}
+
+/** Own data of lists, objects and text; nothing of dates, patterns and secrets. */
+export function readOwn(receiver: unknown, key: string | number): unknown {
+  if (typeof receiver === 'object' && receiver !== null) {
+    if (receiver instanceof SecretRef || receiver instanceof SecretText) return undefined;
+    return hasOwn(receiver, key) ? (receiver as Record<string | number, unknown>)[key] : undefined;
+  }
+  if (typeof receiver === 'string') {
+    if (key === 'length') return receiver.length;
+    return /^\d+$/.test(String(key)) ? receiver[Number(key)] : undefined;
+  }
+  return undefined;
+}
+
+function staticKey(property: MemberExpression['property']): string {
+  if (property.type !== 'Identifier') throw new Error('The expression check let an odd key pass');
+  return property.name;
+}
+
+/** A number stays a number: lists are quicker to read that way. */
+function computedKey(value: unknown): string | number {
+  if (typeof value === 'number' && Number.isInteger(value) && value >= 0) return value;
+  const key = toKey(value);
+  refuseForbiddenKey(key);
+  return key;
+}
+
+function namespaceConstant(compiler: Compiler, node: MemberExpression): number | undefined {
+  const { object, property } = node;
+  if (object.type !== 'Identifier' || property.type !== 'Identifier' || node.computed)
+    return undefined;
+  if (compiler.slotOf(object.name) !== undefined) return undefined;
+  return library.constants.get(`${object.name}.${property.name}`);
+}
+
+interface PlainPath {
+  readonly keys: readonly (string | number)[];
+  /** A key that a secret has as an own property is among them. */
+  readonly guarded: boolean;
+}
+
+/** `root.a.b[0].c` with fixed keys and no `?.`. */
+function plainPath(compiler: Compiler, node: MemberExpression): PlainPath | undefined {
+  const keys: (string | number)[] = [];
+  let at: MemberExpression['object'] = node;
+  while (at.type === 'MemberExpression') {
+    if (at.optional) return undefined;
+    if (!at.computed && at.property.type === 'Identifier') keys.unshift(at.property.name);
+    else if (at.property.type === 'Literal' && isFixedKey(at.property.value))
+      keys.unshift(at.property.value);
+    else return undefined;
+    at = at.object;
+  }
+  if (at.type !== 'Identifier' || compiler.slotOf(at.name) !== undefined || at.name in constants)
+    return undefined;
+  keys.unshift(at.name);
+  return { keys, guarded: keys.includes('name') || keys.includes('parts') };
+}
+
+function isFixedKey(value: unknown): value is string | number {
+  return (
+    typeof value === 'string' ||
+    (typeof value === 'number' && Number.isInteger(value) && value >= 0)
+  );
+}
+
+/** Reads the whole path in one loop. Anything unusual is left to the general closure. */
+function compilePath(path: PlainPath, general: Closure): Closure {
+  const { keys, guarded } = path;
+  const count = keys.length;
+  return (evaluation: Evaluation) => {
+    let value: unknown = evaluation.scope.roots;
+    for (let index = 0; index < count; index++) {
+      const key = keys[index] as string | number;
+      if (typeof value !== 'object' || value === null || !hasOwn(value, key))
+        return general(evaluation);
+      if (guarded && (value instanceof SecretRef || value instanceof SecretText))
+        return general(evaluation);
+      value = (value as Record<string | number, unknown>)[key];
+    }
+    return value === undefined ? general(evaluation) : value;
+  };
+}

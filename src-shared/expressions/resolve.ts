@@ -1,0 +1,158 @@
+import type { JsonValue } from '../lib/json';
+import { joinSecretText } from './compile/compile-literals';
+import { runExpression } from './evaluate';
+import { defaultBudget, Evaluation } from './evaluation';
+import { ExpressionError } from './expression-error';
+import { copyOwn } from './forbidden-names';
+import { deepestValue, tooDeep, writeJson } from './json-text';
+import { parseTemplate, type Binding, type Template } from './template';
+import {
+  SecretRef,
+  SecretText,
+  type ExpressionBudget,
+  type ExpressionScope,
+  type ResolvedValue,
+} from './types';
+
+export interface ResolveOptions {
+  /** Keys of the outermost object that stay as written: verbatim and lazy settings. */
+  readonly skipKeys?: readonly string[];
+  /** Of each binding. */
+  readonly budget?: ExpressionBudget;
+}
+
+/**
+ * Resolves all bindings in a JSON value. What holds no binding is given back as it is, and what a
+ * binding gives is never looked at for bindings again. Throws ExpressionError, whose `path` names
+ * the place in the value and whose `range` the place in the text there.
+ */
+export function resolveValue(
+  value: JsonValue,
+  scope: ExpressionScope,
+  options: ResolveOptions = {},
+): ResolvedValue {
+  return resolve(value, scope, options.budget ?? defaultBudget, options.skipKeys, 0);
+}
+
+/** Resolves a template text. Exactly one binding keeps its type; anything else is text. */
+export function resolveTemplate(
+  text: string,
+  scope: ExpressionScope,
+  budget: ExpressionBudget = defaultBudget,
+): ResolvedValue {
+  if (!text.includes('{{')) return text;
+  const template = parseTemplate(text);
+  if (template.single) return evaluateBinding(template, template.single, scope, budget);
+  const parts: (string | SecretRef | SecretText)[] = [];
+  const evaluation = new Evaluation(scope, budget, 0);
+  let length = 0;
+  for (const segment of template.segments) {
+    const part =
+      typeof segment === 'string'
+        ? segment
+        : asText(evaluateBinding(template, segment, scope, budget), evaluation);
+    if (typeof part === 'string') length += part.length;
+    parts.push(part);
+  }
+  evaluation.reserveText(length);
+  return parts.every((part) => typeof part === 'string') ? parts.join('') : joinSecretText(parts);
+}
+
+function resolve(
+  value: JsonValue,
+  scope: ExpressionScope,
+  budget: ExpressionBudget,
+  skipKeys: readonly string[] | undefined,
+  depth: number,
+): ResolvedValue {
+  if (typeof value === 'string') return resolveTemplate(value, scope, budget);
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth > deepestValue) throw tooDeep();
+  return isList(value)
+    ? resolveList(value, scope, budget, depth)
+    : resolveObject(value, scope, budget, skipKeys, depth);
+}
+
+function resolveList(
+  list: readonly JsonValue[],
+  scope: ExpressionScope,
+  budget: ExpressionBudget,
+  depth: number,
+): ResolvedValue {
+  let copy: ResolvedValue[] | undefined;
+  for (let index = 0; index < list.length; index++) {
+    const item = list[index] as JsonValue;
+    const resolved = resolveUnder(index, item, scope, budget, depth);
+    if (resolved !== item && !copy) copy = list.slice(0, index);
+    copy?.push(resolved);
+  }
+  return copy ?? list;
+}
+
+function resolveObject(
+  object: { readonly [key: string]: JsonValue },
+  scope: ExpressionScope,
+  budget: ExpressionBudget,
+  skipKeys: readonly string[] | undefined,
+  depth: number,
+): ResolvedValue {
+  let copy: Record<string, ResolvedValue> | undefined;
+  const keys = Object.keys(object);
+  for (let index = 0; index < keys.length; index++) {
+    const key = keys[index] as string;
+    const item = object[key] as JsonValue;
+    const resolved = skipKeys?.includes(key) ? item : resolveUnder(key, item, scope, budget, depth);
+    if (resolved !== item && !copy) {
+      copy = {};
+      for (let before = 0; before < index; before++) {
+        const earlier = keys[before] as string;
+        copyOwn(copy, earlier, object[earlier]);
+      }
+    }
+    if (copy) copyOwn(copy, key, resolved);
+  }
+  return copy ?? object;
+}
+
+function resolveUnder(
+  key: string | number,
+  item: JsonValue,
+  scope: ExpressionScope,
+  budget: ExpressionBudget,
+  depth: number,
+): ResolvedValue {
+  try {
+    return resolve(item, scope, budget, undefined, depth + 1);
+  } catch (error) {
+    throw error instanceof ExpressionError ? error.under(key) : error;
+  }
+}
+
+function evaluateBinding(
+  template: Template,
+  binding: Binding,
+  scope: ExpressionScope,
+  budget: ExpressionBudget,
+): ResolvedValue {
+  if (binding.error) throw ExpressionError.from(binding.error);
+  try {
+    return runExpression(binding.source, scope, budget);
+  } catch (error) {
+    if (!(error instanceof ExpressionError)) throw error;
+    if (scope.missing === 'literal' && error.code === 'EXPR_UNDEFINED') {
+      return template.text.slice(binding.from, binding.to);
+    }
+    throw error.seenIn(template.text, binding.from + 2);
+  }
+}
+
+function asText(value: ResolvedValue, evaluation: Evaluation): string | SecretRef | SecretText {
+  if (typeof value === 'string') return value;
+  if (value === null) return '';
+  if (value instanceof SecretRef || value instanceof SecretText) return value;
+  return typeof value === 'object' ? writeJson(evaluation, value) : String(value);
+}
+
+function isList(value: object): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}
