@@ -11,6 +11,8 @@ export interface Continuation {
 export interface EventLogOwner {
   /** A batch was acknowledged later, outside of `flush`. */
   onAcknowledged(): void;
+  /** Many acknowledged events wait to be taken. */
+  onBacklog(): void;
   /** The journal could not keep events: nothing more will be recorded. */
   onJournalFailure(error: AppError): void;
 }
@@ -20,6 +22,9 @@ interface Batch {
   readonly continuations: Continuation[];
   acknowledged: boolean;
 }
+
+/** So many acknowledged events are remembered until somebody asks for the state. */
+const backlog = 1_000;
 
 /**
  * The events of one run on their way out: numbered without gaps, handed to the journal in order,
@@ -80,10 +85,6 @@ export class EventLog {
     return events;
   }
 
-  get unfoldedCount(): number {
-    return this.unfolded.length;
-  }
-
   private send(): void {
     const batch: Batch = {
       events: this.events,
@@ -128,6 +129,7 @@ export class EventLog {
 
   private acknowledge(batch: Batch): void {
     for (const event of batch.events) this.unfolded.push(event);
+    if (this.unfolded.length >= backlog) this.owner.onBacklog();
     this.publish(batch.events);
     for (const continuation of batch.continuations) continuation.kept();
   }

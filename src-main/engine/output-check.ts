@@ -22,6 +22,17 @@ export function checkOutput(value: unknown, of: string): AppErrorData | null {
   return problem === null ? null : notJson(of, problem, check.path());
 }
 
+/** About how many bytes a value's JSON text has; Infinity when it is no JSON or too large to say. */
+export function jsonSize(value: unknown): number {
+  const check = new OutputCheck();
+  try {
+    return check.visit(value, 0) === null && check.size <= outputLimit ? check.size : Infinity;
+  } catch {
+    // A getter of the value threw, so it is no plain data.
+    return Infinity;
+  }
+}
+
 class OutputCheck {
   size = 0;
   private readonly keysFromInside: (string | number)[] = [];

@@ -151,7 +151,7 @@ function compileStep(
     // The registry's runners differ in Config; each gets what its own schema has parsed.
     run: (kind?.run ?? neverRuns) as StepRunner<unknown>,
     config: compileConfig(step, definition),
-    pure: definition?.effects(step.config) === 'pure',
+    pure: ask(() => definition?.effects(step.config)) === 'pure',
     container,
     body: container && step.body ? compileGraph(step.body, compilation) : null,
     timeout:
@@ -165,11 +165,19 @@ function compileStep(
 }
 
 function outputPorts(step: Step, kind: ExecutableKind | undefined): readonly string[] {
-  if (kind === undefined) return ['out'];
-  return kind.definition
-    .ports(step.config)
-    .outputs.map((port) => port.name)
-    .filter((name) => name !== errorPort);
+  const ports = ask(() => kind?.definition.ports(step.config));
+  const names = ports?.outputs.map((port) => port.name) ?? ['out'];
+  return names.filter((name) => name !== errorPort);
+}
+
+/** A definition asked about settings that no schema has passed may fail; then it says nothing. */
+function ask<Answer>(question: () => Answer): Answer | undefined {
+  try {
+    return question();
+  } catch {
+    // The same settings fail their step with STEP_CONFIG when its turn comes.
+    return undefined;
+  }
 }
 
 function isTrigger(step: Step, kinds: Kinds): boolean {

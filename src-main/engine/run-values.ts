@@ -145,7 +145,9 @@ export class RunValues {
 function localsOf(scope: Scope): JsonObject {
   if (scope.body === null) return {};
   const { parent, iteration, locals } = scope.body;
-  return { ...localsOf(parent.scope), ...locals, loop: { index: iteration, ...locals } };
+  // A runner may say itself what `loop` holds; otherwise it holds what the body is given.
+  const loop = locals.loop ?? { index: iteration, ...locals };
+  return { ...localsOf(parent.scope), ...locals, loop };
 }
 
 function allowed(

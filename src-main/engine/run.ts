@@ -16,9 +16,6 @@ import { startTimer } from './timers';
 import { Turns } from './turns';
 import type { EnginePorts, RunHandle, RunRequest } from './types';
 
-/** Fold acknowledged events into the state at the latest when this many have come together. */
-const foldAfter = 1_000;
-
 /** One run from its first event to its last. The graphs are in scope-work.ts, the steps in step-work.ts. */
 export class Run implements RunHandle, EventLogOwner, ScopeWorkOwner, Continuation {
   readonly id: RunId;
@@ -118,9 +115,12 @@ export class Run implements RunHandle, EventLogOwner, ScopeWorkOwner, Continuati
   }
 
   onAcknowledged(): void {
-    if (this.events.unfoldedCount > foldAfter) this.state();
     this.turns.startSlice();
     this.turns.pump();
+  }
+
+  onBacklog(): void {
+    this.state();
   }
 
   onJournalFailure(error: AppError): void {

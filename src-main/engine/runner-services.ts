@@ -4,7 +4,7 @@ import type { JsonObject, JsonValue } from '@shared/lib/json';
 import type { LogLevel } from '@shared/runs/events';
 import type { AttemptServices } from './attempt-context';
 import type { EventLog } from './event-log';
-import { checkOutput } from './output-check';
+import { checkOutput, jsonSize } from './output-check';
 import type { RunValues } from './run-values';
 import type { Attempt } from './scope';
 import { finalError } from './step-error';
@@ -14,6 +14,8 @@ import type { BodyOutcome, Clock, EnginePorts } from './types';
 
 /** Characters of log that one attempt may write. */
 const logLimit = 1_000_000;
+/** Bytes of data that one line of log may carry. */
+const logDataLimit = 100_000;
 /** Milliseconds between two recorded progress reports of one attempt. */
 const progressPause = 100;
 
@@ -65,13 +67,16 @@ export class RunnerServices implements AttemptServices {
 
   log(attempt: Attempt, level: LogLevel, message: string, data?: JsonValue, line?: number): void {
     if (!attempt.live || attempt.logSize > logLimit) return;
-    attempt.logSize += message.length + sizeOf(data);
+    const dataSize = data === undefined ? 0 : jsonSize(data);
+    const kept = dataSize <= logDataLimit ? data : undefined;
+    attempt.logSize += message.length + (kept === undefined ? 0 : dataSize);
     if (attempt.logSize > logLimit) {
       this.addLog(attempt, 'warn', 'The log of this attempt is full; what follows is not kept.');
       return;
     }
-    const plain = data === undefined || checkOutput(data, 'Log data') === null;
-    this.addLog(attempt, level, message, plain ? data : String(data), line);
+    this.addLog(attempt, level, message, kept, line);
+    if (kept === data) return;
+    this.addLog(attempt, 'warn', 'The data of the line above is no JSON or too large to be kept.');
   }
 
   progress(attempt: Attempt, done: number, total: number | null, message: string): void {
@@ -180,10 +185,4 @@ export class RunnerServices implements AttemptServices {
     });
     this.loop.sendSoon();
   }
-}
-
-/** Only texts are counted: they are what makes a log long. */
-function sizeOf(data: JsonValue | undefined): number {
-  if (typeof data === 'string') return data.length;
-  return data === undefined ? 0 : 100;
 }

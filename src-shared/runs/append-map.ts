@@ -23,46 +23,57 @@ export class AppendMap<V> implements ReadonlyMap<string, V> {
     return new AppendMap<V>(new Map(), [], 0, null);
   }
 
+  // Hidden from whoever compares two states: only the entries count.
+  #index: Map<string, number>;
+  readonly #chunks: Chunk<V>[];
+  #length: number;
+  readonly #owner: Owner | null;
+
   private constructor(
-    private index: Map<string, number>,
-    private chunks: Chunk<V>[],
-    private length: number,
-    private owner: Owner | null,
-  ) {}
+    index: Map<string, number>,
+    chunks: Chunk<V>[],
+    length: number,
+    owner: Owner | null,
+  ) {
+    this.#index = index;
+    this.#chunks = chunks;
+    this.#length = length;
+    this.#owner = owner;
+  }
 
   get size(): number {
-    return this.length;
+    return this.#length;
   }
 
   has(key: string): boolean {
-    const place = this.index.get(key);
-    return place !== undefined && place < this.length;
+    const place = this.#index.get(key);
+    return place !== undefined && place < this.#length;
   }
 
   get(key: string): V | undefined {
-    const place = this.index.get(key);
-    if (place === undefined || place >= this.length) return undefined;
-    return this.chunks[place >>> chunkBits]?.values[place & (chunkSize - 1)];
+    const place = this.#index.get(key);
+    if (place === undefined || place >= this.#length) return undefined;
+    return this.#chunks[place >>> chunkBits]?.values[place & (chunkSize - 1)];
   }
 
   set(key: string, value: V, owner: Owner): AppendMap<V> {
-    const next = this.owner === owner ? this : this.copy(owner);
-    let place = next.index.get(key);
-    if (place === undefined || place >= next.length) {
+    const next = this.#owner === owner ? this : this.copy(owner);
+    let place = next.#index.get(key);
+    if (place === undefined || place >= next.#length) {
       // Another version grew beyond this one, so the shared index is not ours to append to.
-      if (next.index.size > next.length) next.index = next.ownIndex();
-      place = next.length;
-      next.index.set(key, place);
-      next.length += 1;
+      if (next.#index.size > next.#length) next.#index = next.ownIndex();
+      place = next.#length;
+      next.#index.set(key, place);
+      next.#length += 1;
     }
     next.writableChunk(place >>> chunkBits, owner).values[place & (chunkSize - 1)] = value;
     return next;
   }
 
   *entries(): MapIterator<[string, V]> {
-    for (const [key, place] of this.index) {
+    for (const [key, place] of this.#index) {
       // The index is in order of appending, so all that follows was added after this version.
-      if (place >= this.length) return;
+      if (place >= this.#length) return;
       yield [key, this.at(place)];
     }
   }
@@ -72,7 +83,7 @@ export class AppendMap<V> implements ReadonlyMap<string, V> {
   }
 
   *values(): MapIterator<V> {
-    for (let place = 0; place < this.length; place += 1) yield this.at(place);
+    for (let place = 0; place < this.#length; place += 1) yield this.at(place);
   }
 
   [Symbol.iterator](): MapIterator<[string, V]> {
@@ -85,27 +96,27 @@ export class AppendMap<V> implements ReadonlyMap<string, V> {
 
   private at(place: number): V {
     // `place` is below `length`, so the chunk and the value exist.
-    return this.chunks[place >>> chunkBits]?.values[place & (chunkSize - 1)] as V;
+    return this.#chunks[place >>> chunkBits]?.values[place & (chunkSize - 1)] as V;
   }
 
   private copy(owner: Owner): AppendMap<V> {
-    return new AppendMap(this.index, this.chunks.slice(), this.length, owner);
+    return new AppendMap(this.#index, this.#chunks.slice(), this.#length, owner);
   }
 
   private ownIndex(): Map<string, number> {
     const own = new Map<string, number>();
-    for (const [key, place] of this.index) {
-      if (place >= this.length) break;
+    for (const [key, place] of this.#index) {
+      if (place >= this.#length) break;
       own.set(key, place);
     }
     return own;
   }
 
   private writableChunk(at: number, owner: Owner): Chunk<V> {
-    const chunk = this.chunks[at];
+    const chunk = this.#chunks[at];
     if (chunk?.owner === owner) return chunk;
     const own: Chunk<V> = { owner, values: chunk ? chunk.values.slice() : [] };
-    this.chunks[at] = own;
+    this.#chunks[at] = own;
     return own;
   }
 }

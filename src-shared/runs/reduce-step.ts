@@ -64,6 +64,7 @@ function changesOf(draft: Draft, event: StepEvent): Partial<StepRunDraft> | null
     case 'step.failed':
       return {
         status: event.handled === 'skip' ? 'skipped' : 'failed',
+        attempt: event.attempt,
         handled: event.handled,
         error: event.error,
         output: event.output,
