@@ -22,6 +22,8 @@ export interface ConfigPlan {
   readonly fixed: ReadyConfig | null;
   /** A reference to a secret may come out of it, so it needs the longer way into the log. */
   readonly namesSecrets: boolean;
+  /** An expression may pick up `steps` as a whole, so it must be one that nobody changes later. */
+  readonly wantsAllSteps: boolean;
   /** Parses resolved settings by the kind's schema. Throws STEP_CONFIG. */
   readonly parse: (resolved: unknown) => unknown;
 }
@@ -31,14 +33,15 @@ export function compileConfig(step: Step, definition: StepDefinition | undefined
   const untouched = new Set(definition?.verbatim);
   for (const setting of definition?.lazy ?? []) untouched.add(setting.key);
   const bound = Object.entries(written).filter(
-    ([key, value]) => !untouched.has(key) && mentions(value, '{{'),
+    ([key, value]) => !untouched.has(key) && mentions(value, /\{\{/),
   );
   const parse = (resolved: unknown): unknown => parseConfig(step, definition, resolved);
   return {
     written,
     bound: bound.length === 0 ? null : Object.fromEntries(bound),
     fixed: bound.length === 0 ? tryFixed(written, parse) : null,
-    namesSecrets: bound.some(([, value]) => mentions(value, 'secrets')),
+    namesSecrets: bound.some(([, value]) => mentions(value, /secrets/)),
+    wantsAllSteps: bound.some(([, value]) => mentions(value, allSteps)),
     parse,
   };
 }
@@ -53,8 +56,11 @@ function tryFixed(written: JsonObject, parse: ConfigPlan['parse']): ReadyConfig 
   }
 }
 
-function mentions(value: JsonValue, text: string): boolean {
-  if (typeof value === 'string') return value.includes(text);
+/** `steps` without the name of a step after it; an escape could spell it in another way. */
+const allSteps = /\bsteps\b(?!\s*\??\.\s*[A-Za-z_])|\\u/;
+
+function mentions(value: JsonValue, text: RegExp): boolean {
+  if (typeof value === 'string') return text.test(value);
   if (Array.isArray(value)) return value.some((item: JsonValue) => mentions(item, text));
   if (isJsonObject(value)) return Object.values(value).some((item) => mentions(item, text));
   return false;

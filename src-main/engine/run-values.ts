@@ -55,7 +55,8 @@ export class RunValues {
     if (config.bound === null) {
       return { config: config.parse(config.written), input: { value: config.written } };
     }
-    const roots = { ...this.rootsFor(attempt), secrets: this.plan.secretRefs };
+    const steps = config.wantsAllSteps ? this.stepsFor(attempt) : attempt.scope.outputs;
+    const roots = { ...this.rootsWith(attempt, steps), secrets: this.plan.secretRefs };
     const bound = this.resolve(config.bound, roots) as JsonObject;
     const draws = this.draws;
     this.draws = [];
@@ -86,13 +87,24 @@ export class RunValues {
     return value;
   }
 
+  /** Everything that expressions see, but secrets; it stays as it is while the attempt lasts. */
   rootsFor(attempt: Attempt): JsonObject {
+    return this.rootsWith(attempt, this.stepsFor(attempt));
+  }
+
+  /** `scope.outputs` grows with every step, so what is handed out as a value is a copy. */
+  private stepsFor(attempt: Attempt): JsonObject {
+    attempt.steps ??= { ...attempt.scope.outputs };
+    return attempt.steps;
+  }
+
+  private rootsWith(attempt: Attempt, steps: JsonObject): JsonObject {
     const { scope } = attempt;
     const error = errorSeenBy(scope, attempt.plan);
     return {
       ...localsOf(scope),
       ...this.commonRoots(),
-      steps: scope.outputs,
+      steps,
       vars: this.vars,
       ...(error !== undefined && { error }),
     };

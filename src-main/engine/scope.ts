@@ -43,6 +43,8 @@ export class Attempt implements Continuation {
   wait: OpenWait | null = null;
   bodies: Set<Scope> | null = null;
   controller: AbortController | null = null;
+  /** What its runner sees as `steps`, once it has asked. */
+  steps: JsonObject | null = null;
   logSize = 0;
   /** On the monotonic clock: when progress was last recorded. */
   progressedAt = -Infinity;

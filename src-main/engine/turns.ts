@@ -5,8 +5,6 @@ import type { Clock } from './types';
 
 /** Milliseconds of work after which the loop lets others in the process have a turn. */
 const longestSlice = 8;
-/** Looking at the clock costs as much as a small step, so it is done once in so many starts. */
-const startsPerLook = 16;
 
 export interface TurnsOwner {
   /** It has its slot: start it, or let it go on after a wait. */
@@ -27,7 +25,6 @@ export class Turns {
   private yielding = false;
   private stopped = false;
   private sliceBegan: number;
-  private startsUntilLook = startsPerLook;
 
   constructor(
     private readonly clock: Clock,
@@ -118,9 +115,6 @@ export class Turns {
 
   /** Steps that answer at once could keep the process busy for as long as the run lasts. */
   private yieldWhenLong(): void {
-    this.startsUntilLook -= 1;
-    if (this.startsUntilLook > 0) return;
-    this.startsUntilLook = startsPerLook;
     if (this.clock.monotonic() - this.sliceBegan < longestSlice) return;
     this.yielding = true;
     this.clock.schedule(0, () => {
