@@ -1,12 +1,12 @@
 import type { AppErrorData } from '@shared/errors/app-error';
 
+import { resolveValue } from '@shared/expressions/resolve';
 import { SecretRef, SecretText, type ExpressionScope } from '@shared/expressions/types';
 import { isJsonObject, type JsonObject, type JsonValue } from '@shared/lib/json';
 import type { Recorded } from '@shared/runs/events';
 import type { ReadyConfig } from './config-plan';
 import { checkOutput } from './output-check';
 import type { WorkflowPlan } from './plan';
-import { resolveBindings } from './resolve-bindings';
 import { errorSeenBy, type Attempt, type Scope } from './scope';
 import { finalError } from './step-error';
 import { errorToJson } from './step-failure';
@@ -145,7 +145,7 @@ export class RunValues {
     };
     // References to secrets can only come from the root `secrets`, which only settings get; there
     // withReferences() takes them out of what is recorded.
-    return resolveBindings(value, scope) as JsonValue;
+    return resolveValue(value, scope) as JsonValue;
   }
 
   private draw<Value extends number | string>(value: Value): Value {
