@@ -60,7 +60,12 @@ export interface StepContext<Config = unknown> {
   /** Stays the same when a crash made the engine repeat this attempt. */
   readonly idempotencyKey: string;
   readonly step: { readonly id: string; readonly title: string };
-  readonly run: { readonly id: string; readonly workflow: string };
+  readonly run: {
+    readonly id: string;
+    readonly workflow: string;
+    /** Absolute folder of the workflow's file, where relative paths start; null when it has none. */
+    readonly folder?: string | null;
+  };
   /** What expressions see here (input, steps, vars, loop, …), as plain JSON; for code steps. */
   readonly roots: JsonObject;
   log(level: LogLevel, message: string, data?: JsonValue, line?: number): void;
