@@ -22,7 +22,7 @@ export const writeFileConfig = z.object({
   header: z.boolean().default(true).meta({ title: 'First row has names' }),
   columns: z.array(z.string()).optional().meta({
     title: 'Columns',
-    description: 'Which, and in which order; without it those of the first row.',
+    description: 'Which, and in which order; without it every column that any row has.',
   }),
   indent: z
     .int({ error: 'must be a whole number from 0 to 8' })

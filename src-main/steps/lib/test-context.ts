@@ -1,0 +1,111 @@
+import type { LogLevel } from '@shared/runs/events';
+import type { JsonObject, JsonValue } from '@shared/lib/json';
+import { SecretRef, SecretText } from '@shared/expressions/types';
+import { findStepDefinition } from '@shared/steps/index';
+import type { BodyOutcome, StepContext, StepOutcome, StepRunner } from '../../engine/types';
+
+// A context for tests of runners: real settings checks, a clock that is moved by hand, and a record
+// of everything the runner did.
+
+export interface TestLog {
+  readonly level: LogLevel;
+  readonly message: string;
+  readonly data?: JsonValue;
+  readonly line?: number;
+}
+
+export interface TestContextOptions {
+  readonly roots?: JsonObject;
+  readonly signal?: AbortSignal;
+  readonly folder?: string | null;
+  readonly now?: number;
+  readonly secrets?: Readonly<Record<string, string>>;
+  /** What a lazy setting gives, by its text. */
+  readonly expressions?: Readonly<
+    Record<string, (locals: Readonly<Record<string, JsonValue>>) => JsonValue>
+  >;
+  readonly runBody?: (
+    iteration: number,
+    locals: Readonly<Record<string, JsonValue>>,
+  ) => Promise<BodyOutcome>;
+}
+
+export interface TestContext<Config> extends StepContext<Config> {
+  readonly logs: TestLog[];
+  readonly variables: Record<string, JsonValue>;
+  readonly waits: { readonly time: number; readonly reason: string }[];
+  readonly progressed: string[];
+}
+
+/** Checks the settings by the kind's own schema, as the engine does. */
+export function createTestContext<Config>(
+  kind: string,
+  config: Record<string, unknown>,
+  options: TestContextOptions = {},
+): TestContext<Config> {
+  const definition = findStepDefinition(kind);
+  if (!definition) throw new Error(`There is no step kind "${kind}"`);
+  let now = options.now ?? Date.UTC(2027, 0, 1);
+  const logs: TestLog[] = [];
+  const variables: Record<string, JsonValue> = {};
+  const waits: { time: number; reason: string }[] = [];
+  const progressed: string[] = [];
+  return {
+    // The schema's output is the kind's config; the test names the type.
+    config: definition.config.parse({ ...definition.defaults, ...config }) as Config,
+    signal: options.signal ?? new AbortController().signal,
+    attempt: 1,
+    idempotencyKey: 'run-1/step/1',
+    step: { id: 'step', title: 'Step' },
+    run: { id: 'run-1', workflow: 'test', folder: options.folder ?? null },
+    roots: options.roots ?? {},
+    log: (level, message, data, line) => {
+      logs.push({
+        level,
+        message,
+        ...(data !== undefined && { data }),
+        ...(line !== undefined && { line }),
+      });
+    },
+    progress: (_done, _total, message) => progressed.push(message),
+    setVariable: (name, value) => {
+      variables[name] = value;
+    },
+    evaluate: (template, locals) => {
+      const expression = typeof template === 'string' ? options.expressions?.[template] : undefined;
+      return expression ? expression(locals) : template;
+    },
+    reveal: async (value) => reveal(value, options.secrets ?? {}),
+    waitUntil: async (time, reason) => {
+      waits.push({ time, reason });
+      now = Math.max(now, time);
+    },
+    runBody: options.runBody ?? (() => Promise.reject(new Error('This test has no body'))),
+    clock: {
+      now: () => now,
+      monotonic: () => now,
+      schedule: () => () => undefined,
+    },
+    random: () => 0.5,
+    logs,
+    variables,
+    waits,
+    progressed,
+  };
+}
+
+/** Runs a kind with settings, as short as a test wants it. */
+export async function runStep<Config>(
+  kind: string,
+  run: StepRunner<Config>,
+  config: Record<string, unknown>,
+  options?: TestContextOptions,
+): Promise<StepOutcome> {
+  return run(createTestContext<Config>(kind, config, options));
+}
+
+function reveal(value: unknown, secrets: Readonly<Record<string, string>>): string {
+  if (value instanceof SecretRef) return secrets[value.name] ?? '';
+  if (value instanceof SecretText) return value.parts.map((part) => reveal(part, secrets)).join('');
+  return String(value);
+}
