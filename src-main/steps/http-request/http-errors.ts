@@ -92,6 +92,8 @@ function innermost(error: Error): { code: string; detail: string } {
         ? error.cause
         : undefined;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  // undici leaves out the code when the very first line is wrong.
+  if (error.name === 'HTTPParserError') return { code: 'HPE_INVALID', detail: error.message };
   if (
     inner instanceof Error &&
     (code === '' || code === 'UND_ERR_SOCKET' || error instanceof AggregateError)
