@@ -109,6 +109,10 @@ export interface StepDefinition<Kind extends string = string, Config = unknown> 
   readonly annotation?: boolean;
   /** True for kinds a run starts at. */
   readonly trigger?: boolean;
+  /** True when a port that leads nowhere is probably an oversight, as with a decision. */
+  readonly expectsAllOutputs?: boolean;
+  /** Names under `vars` that the step sets when it runs. */
+  readonly variables?: (config: JsonObject) => readonly string[];
   /** Checks beyond the schema, e.g. that code compiles. Pure and quick. */
   readonly check?: (config: JsonObject) => readonly ConfigProblem[];
   /** Markdown shown in the studio and in docs/steps. */

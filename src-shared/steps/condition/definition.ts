@@ -43,6 +43,7 @@ export const condition = defineStep({
     properties: { result: { type: 'boolean' } },
     required: ['result'],
   }),
+  expectsAllOutputs: true,
   lazy: [],
   verbatim: [],
   docs,

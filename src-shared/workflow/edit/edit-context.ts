@@ -1,10 +1,10 @@
 import type { AppErrorData } from '../../errors/app-error';
 import type { StepId, Workflow } from '../model';
-import type { ParsedWorkflow } from '../parse-workflow';
+import { parseWorkflow, type ParsedWorkflow } from '../parse-workflow';
 import type { StepSource } from '../read/read-context';
 import { stepKeys } from '../read/read-steps';
 import { workflowKeys } from '../read/read-workflow';
-import type { MapNode, SourcePath } from '../source/node';
+import type { MapNode, SourceNode, SourcePath } from '../source/node';
 import type { Order, Patch } from '../source/patch';
 
 /** What an edit works on: the parsed text, and the patch it adds its wishes to. */
@@ -63,4 +63,11 @@ export function descendantsOf(context: EditContext, id: StepId): StepId[] {
     }
   }
   return inside;
+}
+
+/** The tree of a text, or null when the text has errors of syntax. */
+export function readCleanRoot(text: string): SourceNode | null {
+  const parsed = parseWorkflow(text);
+  const broken = parsed.problems.some((problem) => problem.code === 'YAML_SYNTAX');
+  return broken ? null : parsed.source.root;
 }

@@ -1,15 +1,17 @@
 import { err, ok, type Result } from '../../lib/result';
 import { assertNever } from '../../lib/assert-never';
 import type { AppErrorData } from '../../errors/app-error';
+import { findStepDefinition } from '../../steps/index';
 import { parseWorkflow, type ParsedWorkflow } from '../parse-workflow';
-import type { SourceNode } from '../source/node';
 import { createPatch } from '../source/patch';
 import { patchText } from '../source/patch-text';
 import { applyTextChanges, composeTextChanges, type TextChange } from '../text-change';
-import { EditRefused, refuse, type EditContext } from './edit-context';
+import { EditRefused, readCleanRoot, refuse, stepOf, type EditContext } from './edit-context';
 import { addEdges, connect, disconnect, insertOnEdge, reconnect } from './edit-edges';
 import { setConfig, setPin, setStepField, setWorkflowField } from './edit-fields';
-import { addSteps, moveSteps, removeSteps } from './edit-steps';
+import { addSteps, checkNewId, moveSteps, removeSteps } from './edit-steps';
+import { renameSteps } from './rename-steps';
+import { moveToContainer, pasteFragment } from './transfer-steps';
 import type { WorkflowEdit } from './workflow-edit';
 
 export interface PlanOptions {
@@ -43,7 +45,7 @@ function plan(
   const context = openContext(parsed, options);
   collect(context, edit);
   if (context.patch.isEmpty()) return [];
-  const changes = patchText(parsed.text, context.root, context.patch.root, readRoot);
+  const changes = patchText(parsed.text, context.root, context.patch.root, readCleanRoot);
   if (changes === null) {
     throw new EditRefused({
       code: 'EDIT_UNSUPPORTED',
@@ -90,7 +92,7 @@ function openContext(parsed: ParsedWorkflow, options: PlanOptions): EditContext 
     root,
     workflow: parsed.workflow,
     patch: createPatch(root),
-    verbatim: options.verbatim ?? (() => []),
+    verbatim: options.verbatim ?? ((kind) => findStepDefinition(kind)?.verbatim ?? []),
   };
 }
 
@@ -133,17 +135,18 @@ function collect(context: EditContext, edit: Exclude<WorkflowEdit, { type: 'batc
       setPin(context, edit.id, edit.value);
       return;
     case 'rename-step':
+      stepOf(context, edit.id);
+      if (edit.id === edit.to) return;
+      checkNewId(context, edit.to);
+      renameSteps(context, new Map([[edit.id, edit.to]]));
+      return;
     case 'paste-fragment':
+      pasteFragment(context, edit.text, edit.container ?? null, edit.at);
+      return;
     case 'move-to-container':
-      refuse('EDIT_UNSUPPORTED', `"${edit.type}" is not available`, 'Use the source.');
+      moveToContainer(context, edit.ids, edit.container);
       return;
     default:
       assertNever(edit);
   }
-}
-
-function readRoot(text: string): SourceNode | null {
-  const parsed = parseWorkflow(text);
-  const broken = parsed.problems.some((problem) => problem.code === 'YAML_SYNTAX');
-  return broken ? null : parsed.source.root;
 }

@@ -1,4 +1,4 @@
-import { nearest } from '../did-you-mean';
+import { nearestName } from '../../expressions/nearest-name';
 import type { Edge, StepId } from '../model';
 import { shorten } from '../source/check-keys';
 import type { MapEntry, MapNode, SourceNode, SourcePath } from '../source/node';
@@ -75,7 +75,7 @@ export function reportUnknownKeys(
   for (const entry of node.entries) {
     // `x-` marks what other tools keep in the file.
     if (known.includes(entry.key) || entry.key.startsWith('x-')) continue;
-    const like = nearest(entry.key, known);
+    const like = nearestName(entry.key, known);
     context.problems.add({
       code: 'KEY_UNKNOWN',
       severity: 'warning',

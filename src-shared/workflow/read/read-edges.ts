@@ -1,4 +1,4 @@
-import { nearest } from '../did-you-mean';
+import { nearestName } from '../../expressions/nearest-name';
 import type { Edge, StepId } from '../model';
 import type { MapNode, SourceNode, SourcePath } from '../source/node';
 import { childOf, isNothing, quote, wrongType, type ReadContext } from './read-context';
@@ -88,7 +88,7 @@ function reportDangling(
   steps: { readonly keys: () => Iterable<string> },
 ): void {
   const elsewhere = context.steps.has(id);
-  const like = elsewhere ? undefined : nearest(id, steps.keys());
+  const like = elsewhere ? undefined : nearestName(id, steps.keys());
   context.problems.add({
     code: 'EDGE_DANGLING',
     message: elsewhere

@@ -5,8 +5,6 @@ import { emitFlow } from './emit';
 import type { MapNode, SourceNode } from './node';
 import { toJson } from './node';
 import { patchedJson, type PatchNode } from './patch';
-import { createProblemList } from './problem-list';
-import { readSource } from './read-source';
 import { renderRoot } from './render-patch';
 
 /** Reads a text again; a parameter so that a cache can answer. */
@@ -24,14 +22,14 @@ export function patchText(
 ): readonly TextChange[] | null {
   const wanted = patchedJson(root, patch);
   if (wanted === undefined) return null;
-  const direct = attempt(text, root, patch);
+  const direct = drawPatch(text, root, patch);
   if (direct !== null && gives(text, direct, wanted, readRoot)) return direct;
   // Shared values (anchors and aliases) can stand in the way: write them out, then try again.
   const plain = writeOutAliases(text, root);
   const plainText = applyTextChanges(text, plain);
   const plainRoot = plain.length === 0 ? null : readRoot(plainText);
   if (plainRoot?.type === 'map') {
-    const second = attempt(plainText, plainRoot, patch);
+    const second = drawPatch(plainText, plainRoot, patch);
     if (second !== null && gives(plainText, second, wanted, readRoot)) {
       return [spliceBetween(text, applyTextChanges(plainText, second))];
     }
@@ -39,7 +37,15 @@ export function patchText(
   return null;
 }
 
-function attempt(text: string, root: MapNode, patch: PatchNode): readonly TextChange[] | null {
+/**
+ * The same without the comparison, for fixes that are offered but perhaps never made: nothing
+ * that shared values could get in the way of.
+ */
+export function drawPatch(
+  text: string,
+  root: MapNode,
+  patch: PatchNode,
+): readonly TextChange[] | null {
   const changes: TextChange[] = [];
   const render = { text, style: detectStyle(text, root), changes };
   return renderRoot(render, root, patch) ? tidy(text, changes) : null;
@@ -61,13 +67,6 @@ function gives(
   }
   const root = readRoot(after);
   return root !== null && sameJson(toJson(root), wanted);
-}
-
-/** Reads the tree of a text, or null when the text has errors of syntax. */
-export function readCleanRoot(text: string): SourceNode | null {
-  const problems = createProblemList(text);
-  const root = readSource(text, problems);
-  return problems.all().some((problem) => problem.code === 'YAML_SYNTAX') ? null : root;
 }
 
 /** Whether two JSON values are equal; the order of keys does not count. */

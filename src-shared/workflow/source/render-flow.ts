@@ -1,3 +1,4 @@
+import type { JsonValue } from '../../lib/json';
 import { emitFlow, emitFlowKey } from './emit';
 import { emitDouble, emitInline, emitKey } from './emit-scalar';
 import { columnOf, lineStartOf } from './detect-style';
@@ -84,8 +85,17 @@ function readsBetterAsBlock(
     ...spans.flatMap(({ child }) => (child?.replace === undefined ? [] : [child.replace])),
   ];
   return values.some(
-    ({ value, inlineFrom }) => inlineFrom === undefined && /\\n|\{.*\{/.test(JSON.stringify(value)),
+    ({ value, inlineFrom, splices }) =>
+      inlineFrom === undefined && splices === undefined && !fitsOneLine(value, 1),
   );
+}
+
+/** Short lists and maps do; text of several lines and nested maps do not. */
+function fitsOneLine(value: JsonValue, levels: number): boolean {
+  if (typeof value === 'string') return !value.includes('\n');
+  if (typeof value !== 'object' || value === null) return true;
+  const items = Object.values(value) as readonly JsonValue[];
+  return levels > 0 && items.every((item) => fitsOneLine(item, levels - 1));
 }
 
 function removeRuns(render: Render, spans: readonly Span[], gone: readonly boolean[]): void {
@@ -127,11 +137,7 @@ function renderSpan(render: Render, { child, entry, value }: Span): void {
   else changes.push({ from: value.start, to: contentEnd(value), insert });
 }
 
-function emitReplacement(
-  old: SourceNode,
-  data: Parameters<typeof emitFlow>[0],
-  json: boolean,
-): string {
+function emitReplacement(old: SourceNode, data: JsonValue, json: boolean): string {
   if (typeof data !== 'string' || json) return emitFlow(data, json);
   if (old.type !== 'scalar' || old.alias === true) return emitFlow(data, json);
   if (old.style === 'double') return emitDouble(data);

@@ -1,0 +1,126 @@
+import { checkConfig } from '../../steps/check-config';
+import type { ConfigProblem } from '../../steps/define-step';
+import { nearestName } from '../../expressions/nearest-name';
+import { allScopes } from '../graph/scopes';
+import type { Step } from '../model';
+import { findEntry, nodeAt } from '../source/node';
+import { definitionOf, reportSetting, reportStep, type Validation } from './validation';
+
+const longTitle = 120;
+const longestTitle = 10_000;
+
+/** Kinds, settings and names of all steps. */
+export function checkSteps(validation: Validation): void {
+  for (const { step } of allScopes(validation.workflow).values()) {
+    checkKind(validation, step);
+    checkTitle(validation, step);
+    const definition = definitionOf(validation, step);
+    if (definition === undefined) continue;
+    const known = Object.keys(definition.form);
+    for (const problem of checkConfig(definition, step.config)) {
+      reportConfigProblem(validation, step, problem, known);
+    }
+  }
+}
+
+function checkKind(validation: Validation, step: Step): void {
+  if (step.kind === '' || definitionOf(validation, step) !== undefined) return;
+  const like = nearestName(
+    step.kind,
+    validation.kinds.all.map((definition) => definition.kind),
+  );
+  const range = validation.parsed.places.stepField(step.id, 'kind');
+  reportStep(
+    validation,
+    step.id,
+    {
+      code: 'STEP_UNKNOWN',
+      message: `There is no step kind "${step.kind.slice(0, 60)}"`,
+      hint:
+        like === undefined
+          ? 'The step is kept, but the workflow cannot run. A newer Stepwell may know it.'
+          : `Did you mean "${like}"?`,
+      fixes:
+        like === undefined || range === null
+          ? []
+          : [{ title: `Change to "${like}"`, changes: [{ ...range, insert: like }] }],
+    },
+    'kind',
+  );
+}
+
+function checkTitle(validation: Validation, step: Step): void {
+  const length = step.title?.length ?? 0;
+  if (length <= longTitle) return;
+  const tooLarge = length > longestTitle;
+  reportStep(
+    validation,
+    step.id,
+    {
+      code: tooLarge ? 'VALUE_TOO_LARGE' : 'TITLE_LONG',
+      severity: tooLarge ? 'error' : 'hint',
+      message: `The title of "${step.id}" has ${length} characters`,
+      hint: 'Keep titles short and put the rest into `description`.',
+    },
+    'title',
+  );
+}
+
+function reportConfigProblem(
+  validation: Validation,
+  step: Step,
+  problem: ConfigProblem,
+  known: readonly string[],
+): void {
+  const { code, message, severity, path } = problem;
+  if (code === 'SETTING_UNKNOWN') {
+    reportUnknownSetting(validation, step, problem, known);
+    return;
+  }
+  const inside = problem.place === undefined ? undefined : offsetOf(step, problem);
+  reportSetting(validation, step.id, path, { code, message, severity }, inside);
+}
+
+/** Where a 1-based line and column lie inside the text at the problem's path. */
+function offsetOf(step: Step, { place, path }: ConfigProblem) {
+  let value: unknown = step.config;
+  for (const key of path) value = (value as Record<string | number, unknown> | null)?.[key];
+  if (place === undefined || typeof value !== 'string') return undefined;
+  const lines = value.split('\n').slice(0, place.line - 1);
+  const from = lines.reduce((sum, line) => sum + line.length + 1, 0) + place.column - 1;
+  const at = Math.min(from, Math.max(0, value.length - 1));
+  return { from: at, to: at + 1 };
+}
+
+/** At the key, which is what is wrong, with the nearest known one as a fix. */
+function reportUnknownSetting(
+  validation: Validation,
+  step: Step,
+  { code, message, severity, path }: ConfigProblem,
+  known: readonly string[],
+): void {
+  const key = String(path[0] ?? '');
+  const like = nearestName(key, known);
+  const source = validation.parsed.source.steps.get(step.id);
+  const entry = findEntry(nodeAt(source?.node ?? undefined, ['with']), key);
+  if (entry === undefined) return;
+  const free = like !== undefined && !Object.hasOwn(step.config, like);
+  validation.problems.add({
+    code,
+    message,
+    severity,
+    ...(free && { hint: `Did you mean "${like}"?` }),
+    from: entry.keyFrom,
+    to: entry.keyTo,
+    step: step.id,
+    path,
+    fixes: free
+      ? [
+          {
+            title: `Rename to "${like}"`,
+            changes: [{ from: entry.keyFrom, to: entry.keyTo, insert: like }],
+          },
+        ]
+      : [],
+  });
+}

@@ -1,0 +1,35 @@
+import { reachable } from '../graph/graph-index';
+import type { ParsedWorkflow } from '../parse-workflow';
+import type { Problem } from '../problem';
+import { createProblemList } from '../source/problem-list';
+import { checkGraph } from './check-graph';
+import { checkNames } from './check-names';
+import { checkReferences } from './check-references';
+import { checkSchemas } from './check-schemas';
+import { checkSteps } from './check-steps';
+import type { StepKinds, Validation } from './validation';
+
+/** Everything that can be said about a workflow before it runs, in the order of the text. */
+export function validateWorkflow(parsed: ParsedWorkflow, kinds: StepKinds): readonly Problem[] {
+  const { workflow, problems: found } = parsed;
+  // A newer file may mean other things by the same words; only its reading is reported.
+  if (workflow === null || found.some((problem) => problem.code === 'FORMAT_NEWER')) return found;
+  const problems = createProblemList(parsed.text, parsed.source.lines);
+  const starts = [...workflow.steps.values()].filter((step) => kinds.find(step.kind)?.trigger);
+  const running = reachable(
+    workflow,
+    starts.map((step) => step.id),
+  );
+  const validation: Validation = { parsed, workflow, kinds, problems, running };
+  checkGraph(validation, workflow, null);
+  checkSteps(validation);
+  checkReferences(validation);
+  checkSchemas(validation);
+  checkNames(validation);
+  return [...found, ...problems.all()].sort((a, b) => a.range.from - b.range.from);
+}
+
+/** Whether a workflow with these problems can run. */
+export function canRun(problems: readonly Problem[]): boolean {
+  return problems.every((problem) => problem.severity !== 'error');
+}

@@ -1,0 +1,100 @@
+import type { StepDefinition } from '../../steps/define-step';
+import type { Step, StepId, Workflow } from '../model';
+import type { ParsedWorkflow } from '../parse-workflow';
+import type { ProblemFix, Severity, TextRange } from '../problem';
+import type { SourcePath } from '../source/node';
+import type { ProblemList } from '../source/problem-list';
+
+/** The step kinds that a workflow is checked against. */
+export interface StepKinds {
+  readonly find: (kind: string) => StepDefinition | undefined;
+  readonly all: readonly StepDefinition[];
+}
+
+/** What the checks share. */
+export interface Validation {
+  readonly parsed: ParsedWorkflow;
+  readonly workflow: Workflow;
+  readonly kinds: StepKinds;
+  readonly problems: ProblemList;
+  /** Steps of the top level that a run can come to. */
+  readonly running: ReadonlySet<StepId>;
+}
+
+export interface Finding {
+  readonly code: string;
+  readonly message: string;
+  readonly severity?: Severity;
+  readonly hint?: string;
+  readonly fixes?: readonly ProblemFix[];
+}
+
+/** At a step's id, or at the value of one of its keys. */
+export function reportStep(
+  validation: Validation,
+  id: StepId,
+  finding: Finding,
+  key?: string,
+): void {
+  const { places } = validation.parsed;
+  const range = (key === undefined ? null : places.stepField(id, key)) ?? places.stepId(id);
+  validation.problems.add({ ...finding, ...at(range), step: id });
+}
+
+/** At a setting of a step, or at a place inside a text setting. */
+export function reportSetting(
+  validation: Validation,
+  id: StepId,
+  path: SourcePath,
+  finding: Finding,
+  inside?: TextRange,
+): void {
+  const { places } = validation.parsed;
+  const exact = inside === undefined ? null : insideRange(validation, id, path, inside);
+  const range = exact ?? places.config(id, path);
+  validation.problems.add({ ...finding, ...at(range), step: id, path });
+}
+
+/** The file's range of a range inside a text setting, where its writing allows. */
+export function insideRange(
+  validation: Validation,
+  id: StepId,
+  path: SourcePath,
+  inside: TextRange,
+): TextRange | null {
+  const { places } = validation.parsed;
+  const from = places.insideConfig(id, path, inside.from);
+  const last = places.insideConfig(id, path, Math.max(inside.from, inside.to - 1));
+  if (from === null || last === null) return null;
+  return { from, to: Math.max(from, inside.to > inside.from ? last + 1 : last) };
+}
+
+export function reportEdge(validation: Validation, edge: string, finding: Finding): void {
+  const range = validation.parsed.places.edge(edge);
+  validation.problems.add({ ...finding, ...at(range), edge });
+}
+
+/** At a value by its path from the root. */
+export function reportValue(validation: Validation, path: SourcePath, finding: Finding): void {
+  const { places } = validation.parsed;
+  let range: TextRange | null = null;
+  for (let length = path.length; length > 0 && range === null; length -= 1) {
+    range = places.value(path.slice(0, length));
+  }
+  validation.problems.add({ ...finding, ...at(range) });
+}
+
+function at(range: TextRange | null): TextRange {
+  return range ?? { from: 0, to: 0 };
+}
+
+export function definitionOf(validation: Validation, step: Step): StepDefinition | undefined {
+  return validation.kinds.find(step.kind);
+}
+
+/** The name of a step for a message: its title and id, or its id. */
+export function nameOfStep(step: Step): string {
+  return step.title === undefined || step.title === step.id
+    ? `"${step.id}"`
+    : `"${step.title.slice(0, 60)}" (${step.id})`;
+}
