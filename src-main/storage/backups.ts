@@ -1,0 +1,123 @@
+import {
+  chmodSync,
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { connect, type Database } from './database';
+import { applicationId, schemaVersion } from './migrate';
+import { timestamp } from './timestamp';
+
+// Copies of the data file. One counts only after it was opened again and checked.
+
+export interface Backup {
+  readonly file: string;
+  readonly madeAt: number;
+}
+
+const kept = 3;
+const pattern = /^stepwell-(\d{8}-\d{6})(-\d+)?\.db$/;
+
+export function backupsFolder(profile: string): string {
+  return join(profile, 'backups');
+}
+
+/** Newest first. */
+export function listBackups(profile: string): Backup[] {
+  const folder = backupsFolder(profile);
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => pattern.test(name))
+    .map((name) => join(folder, name))
+    .map((file) => ({ file, madeAt: statSync(file).mtimeMs }))
+    .sort((a, b) => b.madeAt - a.madeAt || (a.file < b.file ? 1 : -1));
+}
+
+/** Copies the database while it is in use, checks the copy, and keeps the newest three. */
+export async function makeBackup(
+  database: Database,
+  profile: string,
+  now: number,
+): Promise<Backup> {
+  const folder = backupsFolder(profile);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const file = freeName(folder, now);
+  const partial = `${file}.partial`;
+  try {
+    await database.backup(partial);
+    chmodSync(partial, 0o600);
+    const problem = checkBackup(partial);
+    if (problem !== undefined) throw new Error(`The new backup is not usable: ${problem}`);
+    flush(partial);
+    renameSync(partial, file);
+  } finally {
+    for (const end of ['', '-wal', '-shm', '-journal']) rmSync(partial + end, { force: true });
+  }
+  for (const old of listBackups(profile).slice(kept)) rmSync(old.file, { force: true });
+  return { file, madeAt: statSync(file).mtimeMs };
+}
+
+/** Puts a copy of the newest good backup at `file`; undefined when there is none. */
+export function restoreNewestBackup(
+  profile: string,
+  file: string,
+  known: number,
+): Backup | undefined {
+  for (const backup of listBackups(profile)) {
+    const partial = `${file}.restoring`;
+    copyFileSync(backup.file, partial);
+    chmodSync(partial, 0o600);
+    if (checkBackup(partial, known) === undefined) {
+      flush(partial);
+      renameSync(partial, file);
+      return backup;
+    }
+    rmSync(partial, { force: true });
+  }
+  return undefined;
+}
+
+/** What is wrong with a backup file; undefined when it can be relied on. */
+function checkBackup(file: string, known = Number.MAX_SAFE_INTEGER): string | undefined {
+  let database: Database | undefined;
+  try {
+    database = connect(file, { mustExist: true });
+    // A backup is one file that stands alone, without a write-ahead log beside it.
+    database.pragma('journal_mode = DELETE');
+    const check = database.pragma('quick_check', { simple: true });
+    if (check !== 'ok') return String(check);
+    if (database.pragma('application_id', { simple: true }) !== applicationId) {
+      return 'it belongs to another program';
+    }
+    return schemaVersion(database) > known ? 'it was made by a newer version' : undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  } finally {
+    database?.close();
+  }
+}
+
+function freeName(folder: string, now: number): string {
+  const name = join(folder, `stepwell-${timestamp(now)}`);
+  if (!existsSync(`${name}.db`)) return `${name}.db`;
+  for (let count = 2; ; count += 1) {
+    if (!existsSync(`${name}-${count}.db`)) return `${name}-${count}.db`;
+  }
+}
+
+function flush(file: string): void {
+  const descriptor = openSync(file, 'r+');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}

@@ -1,0 +1,149 @@
+import { hash } from 'node:crypto';
+import { isJsonObject, type JsonValue } from '@shared/lib/json';
+import { type Recorded, type RunEvent, type ScopePath, scopeKey } from '@shared/runs/events';
+import { blobThreshold, type EncodedBlob, encodeBlob } from './blob-encoding';
+
+// How an event becomes a row and back, and how rows are chained by hash.
+
+export interface EventRow {
+  readonly run_id: string;
+  readonly seq: number;
+  readonly time: number;
+  readonly type: string;
+  readonly step: string | null;
+  readonly path: string | null;
+  readonly attempt: number | null;
+  readonly payload: string;
+  readonly hash: Buffer;
+}
+
+export interface EncodedEvent {
+  /** As it is stored and published: large values stand as references. */
+  readonly event: RunEvent;
+  readonly row: EventRow;
+  readonly blobs: readonly EncodedBlob[];
+}
+
+/** What the first event of a run is chained to. */
+export const firstHash = Buffer.alloc(32);
+
+/** Keys that hold a `Recorded` value in some event. */
+const recordedKeys = ['input', 'output', 'locals', 'value'] as const;
+
+const noBlobs: readonly EncodedBlob[] = [];
+
+export function encodeEvent(event: RunEvent, previous: Buffer): EncodedEvent {
+  // Thousands pass every second: the common case is one stringify and no copy but this one.
+  const { payload, columns } = split(event);
+  if (payload.length <= blobThreshold) return finish(event, columns, payload, noBlobs, previous);
+  const { light, blobs } = extractBlobs(event);
+  if (blobs.length === 0) return finish(event, columns, payload, noBlobs, previous);
+  return finish(light, columns, split(light).payload, blobs, previous);
+}
+
+/** The event that a row holds; types this version does not know are kept as they are. */
+export function decodeEvent(row: EventRow): RunEvent {
+  const event = {
+    run: row.run_id,
+    seq: row.seq,
+    time: row.time,
+    type: row.type,
+    ...(row.step !== null && { step: row.step }),
+    ...(row.path !== null && { path: parseScopeKey(row.path) }),
+    ...(row.attempt !== null && { attempt: row.attempt }),
+    ...(JSON.parse(row.payload) as Record<string, unknown>),
+  };
+  // Written by encodeEvent above and guarded by the hash chain.
+  return event as unknown as RunEvent;
+}
+
+/** The hash that chains a row to the one before it. */
+export function chainHash(row: Omit<EventRow, 'hash'>, previous: Buffer): Buffer {
+  const content = [
+    previous.toString('hex'),
+    row.run_id,
+    row.seq,
+    row.time,
+    row.type,
+    row.step ?? '',
+    row.path ?? '-',
+    row.attempt ?? '',
+    row.payload,
+  ].join('\n');
+  return hash('sha256', content, 'buffer');
+}
+
+interface Columns {
+  readonly run_id: string;
+  readonly seq: number;
+  readonly time: number;
+  readonly type: string;
+  readonly step: string | null;
+  readonly path: string | null;
+  readonly attempt: number | null;
+}
+
+/** Any event seen as one shape: the fields that have columns of their own, and the rest. */
+interface AnyEvent {
+  readonly run: string;
+  readonly seq: number;
+  readonly time: number;
+  readonly type: string;
+  readonly step?: string;
+  readonly path?: ScopePath;
+  readonly attempt?: number;
+}
+
+function split(source: RunEvent): { columns: Columns; payload: string } {
+  const { run, seq, time, type, step, path, attempt, ...rest }: AnyEvent = source;
+  const columns = {
+    run_id: run,
+    seq,
+    time,
+    type,
+    step: step ?? null,
+    path: path === undefined ? null : scopeKey(path),
+    attempt: attempt ?? null,
+  };
+  return { columns, payload: JSON.stringify(rest) };
+}
+
+function finish(
+  event: RunEvent,
+  columns: Columns,
+  payload: string,
+  blobs: readonly EncodedBlob[],
+  previous: Buffer,
+): EncodedEvent {
+  const row = { ...columns, payload };
+  return { event, row: { ...row, hash: chainHash(row, previous) }, blobs };
+}
+
+function extractBlobs(event: RunEvent): { light: RunEvent; blobs: EncodedBlob[] } {
+  const fields = event as unknown as Readonly<Record<string, unknown>>;
+  const replaced: Record<string, Recorded> = {};
+  const blobs: EncodedBlob[] = [];
+  for (const key of recordedKeys) {
+    const field = fields[key];
+    if (!isRecordedValue(field)) continue;
+    const blob = encodeBlob(field.value);
+    if (blob.text.length <= blobThreshold) continue;
+    blobs.push(blob);
+    replaced[key] = { blob: blob.ref };
+  }
+  return { light: { ...event, ...replaced } as RunEvent, blobs };
+}
+
+function isRecordedValue(field: unknown): field is { readonly value: JsonValue } {
+  return isJsonObject(field as JsonValue) && 'value' in (field as object);
+}
+
+const segmentPattern = /([^[\]/]+)\[(\d+)\]/g;
+
+function parseScopeKey(key: string): ScopePath {
+  if (key === '') return [];
+  return [...key.matchAll(segmentPattern)].map(([, step = '', iteration]) => ({
+    step,
+    iteration: Number(iteration),
+  }));
+}

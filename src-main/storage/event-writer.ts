@@ -1,0 +1,243 @@
+import { AppError } from '@shared/errors/app-error';
+import type { RunId } from '@shared/lib/ids';
+import type { RunEvent } from '@shared/runs/events';
+import { createBlobWriter } from './blob-writer';
+import type { Database } from './database';
+import type { EncodedEvent, EventRow } from './event-encoding';
+import {
+  mergeStepChanges,
+  type RunChange,
+  runChangeOf,
+  type StepChange,
+  stepChangeOf,
+} from './run-changes';
+
+// Writes a batch of appends inside the journal's transaction: each event as a row; the rows of
+// runs and step runs once per batch, however many events changed them.
+
+/** What is known of a run about to be created beyond its first event. */
+export interface RunDetails {
+  readonly requestKey: string | null;
+}
+
+/** Consecutive events of one run. */
+export interface PendingAppend {
+  readonly run: RunId;
+  readonly events: readonly EncodedEvent[];
+}
+
+export interface EventWriter {
+  announce(run: RunId, details: RunDetails): void;
+  readHead(run: RunId): { nextSeq: number; lastHash: Buffer } | undefined;
+  /** Must be called inside a transaction. */
+  write(batch: readonly PendingAppend[]): void;
+}
+
+/** What a batch makes of one run's row. */
+interface RunUpdate {
+  firstSeq: number;
+  nextSeq: number;
+  lastHash: Buffer;
+  change: RunChange | undefined;
+  readonly steps: Map<string, StepChange>;
+}
+
+type CreatedEvent = Extract<RunEvent, { type: 'run.created' }>;
+
+export function createEventWriter(database: Database, owner: string): EventWriter {
+  const statements = prepareStatements(database);
+  const blobs = createBlobWriter(database);
+  const announced = new Map<RunId, RunDetails>();
+
+  function write(batch: readonly PendingAppend[]): void {
+    const updates = new Map<RunId, RunUpdate>();
+    for (const append of batch) {
+      for (const encoded of append.events) writeEvent(updates, append.run, encoded);
+    }
+    for (const [run, update] of updates) writeUpdate(run, update);
+  }
+
+  function writeEvent(
+    updates: Map<RunId, RunUpdate>,
+    run: RunId,
+    { event, row, blobs: large }: EncodedEvent,
+  ): void {
+    if (event.type === 'run.created') insertRun(event, row);
+    for (const blob of large) blobs.write(run, blob, row.time);
+    statements.insertEvent.run(
+      row.run_id,
+      row.seq,
+      row.time,
+      row.type,
+      row.step,
+      row.path,
+      row.attempt,
+      row.payload,
+      row.hash,
+    );
+    note(updates, run, event, row);
+  }
+
+  function insertRun(event: CreatedEvent, row: EventRow): void {
+    statements.insertRun.run(
+      event.run,
+      event.workflow.id,
+      event.workflow.name,
+      event.workflow.hash,
+      'queued',
+      event.startedBy,
+      announced.get(event.run)?.requestKey ?? null,
+      owner,
+      row.seq,
+      row.hash,
+      row.time,
+    );
+  }
+
+  function writeUpdate(run: RunId, update: RunUpdate): void {
+    const { change } = update;
+    // The condition is a fence: whoever else wrote to this run in between makes it fail.
+    const result = statements.updateRun.run(
+      update.nextSeq,
+      update.lastHash,
+      change?.status ?? null,
+      change?.startedAt ?? null,
+      change?.endedAt ?? null,
+      change?.error ?? null,
+      run,
+      update.firstSeq,
+      owner,
+    );
+    if (result.changes !== 1) throw taken(run);
+    for (const step of update.steps.values()) {
+      statements.upsertStep.run(
+        run,
+        step.path,
+        step.step,
+        step.status,
+        step.attempt ?? 0,
+        step.key,
+        step.startedAt,
+        step.endedAt,
+        step.duration,
+      );
+    }
+    if (change?.endedAt !== undefined) announced.delete(run);
+  }
+
+  return {
+    write,
+    announce: (run, details) => void announced.set(run, details),
+    readHead(run) {
+      const row = statements.readHead.get(run);
+      return row && { nextSeq: row.next_seq, lastHash: row.last_hash };
+    },
+  };
+}
+
+function note(updates: Map<RunId, RunUpdate>, run: RunId, event: RunEvent, row: EventRow): void {
+  let update = updates.get(run);
+  if (!update) {
+    update = {
+      firstSeq: row.seq,
+      nextSeq: row.seq,
+      lastHash: row.hash,
+      change: undefined,
+      steps: new Map(),
+    };
+    updates.set(run, update);
+  }
+  update.nextSeq = row.seq + 1;
+  update.lastHash = row.hash;
+  const change = runChangeOf(event);
+  if (change) update.change = { ...update.change, ...change };
+  const step = stepChangeOf(event);
+  if (!step) return;
+  const key = `${step.path}/${step.step}`;
+  const earlier = update.steps.get(key);
+  update.steps.set(key, earlier ? mergeStepChanges(earlier, step) : step);
+}
+
+function prepareStatements(database: Database) {
+  return {
+    insertRun: database.prepare<
+      [
+        string,
+        string | null,
+        string,
+        string,
+        string,
+        string,
+        string | null,
+        string,
+        number,
+        Buffer,
+        number,
+      ]
+    >(`
+      INSERT INTO runs (id, workflow_id, workflow_name, version_hash, status, started_by,
+        request_key, owner, next_seq, last_hash, created_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `),
+    insertEvent: database.prepare<
+      [string, number, number, string, string | null, string | null, number | null, string, Buffer]
+    >(`
+      INSERT INTO events (run_id, seq, time, type, step, path, attempt, payload, hash)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `),
+    updateRun: database.prepare<
+      [
+        number,
+        Buffer,
+        string | null,
+        number | null,
+        number | null,
+        string | null,
+        string,
+        number,
+        string,
+      ]
+    >(`
+      UPDATE runs SET next_seq = ?, last_hash = ?,
+        status = coalesce(?, status), started_at = coalesce(?, started_at),
+        ended_at = coalesce(?, ended_at), error = coalesce(?, error)
+      WHERE id = ? AND next_seq = ? AND owner = ?
+    `),
+    upsertStep: database.prepare<
+      [
+        string,
+        string,
+        string,
+        string,
+        number,
+        string | null,
+        number | null,
+        number | null,
+        number | null,
+      ]
+    >(`
+      INSERT INTO step_runs (run_id, path, step, status, attempt, key, started_at, ended_at, duration)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (run_id, path, step) DO UPDATE SET
+        status = excluded.status,
+        attempt = max(excluded.attempt, attempt),
+        key = coalesce(excluded.key, key),
+        started_at = coalesce(excluded.started_at, started_at),
+        ended_at = coalesce(excluded.ended_at, ended_at),
+        duration = coalesce(excluded.duration, duration)
+    `),
+    readHead: database.prepare<[string], { next_seq: number; last_hash: Buffer }>(
+      'SELECT next_seq, last_hash FROM runs WHERE id = ?',
+    ),
+  };
+}
+
+function taken(run: RunId): AppError {
+  return new AppError({
+    code: 'RUN_TAKEN',
+    kind: 'operational',
+    message: `The run ${run} was changed by another process; this one no longer owns it.`,
+    hint: 'Close one of the two Stepwells that use this profile.',
+    details: { run },
+  });
+}

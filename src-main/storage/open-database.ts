@@ -1,0 +1,253 @@
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { AppError } from '@shared/errors/app-error';
+import { listBackups, makeBackup, restoreNewestBackup } from './backups';
+import { applyConnectionSettings } from './connection-settings';
+import { connect, type Database } from './database';
+import { lockFile } from './file-lock';
+import { inspectDatabaseFile, isDamage, reasonOf } from './inspect-file';
+import { latestVersion, type Migration, migrate, schemaVersion } from './migrate';
+import { migrations as allMigrations } from './migrations/index';
+import { claimOwner, deadOwners, type Owner } from './owners';
+import { quarantine, quarantineOddCompanions } from './quarantine';
+import { salvage } from './salvage';
+import { newerDatabase, notLocked, notWritable, toStorageError } from './storage-errors';
+
+// Opens a profile's data file whatever state it is in: checks it, sets a damaged one aside,
+// restores the newest backup, migrates. docs/storage.md tells the whole story.
+
+export interface OpenOptions {
+  /** The profile's folder; made when missing. */
+  readonly profile: string;
+  readonly now?: () => number;
+  readonly migrations?: readonly Migration[];
+  /** Files larger than this are not checked page by page at every start. */
+  readonly checkLimit?: number;
+}
+
+export interface Store {
+  readonly database: Database;
+  readonly profile: string;
+  readonly file: string;
+  readonly owner: Owner;
+  /** What was found wrong and mended, in words for the user. */
+  readonly notices: readonly string[];
+  /** Makes a backup when the newest is older than a day; call it when the app is idle. */
+  backUpWhenDue(): Promise<void>;
+  close(): void;
+}
+
+const backupInterval = 24 * 60 * 60 * 1000;
+const quickCheckLimit = 500_000_000;
+
+export async function openDatabase(options: OpenOptions): Promise<Store> {
+  const { profile, now = Date.now, migrations = allMigrations } = options;
+  const file = join(profile, 'stepwell.db');
+  const notices: string[] = [];
+  prepareFolder(profile, file);
+  // One process at a time checks, restores and migrates; afterwards several may use the file.
+  const opening = takeOpeningLock(profile, file);
+  try {
+    if (deadOwners(profile).length > 0 && existsSync(file) && !existsSync(`${file}-wal`)) {
+      notices.push(
+        `Stepwell ended unexpectedly and ${file}-wal is gone: the last changes may be missing.`,
+      );
+    }
+    const database = openChecked({ ...options, profile, file, now, migrations, notices });
+    try {
+      if (isBehind(database, migrations)) await makeBackup(database, profile, now());
+      migrate(database, migrations);
+      const owner = claimOwner(profile);
+      return createStore({ database, profile, file, owner, notices, now });
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  } catch (error) {
+    throw toStorageError(error, file);
+  } finally {
+    opening.release();
+  }
+}
+
+interface Attempt extends OpenOptions {
+  readonly file: string;
+  readonly now: () => number;
+  readonly migrations: readonly Migration[];
+  readonly notices: string[];
+}
+
+/** Opens a database that passed its checks: the file, else a backup of it, else a new one. */
+function openChecked(attempt: Attempt): Database {
+  const { file, now, migrations, notices } = attempt;
+  const known = latestVersion(migrations);
+  for (const moved of quarantineOddCompanions(file, now())) {
+    notices.push(`Something that is not a file stood beside the data file; it is now ${moved}.`);
+  }
+  const finding = inspectDatabaseFile(file, known);
+  switch (finding.type) {
+    case 'newer':
+      throw newerDatabase(file, finding.version, known);
+    case 'damaged':
+      return replaceDamaged(attempt, finding.reason);
+    case 'missing':
+      return connectChecked(attempt);
+    case 'usable':
+      try {
+        return connectChecked(attempt);
+      } catch (error) {
+        if (error instanceof DamagedDatabase) return replaceDamaged(attempt, error.message);
+        if (isDamage(error)) return replaceDamaged(attempt, reasonOf(error));
+        throw error;
+      }
+  }
+}
+
+function replaceDamaged(attempt: Attempt, reason: string): Database {
+  const { profile, file, now, migrations, notices } = attempt;
+  const aside = quarantine(file, now());
+  const backup = restoreNewestBackup(profile, file, latestVersion(migrations));
+  notices.push(
+    `The data file could not be used (${reason}). It was kept as ${aside}. ` +
+      (backup
+        ? `The backup of ${new Date(backup.madeAt).toLocaleString('en')} was restored.`
+        : 'There was no backup of it, so Stepwell started with an empty library.'),
+  );
+  const database = connectChecked(attempt);
+  try {
+    migrate(database, migrations);
+    const saved = salvage(aside, database, now());
+    if (saved > 0) notices.push(`${saved} workflow(s) newer than that were saved from it.`);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+class DamagedDatabase extends Error {}
+
+function connectChecked(attempt: Attempt): Database {
+  const { file, migrations, notices, checkLimit = quickCheckLimit } = attempt;
+  const database = connect(file);
+  try {
+    chmodSync(file, 0o600);
+    const { journal } = applyConnectionSettings(database);
+    if (journal === 'delete') {
+      notices.push(
+        `The folder of ${file} cannot keep a write-ahead log (is it on a network?). ` +
+          'Stepwell works there, more slowly; a folder on a local disk is better.',
+      );
+    }
+    if (statSync(file).size <= checkLimit) assertSound(database);
+    assertTables(database, migrations);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+function assertSound(database: Database): void {
+  const result = database.pragma('quick_check(1)', { simple: true });
+  if (result !== 'ok') throw new DamagedDatabase(String(result));
+}
+
+/** A schema that says it is complete must be; one that says it is new must be empty. */
+function assertTables(database: Database, migrations: readonly Migration[]): void {
+  const version = schemaVersion(database);
+  if (version !== 0 && version !== latestVersion(migrations)) return;
+  const expected = new Set(version === 0 ? [] : tablesOf(migrations));
+  const found = new Set(tableNames(database));
+  if (version === 0 && found.size > 0) {
+    throw new DamagedDatabase('it belongs to another program');
+  }
+  const missing = [...expected].filter((name) => !found.has(name));
+  if (missing.length > 0) throw new DamagedDatabase(`tables are missing: ${missing.join(', ')}`);
+}
+
+function tablesOf(migrations: readonly Migration[]): string[] {
+  const fresh = connect(':memory:');
+  try {
+    for (const migration of migrations) migration.up(fresh);
+    return tableNames(fresh);
+  } finally {
+    fresh.close();
+  }
+}
+
+function tableNames(database: Database): string[] {
+  return database
+    .prepare<[], string>(
+      `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`,
+    )
+    .pluck()
+    .all() as string[];
+}
+
+function isBehind(database: Database, migrations: readonly Migration[]): boolean {
+  const version = schemaVersion(database);
+  return version > 0 && version < latestVersion(migrations);
+}
+
+function prepareFolder(profile: string, file: string): void {
+  try {
+    mkdirSync(profile, { recursive: true, mode: 0o700 });
+    accessSync(profile, constants.W_OK | constants.X_OK);
+    if (statSync(file, { throwIfNoEntry: false })?.isFile()) {
+      accessSync(file, constants.R_OK | constants.W_OK);
+    }
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EEXIST' || code === 'ENOTDIR') throw profileIsNoFolder(profile, error);
+    if (code === 'ENOSPC') throw toStorageError(error, file);
+    throw notWritable(profile, error);
+  }
+}
+
+function profileIsNoFolder(profile: string, cause: unknown): AppError {
+  return new AppError(
+    {
+      code: 'PROFILE_NOT_FOLDER',
+      kind: 'user',
+      message: `The profile ${profile} is not a folder.`,
+      hint: 'Start Stepwell with another profile folder.',
+      details: { profile },
+    },
+    { cause },
+  );
+}
+
+function takeOpeningLock(profile: string, file: string) {
+  const lock = lockFile(join(profile, 'opening.lock'), 10_000);
+  if (!lock) throw notLocked(file);
+  return lock;
+}
+
+function createStore(
+  parts: Pick<Store, 'database' | 'profile' | 'file' | 'owner' | 'notices'> & {
+    readonly now: () => number;
+  },
+): Store {
+  const { database, profile, now, ...rest } = parts;
+  return {
+    ...rest,
+    database,
+    profile,
+    async backUpWhenDue() {
+      const newest = listBackups(profile)[0];
+      if (newest && now() - newest.madeAt < backupInterval) return;
+      try {
+        await makeBackup(database, profile, now());
+      } catch (error) {
+        // Closing the app in the middle of a backup ends it; the next start makes another.
+        if (database.open) throw toStorageError(error, rest.file);
+      }
+    },
+    close() {
+      if (!database.open) return;
+      database.close();
+      rest.owner.release();
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { type FileLock, lockFile } from './file-lock';
+
+// Who owns a run. Every process that opens a profile is an owner with a locked file of its own;
+// a run belongs to the owner that started it. When a file is no longer locked its process is
+// gone, and only then may somebody else close the runs it left behind.
+
+export interface Owner {
+  readonly id: string;
+  release(): void;
+}
+
+const suffix = '.lock';
+
+export function claimOwner(profile: string): Owner {
+  const folder = ownersFolder(profile);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const id = `${process.pid}-${randomBytes(6).toString('hex')}`;
+  const file = join(folder, id + suffix);
+  const lock = lockFile(file, 0);
+  if (!lock) throw new Error(`The new lock file ${file} is locked already.`);
+  return {
+    id,
+    release() {
+      lock.release();
+      rmSync(file, { force: true });
+    },
+  };
+}
+
+/** Owners that left a lock file behind without holding it: processes that died. */
+export function deadOwners(profile: string): string[] {
+  const folder = ownersFolder(profile);
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(suffix))
+    .map((name) => name.slice(0, -suffix.length))
+    .filter((id) => !isOwnerAlive(profile, id));
+}
+
+export function isOwnerAlive(profile: string, id: string): boolean {
+  const file = join(ownersFolder(profile), id + suffix);
+  if (!existsSync(file)) return false;
+  const lock: FileLock | undefined = lockFile(file, 0);
+  lock?.release();
+  return lock === undefined;
+}
+
+/** Forgets a dead owner once its runs are closed. */
+export function forgetOwner(profile: string, id: string): void {
+  rmSync(join(ownersFolder(profile), id + suffix), { force: true });
+}
+
+function ownersFolder(profile: string): string {
+  return join(profile, 'owners');
+}

@@ -1,0 +1,52 @@
+import type { RunId } from '@shared/lib/ids';
+import type { RunEvent } from '@shared/runs/events';
+import type { Database } from '../database';
+import { chainHash, decodeEvent, type EventRow, firstHash } from '../event-encoding';
+
+/** The logs of runs, for reading. */
+export interface EventsRepository {
+  /** Events with a higher `seq`, in order. */
+  after(run: RunId, seq: number, limit: number): RunEvent[];
+  /** 0 when the run has none or does not exist. */
+  lastSeq(run: RunId): number;
+  /** Checks numbering and hash chain; undefined when the log is whole. */
+  findFault(run: RunId): LogFault | undefined;
+}
+
+export interface LogFault {
+  readonly seq: number;
+  readonly reason: 'missing' | 'changed' | 'cut off';
+}
+
+export function createEventsRepository(database: Database): EventsRepository {
+  const after = database.prepare<[string, number, number], EventRow>(`
+    SELECT * FROM events WHERE run_id = ? AND seq > ? ORDER BY seq LIMIT ?
+  `);
+  const all = database.prepare<[string], EventRow>(
+    'SELECT * FROM events WHERE run_id = ? ORDER BY seq',
+  );
+  const head = database.prepare<[string], { next_seq: number; last_hash: Buffer }>(
+    'SELECT next_seq, last_hash FROM runs WHERE id = ?',
+  );
+
+  function findFault(run: RunId): LogFault | undefined {
+    let hash: Buffer = firstHash;
+    let seq = 0;
+    for (const row of all.iterate(run)) {
+      seq += 1;
+      if (row.seq !== seq) return { seq, reason: 'missing' };
+      if (!chainHash(row, hash).equals(row.hash)) return { seq, reason: 'changed' };
+      hash = row.hash;
+    }
+    const end = head.get(run);
+    if (!end) return undefined;
+    if (end.next_seq !== seq + 1) return { seq: seq + 1, reason: 'cut off' };
+    return end.last_hash.equals(hash) ? undefined : { seq, reason: 'changed' };
+  }
+
+  return {
+    after: (run, seq, limit) => after.all(run, seq, limit).map(decodeEvent),
+    lastSeq: (run) => (head.get(run)?.next_seq ?? 1) - 1,
+    findFault,
+  };
+}

@@ -1,0 +1,206 @@
+import type { AppErrorData } from '@shared/errors/app-error';
+import {
+  type ContentHash,
+  contentHashSchema,
+  type RunId,
+  runIdSchema,
+  type WorkflowId,
+  workflowIdSchema,
+} from '@shared/lib/ids';
+import type { RunStatus, StepStatus } from '@shared/runs/events';
+import { z } from 'zod';
+import { commit } from '../commit';
+import type { Database } from '../database';
+
+// Runs and step runs as the journal left them. Reading, adopting what a dead process left, and
+// removing; the journal alone writes their progress.
+
+export interface RunRecord {
+  readonly id: RunId;
+  readonly workflowId: WorkflowId | null;
+  readonly workflowName: string;
+  readonly versionHash: ContentHash;
+  readonly status: RunStatus;
+  readonly startedBy: string;
+  readonly createdAt: number;
+  readonly startedAt: number | null;
+  readonly endedAt: number | null;
+  readonly error: AppErrorData | null;
+  readonly eventCount: number;
+}
+
+export interface StepRunRecord {
+  readonly path: string;
+  readonly step: string;
+  readonly status: StepStatus;
+  readonly attempt: number;
+  readonly key: string | null;
+  readonly startedAt: number | null;
+  readonly endedAt: number | null;
+  readonly duration: number | null;
+}
+
+export interface RunFilter {
+  readonly workflowId?: WorkflowId | undefined;
+  /** Only runs created before this one. */
+  readonly before?: RunId | undefined;
+  readonly limit: number;
+}
+
+export interface RunsRepository {
+  find(id: RunId): RunRecord | undefined;
+  findByRequestKey(key: string): RunRecord | undefined;
+  /** Newest first. */
+  list(filter: RunFilter): RunRecord[];
+  stepRuns(id: RunId): StepRunRecord[];
+  /** Owners of runs that have not ended. */
+  openOwners(): string[];
+  /** Takes over the open runs of an owner whose process is gone. */
+  adopt(from: string, to: string): RunRecord[];
+  /** Deletes a run, its log, and the large values nothing else uses. */
+  remove(id: RunId): void;
+}
+
+interface RunRow {
+  readonly id: string;
+  readonly workflow_id: string | null;
+  readonly workflow_name: string;
+  readonly version_hash: string;
+  readonly status: string;
+  readonly started_by: string;
+  readonly next_seq: number;
+  readonly error: string | null;
+  readonly created_at: number;
+  readonly started_at: number | null;
+  readonly ended_at: number | null;
+}
+
+interface StepRunRow {
+  readonly path: string;
+  readonly step: string;
+  readonly status: string;
+  readonly attempt: number;
+  readonly key: string | null;
+  readonly started_at: number | null;
+  readonly ended_at: number | null;
+  readonly duration: number | null;
+}
+
+const errorSchema = z.object({
+  code: z.string(),
+  kind: z.enum(['user', 'operational', 'bug']),
+  message: z.string(),
+  hint: z.string().exactOptional(),
+  place: z.object({ line: z.number(), column: z.number() }).exactOptional(),
+  details: z.record(z.string(), z.json()).exactOptional(),
+});
+
+const columns = `id, workflow_id, workflow_name, version_hash, status, started_by, next_seq, error,
+  created_at, started_at, ended_at`;
+const openStatuses = `('queued', 'running', 'paused', 'waiting')`;
+
+export function createRunsRepository(database: Database): RunsRepository {
+  const statements = prepareStatements(database);
+  return {
+    find: (id) => toRecord(statements.find.get(id)),
+    findByRequestKey: (key) => toRecord(statements.findByRequestKey.get(key)),
+    list({ workflowId, before, limit }) {
+      const anchor = before === undefined ? undefined : statements.anchor.get(before);
+      // The anchor was removed meanwhile: nothing can be said to come before it.
+      if (before !== undefined && !anchor) return [];
+      const at = anchor?.created_at ?? Number.MAX_SAFE_INTEGER;
+      const id = before ?? '';
+      const rows =
+        workflowId === undefined
+          ? statements.listAll.all({ at, id, limit })
+          : statements.listOfWorkflow.all({ workflowId, at, id, limit });
+      return rows.map(mapRun);
+    },
+    stepRuns: (id) => statements.stepRuns.all(id).map(mapStepRun),
+    openOwners: () => statements.openOwners.all().map((row) => row.owner),
+    adopt: (from, to) => commit(database, () => statements.adopt.all({ from, to }).map(mapRun)),
+    remove: (id) =>
+      commit(database, () => {
+        const blobs = statements.blobsOfRun.all(id);
+        statements.remove.run(id);
+        for (const { hash } of blobs) statements.removeUnusedBlob.run({ hash });
+      }),
+  };
+}
+
+function toRecord(row: RunRow | undefined): RunRecord | undefined {
+  return row && mapRun(row);
+}
+
+function mapRun(row: RunRow): RunRecord {
+  return {
+    id: runIdSchema.parse(row.id),
+    workflowId: row.workflow_id === null ? null : workflowIdSchema.parse(row.workflow_id),
+    workflowName: row.workflow_name,
+    versionHash: contentHashSchema.parse(row.version_hash),
+    // Only the journal writes it, from the typed events.
+    status: row.status as RunStatus,
+    startedBy: row.started_by,
+    createdAt: row.created_at,
+    startedAt: row.started_at,
+    endedAt: row.ended_at,
+    error: row.error === null ? null : errorSchema.parse(JSON.parse(row.error)),
+    eventCount: row.next_seq - 1,
+  };
+}
+
+function mapStepRun(row: StepRunRow): StepRunRecord {
+  return {
+    path: row.path,
+    step: row.step,
+    // Only the journal writes it, from the typed events.
+    status: row.status as StepStatus,
+    attempt: row.attempt,
+    key: row.key,
+    startedAt: row.started_at,
+    endedAt: row.ended_at,
+    duration: row.duration,
+  };
+}
+
+function prepareStatements(database: Database) {
+  return {
+    find: database.prepare<[string], RunRow>(`SELECT ${columns} FROM runs WHERE id = ?`),
+    findByRequestKey: database.prepare<[string], RunRow>(
+      `SELECT ${columns} FROM runs WHERE request_key = ?`,
+    ),
+    anchor: database.prepare<[string], { created_at: number }>(
+      'SELECT created_at FROM runs WHERE id = ?',
+    ),
+    listAll: database.prepare<[{ at: number; id: string; limit: number }], RunRow>(`
+      SELECT ${columns} FROM runs WHERE (created_at, id) < (:at, :id)
+      ORDER BY created_at DESC, id DESC LIMIT :limit
+    `),
+    listOfWorkflow: database.prepare<
+      [{ workflowId: string; at: number; id: string; limit: number }],
+      RunRow
+    >(`
+      SELECT ${columns} FROM runs WHERE workflow_id = :workflowId AND (created_at, id) < (:at, :id)
+      ORDER BY created_at DESC, id DESC LIMIT :limit
+    `),
+    stepRuns: database.prepare<[string], StepRunRow>(`
+      SELECT path, step, status, attempt, key, started_at, ended_at, duration
+      FROM step_runs WHERE run_id = ? ORDER BY path, step
+    `),
+    openOwners: database.prepare<[], { owner: string }>(
+      `SELECT DISTINCT owner FROM runs WHERE status IN ${openStatuses}`,
+    ),
+    adopt: database.prepare<[{ from: string; to: string }], RunRow>(`
+      UPDATE runs SET owner = :to WHERE owner = :from AND status IN ${openStatuses}
+      RETURNING ${columns}
+    `),
+    blobsOfRun: database.prepare<[string], { hash: string }>(
+      'SELECT hash FROM run_blobs WHERE run_id = ?',
+    ),
+    remove: database.prepare<[string]>('DELETE FROM runs WHERE id = ?'),
+    removeUnusedBlob: database.prepare<[{ hash: string }]>(`
+      DELETE FROM blobs WHERE hash = :hash
+        AND NOT EXISTS (SELECT 1 FROM run_blobs WHERE hash = :hash)
+    `),
+  };
+}
