@@ -12,7 +12,8 @@ export type {
 export { highlightTemplate } from './expression/highlight';
 export { previewText } from './expression/preview-text';
 export { JsonEditor, type JsonEditorProps } from './json-editor';
-export { codeOptions } from './monaco/editor-options';
+export { sourceOptions } from './monaco/editor-options';
+export { smallestChange } from './monaco/text-model-change';
 export { loadMonaco, preloadMonaco } from './monaco/load-monaco';
 export type { Monaco, TextEditorInstance, TextModel } from './monaco/monaco-types';
 export { applyChangesToModel, changesOfEvent } from './monaco/text-model-edits';

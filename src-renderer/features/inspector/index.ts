@@ -1,1 +1,2 @@
+export { focusSetting } from './focus-setting';
 export { Inspector } from './inspector';

@@ -1,28 +1,35 @@
+import { isJsonObject } from '@shared/lib/json';
 import { findStepDefinition } from '@shared/steps';
+import { allScopes, visibleSteps } from '@shared/workflow/graph/scopes';
 import type { Step, Workflow } from '@shared/workflow/model';
 import { useMemo } from 'react';
 import type { CodeContext } from '../editors';
 import { useDocument } from '../document';
-import { findStep, stepsBefore } from './find-step';
 import { useForm } from './form/form-context';
 
 /** What the code of the selected step can reach, from the model. */
 export function useCodeContext(): CodeContext {
-  const { stepId } = useForm();
+  const { stepId, config } = useForm();
   const workflow = useDocument((state) => state.workflow);
-  return useMemo(() => codeContext(workflow, stepId), [workflow, stepId]);
+  const args = JSON.stringify(isJsonObject(config['args']) ? Object.keys(config['args']) : []);
+  return useMemo(
+    () => ({ ...codeContext(workflow, stepId), args: JSON.parse(args) as string[] }),
+    [workflow, stepId, args],
+  );
 }
 
-function codeContext(workflow: Workflow | null, stepId: string | null): CodeContext {
+function codeContext(workflow: Workflow | null, stepId: string | null): Omit<CodeContext, 'args'> {
   if (!workflow || stepId === null) return { steps: [], vars: {}, locals: [] };
-  const containers = findStep(workflow, stepId)?.containers ?? [];
+  const all = allScopes(workflow);
+  const containers = all.get(stepId)?.containers ?? [];
   return {
     input: workflow.input,
-    steps: stepsBefore(workflow, stepId).map((step) => ({
-      id: step.id,
-      ...(step.title !== undefined && { title: step.title }),
-      output: outputSchema(step, workflow),
-    })),
+    steps: [...visibleSteps(workflow, stepId)].flatMap((id) => {
+      const step = all.get(id)?.step;
+      if (!step) return [];
+      const title = step.title !== undefined && { title: step.title };
+      return [{ id, ...title, output: outputSchema(step, workflow) }];
+    }),
     vars: workflow.vars,
     locals: containers.flatMap(
       (step) => findStepDefinition(step.kind)?.container?.locals(step.config) ?? [],

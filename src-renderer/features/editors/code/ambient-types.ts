@@ -15,9 +15,11 @@ export interface CodeContext {
   readonly vars: JsonObject;
   /** Names that exist inside the enclosing containers: `item`, `index`, … */
   readonly locals: readonly string[];
+  /** Names of the step's own arguments. */
+  readonly args: readonly string[];
 }
 
-export const emptyCodeContext: CodeContext = { steps: [], vars: {}, locals: [] };
+export const emptyCodeContext: CodeContext = { steps: [], vars: {}, locals: [], args: [] };
 
 /** Ambient declarations for a code step: its own globals, and those of its sandbox. */
 export function ambientTypes(context: CodeContext): string {
@@ -44,17 +46,22 @@ export function ambientTypes(context: CodeContext): string {
         ]
       : []),
     ...locals,
+    '/** The arguments of this step. */',
+    `declare const args: { ${context.args
+      .map((name) => `${JSON.stringify(name)}: any; `)
+      .join('')}[name: string]: any };`,
     sandboxTypes,
   ].join('\n');
 }
 
-const reserved = new Set(['input', 'steps', 'vars', 'loop', 'log', 'fetch', 'signal']);
+const reserved = new Set(['input', 'steps', 'vars', 'loop', 'args', 'log', 'fetch', 'signal']);
 
 function comment(text: string): string {
   return text.replaceAll('*/', '*\\/').replaceAll(/\s+/g, ' ');
 }
 
-// The code runs in Node without the DOM; these are the parts of both that it has.
+// The code runs in Node without the DOM. Modules of Node are there but untyped: their types would
+// weigh more than the rest of the editor.
 const sandboxTypes = `
 interface StepLog {
   /** Writes a line to the step's log. */
@@ -88,6 +95,13 @@ declare function clearTimeout(timer: any): void;
 declare function setInterval(callback: (...values: any[]) => void, milliseconds?: number, ...values: any[]): any;
 declare function clearInterval(timer: any): void;
 declare function queueMicrotask(callback: () => void): void;
+declare const process: { readonly env: Record<string, string>; readonly platform: string; readonly version: string; cwd(): string; [name: string]: any };
+declare const Buffer: { from(value: any, encoding?: string): any; alloc(size: number): any; concat(parts: any[]): any; byteLength(text: string): number; isBuffer(value: any): boolean };
+declare const crypto: { randomUUID(): string; getRandomValues<T>(array: T): T; readonly subtle: any };
+declare const performance: { now(): number };
+/** A module of Node.js: \`require('node:path')\`. */
+declare function require(module: string): any;
+declare module 'node:*';
 declare function atob(text: string): string;
 declare function btoa(text: string): string;
 `;

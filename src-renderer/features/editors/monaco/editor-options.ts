@@ -67,3 +67,17 @@ export const fieldOptions: editor.IStandaloneEditorConstructionOptions = {
   matchBrackets: 'near',
   bracketPairColorization: { enabled: false },
 };
+
+/** The workflow's source: all of a code editor, on the whole height. */
+export const sourceOptions: editor.IStandaloneEditorConstructionOptions = {
+  ...baseOptions,
+  ...codeOptions,
+  fontSize: 13,
+  lineHeight: 20,
+  stickyScroll: { enabled: true, maxLineCount: 3 },
+  scrollBeyondLastLine: true,
+  // Words of another step are no suggestion; what the language offers is.
+  quickSuggestions: { other: true, comments: false, strings: true },
+  padding: { top: 12, bottom: 12 },
+  occurrencesHighlight: 'off',
+};

@@ -5,7 +5,7 @@ import { Button } from '../../../ui/button';
 import { EmptyState } from '../../../ui/empty-state';
 import { PanelHeader } from '../../../ui/panel-header';
 import { documentStore, useDocument } from '../../document';
-import { findEdge } from '../find-step';
+import { findEdge } from '../find-edge';
 import { removeEdges } from '../inspector-actions';
 import panel from '../step/step-inspector.module.css';
 import css from './selection-inspector.module.css';

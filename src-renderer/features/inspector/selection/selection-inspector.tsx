@@ -1,10 +1,10 @@
 import { Power, PowerOff, Trash2 } from 'lucide-react';
 import { StepIcon } from '../../../step-views/step-icon';
 import { findStepDefinition } from '@shared/steps';
+import { findStep } from '@shared/workflow/graph/scopes';
 import { Button } from '../../../ui/button';
 import { PanelHeader } from '../../../ui/panel-header';
 import { documentStore, useDocument } from '../../document';
-import { findStep } from '../find-step';
 import { removeEdges, removeSteps, setDisabled } from '../inspector-actions';
 import panel from '../step/step-inspector.module.css';
 import css from './selection-inspector.module.css';
@@ -18,7 +18,7 @@ export interface SelectionInspectorProps {
 export function SelectionInspector({ ids, edges = [] }: SelectionInspectorProps) {
   const workflow = useDocument((state) => state.workflow);
   const readOnly = useDocument((state) => state.readOnly || state.stale);
-  const steps = ids.flatMap((id) => (workflow && findStep(workflow, id)?.step) ?? []);
+  const steps = ids.flatMap((id) => (workflow && findStep(workflow, id)) ?? []);
   const disabled = steps.filter((step) => step.disabled).length;
   const title = ids.length > 0 ? `${ids.length} steps` : `${edges.length} wires`;
   return (

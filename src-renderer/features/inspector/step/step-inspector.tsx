@@ -1,12 +1,12 @@
 import { configJsonSchema } from '@shared/steps/config-json-schema';
 import { findStepDefinition } from '@shared/steps';
 import type { StepDefinition } from '@shared/steps/define-step';
+import { findStep } from '@shared/workflow/graph/scopes';
 import type { Step } from '@shared/workflow/model';
 import { useMemo, useState } from 'react';
 import { EmptyState } from '../../../ui/empty-state';
 import { Tabs, type TabItem } from '../../../ui/tabs';
 import { useDocument } from '../../document';
-import { findStep } from '../find-step';
 import { formModel } from '../form/form-model';
 import { useStepProblems } from '../use-step-problems';
 import { BehaviourTab } from './behaviour-tab';
@@ -21,7 +21,7 @@ export interface StepInspectorProps {
 
 /** One step: its head, its settings and how it behaves in a run. */
 export function StepInspector({ id }: StepInspectorProps) {
-  const step = useDocument((state) => state.workflow && findStep(state.workflow, id)?.step);
+  const step = useDocument((state) => state.workflow && findStep(state.workflow, id));
   const readOnly = useDocument((state) => state.readOnly || state.stale);
   const stale = useDocument((state) => state.stale);
   const [tab, setTab] = useState('settings');

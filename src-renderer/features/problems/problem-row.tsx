@@ -1,0 +1,50 @@
+import type { Problem } from '@shared/workflow/problem';
+import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
+import { Button } from '../../ui/button';
+import css from './problems-panel.module.css';
+import { applyFix, showProblem } from './show-problem';
+
+export interface ProblemRowProps {
+  readonly problem: Problem;
+  readonly readOnly: boolean;
+}
+
+const icons = { error: CircleAlert, warning: TriangleAlert, hint: Info };
+
+/** One problem: what, where, what to do, and the fix where there is one. */
+export function ProblemRow({ problem, readOnly }: ProblemRowProps) {
+  const Icon = icons[problem.severity];
+  const place = problem.step ?? problem.edge;
+  return (
+    <li className={css.item} data-severity={problem.severity}>
+      <button
+        type="button"
+        className={css.problem}
+        onClick={() => showProblem(problem)}
+        title={`Line ${problem.line}, column ${problem.column}`}
+      >
+        <Icon size={14} className={css.icon} aria-label={problem.severity} />
+        <span className={css.text}>
+          <span className={css.message}>{problem.message}</span>
+          {problem.hint && <span className={css.hint}>{problem.hint}</span>}
+        </span>
+        {place !== undefined && <span className={css.place}>{place}</span>}
+        <span className={css.code}>{problem.code}</span>
+        <span className={css.line}>
+          {problem.line}:{problem.column}
+        </span>
+      </button>
+      {problem.fixes.map((fix) => (
+        <Button
+          key={fix.title}
+          size="sm"
+          disabled={readOnly}
+          className={css.fix}
+          onClick={() => applyFix(fix)}
+        >
+          {fix.title}
+        </Button>
+      ))}
+    </li>
+  );
+}

@@ -1,0 +1,2 @@
+export { revealInSource } from './reveal-in-source';
+export { SourceView } from './source-view';
