@@ -1,9 +1,11 @@
 import { settingElementId } from './form/setting-path';
+import { showInspectorTab } from './inspector-store';
 
 const longestWait = 1_000;
 
 /** Puts the focus on a step's setting, once its form is on screen. */
 export function focusSetting(step: string, path: readonly (string | number)[]): void {
+  showInspectorTab('settings');
   const started = performance.now();
   const look = (): void => {
     const target = nearestSetting(step, path);

@@ -13,12 +13,12 @@ describe('groupProblems', () => {
       [problem('hint', 0), problem('error', 9), problem('error', 3)],
       '',
     );
-    expect(groups.map((group) => [group.severity, group.problems.map((p) => p.range.from)])).toEqual(
-      [
-        ['error', [3, 9]],
-        ['hint', [0]],
-      ],
-    );
+    expect(
+      groups.map((group) => [group.severity, group.problems.map((p) => p.range.from)]),
+    ).toEqual([
+      ['error', [3, 9]],
+      ['hint', [0]],
+    ]);
   });
 
   it('filters by all words, in code, message and step', () => {

@@ -66,7 +66,9 @@ export const fileSchema: JsonObject = {
     description: text('What it does, and for whom.'),
     input: map("JSON Schema of the run's input; the run form comes from it."),
     output: map("JSON Schema of the run's output."),
-    result: { description: "The run's output, with bindings. Absent: the output of the last step." },
+    result: {
+      description: "The run's output, with bindings. Absent: the output of the last step.",
+    },
     vars: map('Initial values of `vars`.'),
     env: list('Names of environment variables that expressions may read.', { type: 'string' }),
     secrets: list('Names of secrets that whoever runs it supplies.', { type: 'string' }),

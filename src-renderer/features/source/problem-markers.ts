@@ -22,7 +22,9 @@ function visibleRange({ from, to }: TextRange, length: number): TextRange {
   const start = Math.min(Math.max(0, from), length);
   const end = Math.min(Math.max(start, to), length);
   if (end > start) return { from: start, to: end };
-  return start < length ? { from: start, to: start + 1 } : { from: Math.max(0, start - 1), to: end };
+  return start < length
+    ? { from: start, to: start + 1 }
+    : { from: Math.max(0, start - 1), to: end };
 }
 
 /** The fixes of the problems that touch a range. */

@@ -1,7 +1,12 @@
 import { allStepDefinitions } from '@shared/steps';
 import { describe, expect, it } from 'vitest';
 import { fileSchema } from './file-schema';
-import { completeSource, describeKey, type SourceKnowledge, templateAt } from './source-completions';
+import {
+  completeSource,
+  describeKey,
+  type SourceKnowledge,
+  templateAt,
+} from './source-completions';
 
 const knowledge: SourceKnowledge = {
   schema: fileSchema,

@@ -146,8 +146,7 @@ function toSuggestion(
     port: kinds.Interface,
   }[item.kind];
   return {
-    label:
-      item.detail === undefined ? item.label : { label: item.label, description: item.detail },
+    label: item.detail === undefined ? item.label : { label: item.label, description: item.detail },
     kind,
     insertText: item.insert,
     sortText: String(at).padStart(5, '0'),

@@ -1,4 +1,5 @@
 import type { ParsedWorkflow } from '@shared/workflow/parse-workflow';
+import type { TextRange } from '@shared/workflow/problem';
 import type { Selection } from '../document';
 import type { TextEditorInstance, TextModel } from '../editors';
 import { monacoRange } from './source-ranges';
@@ -73,7 +74,7 @@ export class SourceSelection {
     const ranges = [
       ...selection.steps.map((id) => parsed.places.step(id)),
       ...selection.edges.map((id) => parsed.places.edge(id)),
-    ].flatMap((range) => (range ? [monacoRange(this.model, range)] : []));
+    ].flatMap((range) => (range ? [monacoRange(this.model, withoutLineEnd(text, range))] : []));
     this.marks.set(
       ranges.map((range) => ({
         range,
@@ -87,6 +88,11 @@ export class SourceSelection {
     this.own = null;
     this.editor.revealRangeNearTopIfOutsideViewport(first);
   }
+}
+
+/** A block text ends at the start of the next line, which is not its own. */
+function withoutLineEnd(text: string, { from, to }: TextRange): TextRange {
+  return { from, to: from + text.slice(from, to).trimEnd().length };
 }
 
 function same(a: Selection, b: Selection): boolean {

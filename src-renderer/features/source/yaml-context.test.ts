@@ -49,7 +49,9 @@ describe('yamlContext', () => {
   });
 
   it('names the keys that are there already, above and below', () => {
-    const siblings = at('steps:\n  a:\n    kind: code\n    ^\n    title: x\n  b:\n    join: any')?.siblings;
+    const siblings = at(
+      'steps:\n  a:\n    kind: code\n    ^\n    title: x\n  b:\n    join: any',
+    )?.siblings;
     expect([...(siblings ?? [])]).toEqual(['kind', 'title']);
   });
 

@@ -25,7 +25,8 @@ interface Line {
   readonly blank: boolean;
 }
 
-const keyPattern = /^("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s#:,[\]{}"'&*!|>%@`-][^#:]*?|-[^\s#:][^#:]*?)\s*:(?:\s+(.*)|$)/;
+const keyPattern =
+  /^("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s#:,[\]{}"'&*!|>%@`-][^#:]*?|-[^\s#:][^#:]*?)\s*:(?:\s+(.*)|$)/;
 
 /** Null inside comments and block texts, where there is nothing to offer. */
 export function yamlContext(text: string, offset: number): YamlContext | null {

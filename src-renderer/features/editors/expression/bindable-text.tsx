@@ -56,7 +56,7 @@ export function BindableText(props: BindableTextProps) {
     if (!text.includes('{{') || value.includes('{{')) return onChange(text);
     const opened = closeBraces(text, at);
     onChange(opened);
-    edit(at);
+    edit(opened === text ? at : at + 1);
   };
 
   let control: React.ReactNode;

@@ -68,7 +68,9 @@ export function ExpressionEditor(props: ExpressionEditorProps) {
       onBlur={props.onBlur}
       language={props.language ?? templateLanguage}
       label={props.label}
-      options={fieldOptions}
+      options={
+        props.language === undefined ? fieldOptions : { ...fieldOptions, lineDecorationsWidth: 8 }
+      }
       lines={props.lines ?? (multiline ? { min: 3, max: 14 } : oneLine)}
       readOnly={props.readOnly}
       placeholder={props.placeholder}

@@ -33,6 +33,9 @@ export const baseOptions: editor.IStandaloneEditorConstructionOptions = {
   smoothScrolling: false,
   // Hidden and look-alike characters in code that came from elsewhere.
   unicodeHighlight: { ambiguousCharacters: true, invisibleCharacters: true },
+  // Braces of bindings are no pairs of brackets: colours come from the language alone. Monaco takes
+  // this one under its flat name only.
+  ...{ 'bracketPairColorization.enabled': false },
   editContext: false,
   accessibilitySupport: 'auto',
 };
@@ -45,7 +48,6 @@ export const codeOptions: editor.IStandaloneEditorConstructionOptions = {
   glyphMargin: false,
   folding: true,
   renderLineHighlight: 'line',
-  bracketPairColorization: { enabled: false },
   guides: { indentation: true },
 };
 
@@ -64,8 +66,8 @@ export const fieldOptions: editor.IStandaloneEditorConstructionOptions = {
   selectionHighlight: false,
   stickyScroll: { enabled: false },
   tabFocusMode: true,
-  matchBrackets: 'near',
-  bracketPairColorization: { enabled: false },
+  matchBrackets: 'never',
+  links: false,
 };
 
 /** The workflow's source: all of a code editor, on the whole height. */
@@ -80,4 +82,5 @@ export const sourceOptions: editor.IStandaloneEditorConstructionOptions = {
   quickSuggestions: { other: true, comments: false, strings: true },
   padding: { top: 12, bottom: 12 },
   occurrencesHighlight: 'off',
+  links: false,
 };

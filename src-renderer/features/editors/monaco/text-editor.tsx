@@ -55,10 +55,6 @@ export function TextEditor(props: TextEditorProps) {
   const focused = useEffectEvent(() => props.onFocus?.());
   const mount = useEffectEvent((monaco: Monaco, element: HTMLElement) => {
     const model = monaco.editor.createModel(props.value, props.language);
-    // Braces of bindings are no pairs of brackets; colours come from the language alone.
-    model.updateOptions({
-      bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
-    });
     const created = monaco.editor.create(element, {
       ...baseOptions,
       ...props.options,

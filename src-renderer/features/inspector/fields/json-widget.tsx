@@ -8,9 +8,9 @@ import type { WidgetProps } from './widget-props';
 
 /** Any value as JSON, with bindings in its texts. */
 export function JsonWidget(props: WidgetProps) {
-  const { field, label, path } = props;
+  const { field, label } = props;
   const { readOnly } = useForm();
-  const host = useExpressionHost(path, field.locals);
+  const host = useExpressionHost(field.locals);
   const draft = useTextDraft(props, valueToJsonText, parseJsonText);
   return (
     <JsonEditor

@@ -11,9 +11,9 @@ import css from './key-value-widget.module.css';
 import type { WidgetProps } from './widget-props';
 
 /** An object as a table of names and values; values may hold bindings. */
-export function KeyValueWidget({ field, path, value, label, onChange, onComplaint }: WidgetProps) {
+export function KeyValueWidget({ field, value, label, onChange, onComplaint }: WidgetProps) {
   const { readOnly } = useForm();
-  const host = useExpressionHost(path, field.locals);
+  const host = useExpressionHost(field.locals);
   const textOnly = field.item ? isTextOnly(field.item) : true;
   const draft = useDraft<readonly KeyValueRow[]>({
     committed: objectToRows(value, textOnly),

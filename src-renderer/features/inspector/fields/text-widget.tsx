@@ -10,9 +10,9 @@ import type { WidgetProps } from './widget-props';
 
 /** Text, one line or several, with bindings where the setting takes them. */
 export function TextWidget(props: WidgetProps) {
-  const { field, label, path, invalid, startAsExpression, onExpression } = props;
+  const { field, label, invalid, startAsExpression, onExpression } = props;
   const { readOnly } = useForm();
-  const host = useExpressionHost(path, field.locals);
+  const host = useExpressionHost(field.locals);
   const draft = useTextDraft(
     props,
     (value) => valueToText(value, isTextOnly(field)),

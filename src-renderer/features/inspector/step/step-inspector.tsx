@@ -3,11 +3,14 @@ import { findStepDefinition } from '@shared/steps';
 import type { StepDefinition } from '@shared/steps/define-step';
 import { findStep } from '@shared/workflow/graph/scopes';
 import type { Step } from '@shared/workflow/model';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
 import { EmptyState } from '../../../ui/empty-state';
 import { Tabs, type TabItem } from '../../../ui/tabs';
 import { useDocument } from '../../document';
+import { StepDataPanel } from '../../runs';
 import { formModel } from '../form/form-model';
+import { type InspectorTab, inspectorStore, showInspectorTab } from '../inspector-store';
 import { useStepProblems } from '../use-step-problems';
 import { BehaviourTab } from './behaviour-tab';
 import { SettingsTab } from './settings-tab';
@@ -24,7 +27,7 @@ export function StepInspector({ id }: StepInspectorProps) {
   const step = useDocument((state) => state.workflow && findStep(state.workflow, id));
   const readOnly = useDocument((state) => state.readOnly || state.stale);
   const stale = useDocument((state) => state.stale);
-  const [tab, setTab] = useState('settings');
+  const tab = useStore(inspectorStore, (state) => state.tab);
   const definition = step ? findStepDefinition(step.kind) : undefined;
   const problems = useStepProblems(id);
   if (!step) return <EmptyState compact title="This step is gone" />;
@@ -35,6 +38,11 @@ export function StepInspector({ id }: StepInspectorProps) {
       label: 'Settings',
       badge: inSettings > 0 && <span className={css.count}>{inSettings}</span>,
       content: <StepSettings step={step} definition={definition} readOnly={readOnly} />,
+    },
+    {
+      value: 'data',
+      label: 'Data',
+      content: <StepDataPanel step={id} />,
     },
     {
       value: 'behaviour',
@@ -52,7 +60,7 @@ export function StepInspector({ id }: StepInspectorProps) {
       )}
       <Tabs
         value={tab}
-        onValueChange={setTab}
+        onValueChange={(next) => showInspectorTab(next as InspectorTab)}
         tabs={tabs}
         label="Step details"
         className={css.tabs}
