@@ -44,6 +44,9 @@ export interface Connecting {
   readonly moving?: string;
 }
 
+/** `compact`: an icon and a large title. `block`: only its colour and state. */
+export type Detail = 'full' | 'compact' | 'block';
+
 export interface FindState {
   readonly query: string;
   readonly matches: readonly StepId[];
@@ -53,8 +56,8 @@ export interface FindState {
 export type CanvasInstance = ReactFlowInstance<StepNode, WireEdge>;
 
 export interface CanvasState {
-  /** Zoomed out so far that a node is only an icon and a title. */
-  readonly compact: boolean;
+  /** How much of a node can be seen at this zoom, and so is drawn. */
+  readonly detail: Detail;
   readonly palette: PaletteRequest | null;
   /** The list of steps to drag from, docked at the left. */
   readonly docked: boolean;
@@ -74,7 +77,7 @@ export interface CanvasState {
 }
 
 export const canvasStore = createStore<CanvasState>()(() => ({
-  compact: false,
+  detail: 'full',
   palette: null,
   docked: false,
   minimap: true,

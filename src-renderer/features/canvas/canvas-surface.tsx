@@ -11,7 +11,9 @@ import { useStore } from 'zustand';
 import { mountCanvas, useCanvas } from './canvas-store';
 import { useDocument } from '../document';
 import { useEditable } from './document-view';
+import { openDetails } from './commands/step-commands';
 import { ArrowMarker } from './edges/arrow-marker';
+import { OverviewWires } from './edges/overview-wires';
 import { HeldWire } from './edges/held-wire';
 import { Wire } from './edges/wire';
 import { flowStore } from './flow-store';
@@ -27,7 +29,7 @@ import {
 import { continueDrag, endDrag, startDrag } from './gestures/drag';
 import { dropFromPalette, overWithPalette } from './gestures/palette-drop';
 import { takeEdgeChanges, takeNodeChanges } from './gestures/select';
-import { openMenuForEdge, openMenuForNode, openMenuForPane } from './gestures/menu';
+import { openMenuByKey, openMenuForEdge, openMenuForNode, openMenuForPane } from './gestures/menu';
 import { useMarquee } from './gestures/use-marquee';
 import { useSnapSuspended } from './gestures/use-snap-suspended';
 import { CanvasMenu } from './menus/canvas-menu';
@@ -42,8 +44,9 @@ import { FindBar } from './overlays/find-bar';
 import { Guides } from './overlays/guides';
 import { PaletteDock } from './palette/palette-dock';
 import { StepPalette } from './palette/step-palette';
-import { useCompact } from './use-compact';
+import { useDetail } from './use-detail';
 import { useDocumentFlow } from './use-document-flow';
+import { useKnownSizes } from './use-known-sizes';
 import { useViewportMemory } from './use-viewport-memory';
 import { useSettings } from '../settings';
 import type { StepNode, WireEdge } from './model/to-flow';
@@ -63,6 +66,9 @@ const middleButton = [1];
 const addKeys = ['Shift', 'Meta', 'Control'];
 const hideAttribution = { hideAttribution: true };
 const minZoom = 0.08;
+const noEdges: WireEdge[] = [];
+/** Zoomed out with more wires than this, all are one shape: each costs more than it shows. */
+const overviewFrom = 300;
 const maxZoom = 2.5;
 
 /** Composes the canvas; what gestures do is in gestures/, what commands do in commands/. */
@@ -71,15 +77,17 @@ export function CanvasSurface() {
   const instance = useReactFlow<StepNode, WireEdge>();
   const nodes = useStore(flowStore, (state) => state.nodes);
   const edges = useStore(flowStore, (state) => state.edges);
-  const compact = useCanvas((state) => state.compact);
+  const compact = useCanvas((state) => state.detail !== 'full');
+  const overview = compact && edges.length > overviewFrom;
   const connecting = useCanvas((state) => state.connecting !== null);
   const primary = useDocument((state) => state.selection.steps.at(-1));
   const editable = useEditable();
   const snapSuspended = useSnapSuspended();
   const wheelZooms = useSettings(readWheelZooms);
   const marquee = useMarquee();
+  useKnownSizes();
   useDocumentFlow();
-  useCompact();
+  useDetail();
   const rememberViewport = useViewportMemory(root);
 
   useEffect(() => {
@@ -101,18 +109,19 @@ export function CanvasSurface() {
       onPointerMove={(event) => trackPointer({ x: event.clientX, y: event.clientY })}
       onPointerLeave={() => trackPointer(null)}
       onDoubleClick={addAtDoubleClick}
+      onContextMenu={openMenuByKey}
       onDragOver={overWithPalette}
       onDrop={dropFromPalette}
     >
       <ArrowMarker />
       <ReactFlow<StepNode, WireEdge>
         nodes={nodes}
-        edges={edges}
+        edges={overview ? noEdges : edges}
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
         connectionLineComponent={HeldWire}
         onNodesChange={(changes) => takeNodeChanges(changes, marquee.keepsOut)}
-        onEdgesChange={takeEdgeChanges}
+        onEdgesChange={(changes) => takeEdgeChanges(changes, marquee.isActive)}
         onSelectionStart={marquee.start}
         onSelectionEnd={marquee.end}
         onNodeDragStart={(event, _node, dragged) => startDrag(event, dragged)}
@@ -127,6 +136,7 @@ export function CanvasSurface() {
         isValidConnection={mayConnect}
         onReconnectStart={(_event, edge) => startMoving(edge)}
         onReconnect={(edge, connection: Connection) => finishMove(edge, connection)}
+        onNodeDoubleClick={openDetails}
         onNodeContextMenu={openMenuForNode}
         onEdgeContextMenu={openMenuForEdge}
         onPaneContextMenu={openMenuForPane}
@@ -154,11 +164,12 @@ export function CanvasSurface() {
         snapGrid={snapGrid}
         nodeDragThreshold={3}
         connectionRadius={24}
-        reconnectRadius={8}
+        reconnectRadius={9}
         elevateNodesOnSelect={false}
         proOptions={hideAttribution}
       >
         {!compact && <Background variant={BackgroundVariant.Dots} gap={24} size={1.25} />}
+        {overview && <OverviewWires nodes={nodes} edges={edges} />}
         <Guides />
       </ReactFlow>
       <EmptyCanvas />

@@ -24,7 +24,8 @@ function editDrawing(label: string, change: WorkflowEdit, select?: Selection): b
   return edit(label, all, select);
 }
 
-function unplacedBoxes(): PlacedBox[] {
+/** Where steps are drawn that the file gives no place. */
+export function unplacedBoxes(): PlacedBox[] {
   const layout = currentWorkflow()?.layout;
   const drawn = currentPositions();
   return [...drawn].flatMap(([id, box]) => (layout?.has(id) ? [] : [{ id, box }]));
@@ -50,12 +51,15 @@ export function insertOnEdge(
   edge: string,
   step: NewStep,
   ports: { readonly inPort: string; readonly outPort: string },
+  /** What makes room for it. */
+  moved: readonly PlacedBox[],
 ): boolean {
-  return editDrawing(
-    'Insert step',
-    { type: 'insert-on-edge', edge, step, ...ports },
-    only([step.id]),
-  );
+  const insert: WorkflowEdit = { type: 'insert-on-edge', edge, step, ...ports };
+  const change: WorkflowEdit =
+    moved.length === 0
+      ? insert
+      : { type: 'batch', edits: [{ type: 'move-steps', boxes: moved }, insert] };
+  return editDrawing('Insert step', change, only([step.id]));
 }
 
 /** An existing step is dropped on a wire: it is moved there and wired in at once. */

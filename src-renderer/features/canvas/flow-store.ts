@@ -6,7 +6,13 @@ import {
 } from '@xyflow/react';
 import { createStore } from 'zustand/vanilla';
 import type { StepId, Workflow } from '@shared/workflow/model';
-import { type FindDefinition, type StepNode, toFlow, type WireEdge } from './model/to-flow';
+import {
+  type FindDefinition,
+  type StepNode,
+  toFlow,
+  type WireEdge,
+  withSize,
+} from './model/to-flow';
 
 // What React Flow draws right now: the document's nodes and wires plus a gesture in progress. A
 // drag changes only this store; the document hears of it once, when the gesture ends. It is apart
@@ -25,9 +31,25 @@ export function showWorkflow(workflow: Workflow | null, find: FindDefinition): v
   flowStore.setState({ nodes: [...flow.nodes], edges: [...flow.edges] });
 }
 
-/** Draws what the file says again: ends a gesture that came to nothing. */
 export function changeNodes(changes: NodeChange<StepNode>[]): void {
-  flowStore.setState({ nodes: applyNodeChanges(changes, flowStore.getState().nodes) });
+  const resized = new Map(
+    changes.flatMap((change) =>
+      change.type === 'dimensions' && change.resizing && change.dimensions
+        ? [[change.id, change.dimensions] as const]
+        : [],
+    ),
+  );
+  const nodes = applyNodeChanges(changes, flowStore.getState().nodes);
+  if (resized.size === 0) {
+    flowStore.setState({ nodes });
+    return;
+  }
+  flowStore.setState({
+    nodes: nodes.map((node) => {
+      const size = resized.get(node.id);
+      return size ? withSize(node, size) : node;
+    }),
+  });
 }
 
 export function changeEdges(changes: EdgeChange<WireEdge>[]): void {

@@ -4,11 +4,19 @@ import { freeStepId } from '@shared/workflow/step-id';
 import { announce } from '../../ui/announcer';
 import { focusCanvas, mountedCanvas, type PaletteRequest } from './canvas-store';
 import { selectedSteps } from './document-view';
-import { addStep, insertOnEdge } from './edits';
+import { addStep, insertOnEdge, type PlacedBox } from './edits';
 import { freeBelow } from './model/auto-place';
 import { type Box, type Point, type Size, snapPoint } from './model/geometry';
 import { nodeSize, portPoint, portsOf, shapeOf } from './model/node-size';
-import { outputFor, placeAfter, placeAround, placeAtWireEnd } from './model/place-step';
+import { reach } from './model/graph-index';
+import {
+  outputFor,
+  placeAfter,
+  placeAround,
+  placeAtWireEnd,
+  roomBetween,
+} from './model/place-step';
+import type { StepNode } from './model/to-flow';
 import { centreOn } from './pan';
 import { boxesIn, currentBoxes, currentIndex, definitionOf, nodeOf, stepPorts } from './view';
 
@@ -78,8 +86,7 @@ function addAfterSelection(fresh: NewBox): boolean {
   const node = source === undefined ? undefined : nodeOf(source);
   if (source === undefined || !ports || !node) return addAt(fresh, middleOfView(), null);
   const parent = node.parentId ?? null;
-  const sourceBox: Box = { ...node.position, width: node.width ?? 0, height: node.height ?? 0 };
-  const box = placeAfter(sourceBox, fresh.size, boxesIn(parent));
+  const box = placeAfter(boxOf(node), fresh.size, boxesIn(parent));
   const output = outputFor(source, ports, currentIndex().outgoing.get(source) ?? []);
   const input = newPorts(fresh.definition).inputs[0];
   const edges =
@@ -114,20 +121,36 @@ function addAtWireEnd(
 function addOnEdge(fresh: NewBox, edgeId: string): boolean {
   const entry = currentIndex().edges.get(edgeId);
   if (!entry) return false;
-  const ports = newPorts(fresh.definition);
-  const input = ports.inputs[0];
-  const output = ports.outputs.find((port) => port.name !== 'error');
+  const offered = newPorts(fresh.definition);
+  const input = offered.inputs[0];
+  const output = offered.outputs.find((port) => port.name !== 'error');
   const source = nodeOf(entry.edge.from);
   const target = nodeOf(entry.edge.to);
   if (!source || !target) return false;
-  const between = {
-    x: (source.position.x + (source.width ?? 0) + target.position.x) / 2 - fresh.size.width / 2,
-    y: (source.position.y + target.position.y) / 2,
-  };
-  const box = snapPoint(freeBelow({ ...snapPoint(between), ...fresh.size }, boxesIn(entry.parent)));
   // A step that has no way through cannot stand on a wire; it is put beside it.
-  if (!input || !output) return addStep(newStep(fresh, box), entry.parent);
-  return insertOnEdge(edgeId, newStep(fresh, box), { inPort: input.name, outPort: output.name });
+  if (!input || !output) {
+    const beside = { x: source.position.x, y: source.position.y + (source.height ?? 0) + 32 };
+    const free = snapPoint(freeBelow({ ...beside, ...fresh.size }, boxesIn(entry.parent)));
+    return addStep(newStep(fresh, free), entry.parent);
+  }
+  const { place, shift } = roomBetween(boxOf(source), boxOf(target), fresh.size);
+  const moved = shift === 0 ? [] : movedRight(target.id, target.position.x, shift);
+  const ports = { inPort: input.name, outPort: output.name };
+  return insertOnEdge(edgeId, newStep(fresh, place), ports, moved);
+}
+
+/** What follows the wire, and stands to its right, moves on to make room. */
+function movedRight(first: StepId, from: number, shift: number): PlacedBox[] {
+  const index = currentIndex();
+  return [first, ...reach(index, first, 'downstream')].flatMap((id) => {
+    const node = nodeOf(id);
+    if (!node || node.position.x < from) return [];
+    return [{ id, box: { x: node.position.x + shift, y: node.position.y } }];
+  });
+}
+
+function boxOf(node: StepNode): Box {
+  return { ...node.position, width: node.width ?? 0, height: node.height ?? 0 };
 }
 
 /** Places in the file are relative to the frame a step lies in. */

@@ -8,8 +8,8 @@ import { currentBoxes } from './view';
 export const viewDuration = 160;
 const margin = 40;
 
-/** Brings a step into view if it is not; keeps the zoom. */
-export function centreOn(id: StepId): void {
+/** Brings a step into view if it is not; comes closer only when asked to. */
+export function centreOn(id: StepId, smallestZoom = 0): void {
   const canvas = mountedCanvas();
   const box = currentBoxes().get(id);
   if (!canvas || !box) return;
@@ -27,9 +27,12 @@ export function centreOn(id: StepId): void {
     box.y >= visible.y &&
     box.x + Math.min(box.width, visible.width) <= visible.x + visible.width &&
     box.y + Math.min(box.height, visible.height) <= visible.y + visible.height;
-  if (inside) return;
+  if (inside && zoom >= smallestZoom) return;
   const middle = centre(box);
-  void instance.setCenter(middle.x, middle.y, { zoom, duration: motion(viewDuration) });
+  void instance.setCenter(middle.x, middle.y, {
+    zoom: Math.max(zoom, smallestZoom),
+    duration: motion(viewDuration),
+  });
 }
 
 /** No motion for those who asked for none. */

@@ -1,11 +1,28 @@
-import { SquareDashedMousePointer, Trash2 } from 'lucide-react';
+import {
+  ClipboardPaste,
+  Copy,
+  CopyPlus,
+  Scissors,
+  SquareDashedMousePointer,
+  Trash2,
+} from 'lucide-react';
 import type { Command } from '../../../app/commands/command';
 import { documentStore } from '../../document';
-import { documentSelection, isEditable } from '../document-view';
+import { mountedCanvas } from '../canvas-store';
+import { documentSelection, isEditable, selectedSteps } from '../document-view';
 import { remove } from '../edits';
+import { copySelection, cutSelection, duplicateSelection, pasteFromClipboard } from '../fragments';
 import { flowStore } from '../flow-store';
 import { withoutNested } from '../model/graph-index';
 import { currentIndex } from '../view';
+
+function hasSteps(): boolean {
+  return selectedSteps().length > 0;
+}
+
+function canEditSteps(): boolean {
+  return isEditable() && hasSteps();
+}
 
 function canDelete(): boolean {
   const { steps, edges } = documentSelection();
@@ -13,6 +30,48 @@ function canDelete(): boolean {
 }
 
 export const editCommands: readonly Command[] = [
+  {
+    id: 'canvas.copy',
+    title: 'Copy steps',
+    group: 'Step',
+    icon: Copy,
+    shortcut: 'Mod+C',
+    scope: 'canvas',
+    isEnabled: hasSteps,
+    run: async () => {
+      await copySelection();
+    },
+  },
+  {
+    id: 'canvas.cut',
+    title: 'Cut steps',
+    group: 'Step',
+    icon: Scissors,
+    shortcut: 'Mod+X',
+    scope: 'canvas',
+    isEnabled: canEditSteps,
+    run: cutSelection,
+  },
+  {
+    id: 'canvas.paste',
+    title: 'Paste steps',
+    group: 'Step',
+    icon: ClipboardPaste,
+    shortcut: 'Mod+V',
+    scope: 'canvas',
+    isEnabled: () => isEditable() && mountedCanvas() !== null,
+    run: () => pasteFromClipboard(),
+  },
+  {
+    id: 'canvas.duplicate',
+    title: 'Duplicate steps',
+    group: 'Step',
+    icon: CopyPlus,
+    shortcut: 'Mod+D',
+    scope: 'canvas',
+    isEnabled: canEditSteps,
+    run: duplicateSelection,
+  },
   {
     id: 'canvas.delete',
     title: 'Delete selection',

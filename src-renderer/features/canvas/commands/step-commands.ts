@@ -1,14 +1,16 @@
-import { PanelRight, PenLine, Pin, Power } from 'lucide-react';
+import { FoldVertical, PanelRight, PenLine, Pin, Power, UnfoldVertical } from 'lucide-react';
 import type { StepId } from '@shared/workflow/model';
 import { announce } from '../../../ui/announcer';
 import type { Command } from '../../../app/commands/command';
 import { workbench } from '../../workbench';
 import { canvasStore } from '../canvas-store';
 import { currentWorkflow, isEditable, selectedSteps } from '../document-view';
-import { setDisabled, setPin } from '../edits';
+import { setCollapsed, setDisabled, setPin } from '../edits';
 import { centreOn } from '../pan';
-import { latestOutput } from '../run-hooks';
-import { currentIndex, definitionOf } from '../view';
+import { latestOutput } from '../../runs';
+import { currentIndex, definitionOf, nodeOf } from '../view';
+
+const readableZoom = 0.7;
 
 function primary(): StepId | undefined {
   return selectedSteps().at(-1);
@@ -41,6 +43,26 @@ export const stepCommands: readonly Command[] = [
     run: renamePrimary,
   },
   {
+    id: 'canvas.expand',
+    title: 'Expand frame',
+    group: 'Step',
+    icon: UnfoldVertical,
+    shortcut: 'Alt+G',
+    scope: 'canvas',
+    isEnabled: () => canFold(true),
+    run: () => fold(false),
+  },
+  {
+    id: 'canvas.collapse',
+    title: 'Collapse frame',
+    group: 'Step',
+    icon: FoldVertical,
+    shortcut: 'Shift+Alt+G',
+    scope: 'canvas',
+    isEnabled: () => canFold(false),
+    run: () => fold(true),
+  },
+  {
     id: 'canvas.toggleDisabled',
     title: 'Disable or enable steps',
     group: 'Step',
@@ -67,18 +89,30 @@ export const stepCommands: readonly Command[] = [
 export function openDetails(): void {
   workbench.showInspector();
   requestAnimationFrame(() => {
-    const panel = document.querySelector<HTMLElement>('[data-inspector]');
-    const field = panel?.querySelector<HTMLElement>('input, textarea, select, button');
-    (field ?? panel)?.focus();
+    const panel = document.querySelector<HTMLElement>('[aria-label="Inspector"]');
+    panel
+      ?.querySelector<HTMLElement>('input, textarea, [role="combobox"], [role="textbox"]')
+      ?.focus();
   });
 }
 
 function renamePrimary(): void {
   const id = primary();
   if (id === undefined) return;
-  centreOn(id);
-  // A zoomed-out node shows no title field: come close enough to type first.
+  // A zoomed-out node has no room for a text field.
+  centreOn(id, readableZoom);
   canvasStore.setState({ renaming: id });
+}
+
+function canFold(collapsed: boolean): boolean {
+  const id = primary();
+  const node = id === undefined ? undefined : nodeOf(id);
+  return isEditable() && node?.type === 'container' && node.data.collapsed === collapsed;
+}
+
+function fold(collapsed: boolean): void {
+  const id = primary();
+  if (id !== undefined) setCollapsed(id, collapsed);
 }
 
 /** One of them still enabled: all are disabled; otherwise all are enabled. */

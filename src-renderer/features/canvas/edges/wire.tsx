@@ -7,7 +7,8 @@ import { useEditable } from '../document-view';
 import { wirePath } from '../model/wire-path';
 import type { WireEdge } from '../model/to-flow';
 import { openPaletteOnEdge } from '../open-palette';
-import { runView } from '../run-hooks';
+import { documentStore } from '../../document';
+import { useEdgeBadge } from '../../runs';
 import css from './wire.module.css';
 
 /** A wire: its curve, the name of the port it leaves from, and a button to insert a step. */
@@ -21,9 +22,9 @@ export function Wire({
   markerEnd,
   selected,
 }: EdgeProps<WireEdge>) {
-  const compact = useCanvas((state) => state.compact);
+  const compact = useCanvas((state) => state.detail !== 'full');
   const takes = useCanvas((state) => state.dropEdge === id);
-  const run = runView.useEdgeState(id);
+  const run = useEdgeBadge(id);
   const [hovered, setHovered] = useState(false);
   const { d, middle } = wirePath({ x: sourceX, y: sourceY }, { x: targetX, y: targetY });
   const label = [data?.label, (run?.count ?? 1) > 1 ? `×${run?.count}` : undefined]
@@ -88,6 +89,7 @@ function WireMiddle({ id, x, y, label, name, active, onHover }: WireMiddleProps)
       style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
       onPointerEnter={() => onHover(true)}
       onPointerLeave={() => onHover(false)}
+      onClick={() => documentStore.select({ steps: [], edges: [id] })}
     >
       {label !== '' && <span className={css.label}>{label}</span>}
       {active && editable && (
@@ -96,7 +98,10 @@ function WireMiddle({ id, x, y, label, name, active, onHover }: WireMiddleProps)
           className={css.insert}
           aria-label={`Insert a step on the wire from ${name}`}
           tabIndex={-1}
-          onClick={(event) => openPaletteOnEdge(id, event.currentTarget)}
+          onClick={(event) => {
+            event.stopPropagation();
+            openPaletteOnEdge(id, event.currentTarget);
+          }}
         >
           <Plus size={12} strokeWidth={2.25} aria-hidden />
         </button>

@@ -3,6 +3,7 @@ import { canvasStore } from '../canvas-store';
 import { isEditable } from '../document-view';
 import { moveIntoContainer, moveOntoEdge, moveSteps, type PlacedBox } from '../edits';
 import { flowStore } from '../flow-store';
+import { duplicateAt } from '../fragments';
 import { throughPorts } from '../insert-step';
 import { absoluteBoxes, frameAt } from '../model/absolute-boxes';
 import { alignmentGuides } from '../model/alignment';
@@ -84,7 +85,7 @@ function commit(ended: Drag, event: MouseEvent | TouchEvent, dropEdge: string | 
   if (ended.copy) {
     const corner = boundsOf(ended.ids.flatMap((id) => boxes.get(id) ?? []));
     resetFlow();
-    return corner !== undefined;
+    return corner !== undefined && duplicateAt(ended.ids, corner);
   }
   const parent = parentOf(nodes, moved[0]);
   const only = moved.length === 1 ? moved[0] : undefined;

@@ -2,6 +2,7 @@ import type { MouseEvent as ReactMouseEvent } from 'react';
 import { documentStore } from '../../document';
 import { canvasStore } from '../canvas-store';
 import { documentSelection } from '../document-view';
+import { nodeElementId } from '../nodes/node-name';
 import type { StepNode, WireEdge } from '../model/to-flow';
 import { frameUnder, toCanvas } from '../open-palette';
 
@@ -29,4 +30,20 @@ export function openMenuForPane(event: MouseEvent | ReactMouseEvent): void {
   const place = toCanvas(at);
   if (!place) return;
   canvasStore.setState({ menu: { target: 'empty', at, place, parent: frameUnder(place) } });
+}
+
+/** The menu key, or Shift+F10: the canvas itself has the focus, so the event names no step. */
+export function openMenuByKey(event: ReactMouseEvent<HTMLElement>): void {
+  if (event.target !== event.currentTarget) return;
+  event.preventDefault();
+  const step = documentSelection().steps.at(-1);
+  const node = step === undefined ? null : document.getElementById(nodeElementId(step));
+  const area = (node ?? event.currentTarget).getBoundingClientRect();
+  const at = { x: area.left + Math.min(area.width, 240) / 2, y: area.top + area.height / 2 };
+  if (step !== undefined && node) {
+    canvasStore.setState({ menu: { target: 'step', at, step } });
+    return;
+  }
+  const place = toCanvas(at);
+  if (place) canvasStore.setState({ menu: { target: 'empty', at, place, parent: null } });
 }

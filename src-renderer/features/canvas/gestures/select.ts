@@ -21,8 +21,10 @@ export function takeNodeChanges(
   if (kept.some((change) => change.type === 'select')) shareSelection();
 }
 
-export function takeEdgeChanges(changes: EdgeChange<WireEdge>[]): void {
-  const kept = changes.filter((change) => change.type === 'select');
+export function takeEdgeChanges(changes: EdgeChange<WireEdge>[], inMarquee: () => boolean): void {
+  const kept = changes.filter(
+    (change) => change.type === 'select' && !(change.selected && inMarquee()),
+  );
   if (kept.length === 0) return;
   changeEdges(kept);
   shareSelection();

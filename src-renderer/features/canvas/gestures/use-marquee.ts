@@ -6,6 +6,8 @@ import { nodeOf, currentBoxes } from '../view';
 export interface Marquee {
   readonly start: () => void;
   readonly end: () => void;
+  /** A marquee picks steps only: wires would come along with every step it touches. */
+  readonly isActive: () => boolean;
   /** Whether a node that the marquee touches must stay unselected. */
   readonly keepsOut: (id: StepId) => boolean;
 }
@@ -25,6 +27,7 @@ export function useMarquee(): Marquee {
       end: () => {
         active.current = false;
       },
+      isActive: () => active.current,
       keepsOut: (id) => {
         if (!active.current || nodeOf(id)?.type !== 'container') return false;
         const { userSelectionRect: rect, transform } = store.getState();

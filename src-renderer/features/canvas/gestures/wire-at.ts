@@ -1,8 +1,8 @@
 import type { StepId } from '@shared/workflow/model';
 import { flowStore } from '../flow-store';
 import type { Box, Point } from '../model/geometry';
-import { portPoint } from '../model/node-size';
 import type { StepNode, WireEdge } from '../model/to-flow';
+import { wireEnds } from '../model/wire-ends';
 import { distanceToWire } from '../model/wire-path';
 import { currentBoxes } from '../view';
 
@@ -20,26 +20,13 @@ export function wireAt(
   let bestDistance = reach;
   for (const edge of edges) {
     const source = byId.get(edge.source);
-    const target = byId.get(edge.target);
-    if (edge.hidden || !source || !target || !accept(edge, source)) continue;
-    const from = endOf(source, 'output', edge.sourceHandle, boxes);
-    const to = endOf(target, 'input', edge.targetHandle, boxes);
-    if (!from || !to) continue;
-    const distance = distanceToWire(from, to, place);
+    if (edge.hidden || !source || !accept(edge, source)) continue;
+    const ends = wireEnds(edge, byId, boxes);
+    if (!ends) continue;
+    const distance = distanceToWire(ends.source, ends.target, place);
     if (distance >= bestDistance) continue;
     best = edge.id;
     bestDistance = distance;
   }
   return best;
-}
-
-function endOf(
-  node: StepNode,
-  side: 'input' | 'output',
-  port: string | null | undefined,
-  boxes: ReadonlyMap<StepId, Box>,
-): Point | undefined {
-  const box = boxes.get(node.id);
-  const at = portPoint(node.data.shape, node.data.ports, side, port ?? '', node.data.size);
-  return box && at && { x: box.x + at.x, y: box.y + at.y };
 }

@@ -17,7 +17,6 @@ const options = {
   'elk.spacing.edgeNode': '32',
   'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
   'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
-  'elk.layered.crossingMinimization.semiInteractive': 'true',
   'elk.separateConnectedComponents': 'true',
   'elk.spacing.componentComponent': '64',
 };
@@ -58,6 +57,8 @@ export function toElkGraph(
       // A frame with steps takes the size they need; its ports stay on the header's line.
       ...(filled ? {} : { width: node.width ?? 0, height: node.height ?? 0 }),
       layoutOptions: {
+        // A narrow step in the column of a wide frame stands at its left, next to its wires.
+        'elk.alignment': 'LEFT',
         'elk.portConstraints': filled ? 'FIXED_ORDER' : 'FIXED_POS',
         ...(filled ? { ...options, 'elk.padding': framePadding } : {}),
       },
@@ -104,8 +105,8 @@ export function fromElkGraph(
   const before = boundsOf(top.flatMap((child) => absolute.get(child.id) ?? []));
   const after = boundsOf(top.map(boxOf));
   const shift = {
-    x: snap((before?.x ?? 0) - (after?.x ?? 0)),
-    y: snap((before?.y ?? 0) - (after?.y ?? 0)),
+    x: (before?.x ?? 0) - (after?.x ?? 0),
+    y: (before?.y ?? 0) - (after?.y ?? 0),
   };
   const placed: PlacedBox[] = [];
 

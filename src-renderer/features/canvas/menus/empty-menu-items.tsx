@@ -1,10 +1,11 @@
-import { Plus, StickyNote } from 'lucide-react';
+import { ClipboardPaste, Plus, StickyNote } from 'lucide-react';
 import { allStepDefinitions } from '@shared/steps';
 import { MenuItem } from '../../../ui/menu-item';
 import { MenuSeparator } from '../../../ui/menu-separator';
 import type { MenuRequest } from '../canvas-store';
 import { canvasCommands } from '../commands/canvas-commands';
 import { isEditable } from '../document-view';
+import { pasteFromClipboard } from '../fragments';
 import { insertStep } from '../insert-step';
 import { openPalette } from '../open-palette';
 import { CommandItem } from './command-item';
@@ -26,6 +27,14 @@ export function EmptyMenuItems({ request }: EmptyMenuItemsProps) {
         onSelect={() => openPalette({ at, place, parent })}
       >
         Add a step…
+      </MenuItem>
+      <MenuItem
+        icon={<ClipboardPaste size={14} />}
+        shortcut="Mod+V"
+        disabled={!editable}
+        onSelect={() => void pasteFromClipboard(place)}
+      >
+        Paste
       </MenuItem>
       {note && (
         <MenuItem

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { onePortEach } from '@shared/steps/define-step';
 import { overlaps } from './geometry';
-import { outputFor, pasteOffset, placeAfter, placeAround, placeAtWireEnd } from './place-step';
+import {
+  outputFor,
+  pasteOffset,
+  placeAfter,
+  placeAround,
+  placeAtWireEnd,
+  roomBetween,
+} from './place-step';
 
 const size = { width: 220, height: 56 };
 const branching = {
@@ -50,6 +57,18 @@ describe('placeAtWireEnd', () => {
   it('puts the port under the pointer', () => {
     expect(placeAtWireEnd({ x: 400, y: 128 }, size, 28, 'input')).toEqual({ x: 400, y: 104 });
     expect(placeAtWireEnd({ x: 400, y: 128 }, size, 28, 'output')).toEqual({ x: 184, y: 104 });
+  });
+});
+
+describe('roomBetween', () => {
+  it('takes the middle of a wide gap', () => {
+    const room = roomBetween({ x: 0, y: 0, ...size }, { x: 720, y: 0, ...size }, size);
+    expect(room).toEqual({ place: { x: 360, y: 0 }, shift: 0 });
+  });
+
+  it('asks the target to move when the gap is too narrow', () => {
+    const room = roomBetween({ x: 0, y: 0, ...size }, { x: 304, y: 16, ...size }, size);
+    expect(room).toEqual({ place: { x: 304, y: 16 }, shift: 296 });
   });
 });
 

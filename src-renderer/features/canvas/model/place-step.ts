@@ -1,7 +1,7 @@
 import type { Ports } from '@shared/steps/define-step';
 import type { Edge, StepId } from '@shared/workflow/model';
 import { columnGap, freeBelow } from './auto-place';
-import { type Box, type Point, type Size, snapPoint } from './geometry';
+import { type Box, grid, type Point, type Size, snapPoint } from './geometry';
 
 // Where a new step goes and what it is connected to, when nobody said so.
 
@@ -50,6 +50,23 @@ export function placeAtWireEnd(
   side: 'input' | 'output',
 ): Point {
   return snapPoint({ x: side === 'input' ? point.x : point.x - size.width, y: point.y - portY });
+}
+
+/** Half way on a wire, and how far its target must move to the right to make room. */
+export function roomBetween(
+  source: Box,
+  target: Box,
+  size: Size,
+): { readonly place: Point; readonly shift: number } {
+  const left = source.x + source.width;
+  const gap = target.x - left;
+  const needed = size.width + 2 * columnGap;
+  if (gap >= size.width + columnGap) {
+    const place = { x: left + (gap - size.width) / 2, y: (source.y + target.y) / 2 };
+    return { place: snapPoint(place), shift: 0 };
+  }
+  const place = snapPoint({ x: left + columnGap, y: target.y });
+  return { place, shift: Math.ceil((needed - gap) / grid) * grid };
 }
 
 /** How far pasted or duplicated steps are moved so that they do not hide their originals. */

@@ -107,7 +107,7 @@ describe('toFlow', () => {
   it('places every port handle on the edge of its box', () => {
     for (const { width, height, handles } of flowOf(text).nodes) {
       for (const handle of handles ?? []) {
-        expect(handle.x).toBe(handle.type === 'target' ? 0 : (width ?? 0) - 12);
+        expect(handle.x).toBe((handle.type === 'target' ? 0 : (width ?? 0)) - 6);
         expect(handle.y).toBeGreaterThanOrEqual(0);
         expect(handle.y + 12).toBeLessThanOrEqual(height ?? 0);
       }

@@ -75,6 +75,8 @@ export function toFlow(
       target: edge.to,
       targetHandle: edge.toPort,
       markerEnd: 'wire-arrow',
+      ariaLabel: `Wire from ${titleOf(index, edge.from)} to ${titleOf(index, edge.to)}`,
+      domAttributes: { 'aria-roledescription': 'wire' },
       // Edges inside a frame must lie above the frame's ground.
       zIndex: parent === null ? 0 : (index.steps.get(parent)?.depth ?? 0) + 1,
       ...(hidden ? { hidden } : {}),
@@ -208,16 +210,30 @@ function isHidden(step: DrawnStep | undefined): boolean {
   return step?.hidden ?? false;
 }
 
-function toNode(drawn: DrawnStep): StepNode {
-  const { body: _body, ...step } = drawn.step;
+function toHandles(shape: NodeShape, ports: Ports, size: Size): NodeHandle[] {
   const handles: NodeHandle[] = [];
   for (const side of ['input', 'output'] as const) {
-    const list = side === 'input' ? drawn.ports.inputs : drawn.ports.outputs;
-    for (const port of list) {
-      const point = portPoint(drawn.shape, drawn.ports, side, port.name, drawn.size);
+    for (const port of side === 'input' ? ports.inputs : ports.outputs) {
+      const point = portPoint(shape, ports, side, port.name, size);
       if (point) handles.push(toHandle(side, port.name, point));
     }
   }
+  return handles;
+}
+
+/** The node while it is being resized: its ports follow its edge. */
+export function withSize(node: StepNode, size: Size): StepNode {
+  return {
+    ...node,
+    ...size,
+    measured: size,
+    handles: toHandles(node.data.shape, node.data.ports, size),
+    data: { ...node.data, size },
+  };
+}
+
+function toNode(drawn: DrawnStep): StepNode {
+  const { body: _body, ...step } = drawn.step;
   return {
     id: drawn.id,
     type: drawn.shape,
@@ -226,7 +242,7 @@ function toNode(drawn: DrawnStep): StepNode {
     width: drawn.size.width,
     height: drawn.size.height,
     measured: { width: drawn.size.width, height: drawn.size.height },
-    handles,
+    handles: toHandles(drawn.shape, drawn.ports, drawn.size),
     ...(drawn.hidden ? { hidden: true } : {}),
     // A note's ground lies below everything, frames below steps.
     zIndex: drawn.shape === 'note' ? -1 : 0,
@@ -255,8 +271,8 @@ function toHandle(side: 'input' | 'output', name: string, point: Point): NodeHan
     id: name,
     type: side === 'input' ? 'target' : 'source',
     position: side === 'input' ? Position.Left : Position.Right,
-    // The wire starts at the box's outer edge in the middle of its height.
-    x: side === 'input' ? point.x : point.x - handleSize,
+    // Half of it stands out of the node; wires begin at that outer edge.
+    x: point.x - handleSize / 2,
     y: point.y - handleSize / 2,
     width: handleSize,
     height: handleSize,
@@ -266,6 +282,8 @@ function toHandle(side: 'input' | 'output', name: string, point: Point): NodeHan
 function wireLabel(from: DrawnStep | undefined, portName: string): string | undefined {
   if (!from || from.ports.outputs.length < 2) return undefined;
   const port = from.ports.outputs.find((candidate) => candidate.name === portName);
+  // The plain way out needs no words, only the ways that differ from it.
+  if (portName === 'out' && port?.label === undefined) return undefined;
   return port?.label ?? portName;
 }
 

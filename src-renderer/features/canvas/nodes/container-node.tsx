@@ -9,7 +9,7 @@ import { resizeStep, setCollapsed } from '../edits';
 import { openPaletteInside } from '../open-palette';
 import { containerMinimum, headerHeight } from '../model/node-size';
 import type { StepNode } from '../model/to-flow';
-import { runView } from '../run-hooks';
+import { useIterations, useStepBadge } from '../../runs';
 import { nodeElementId, nodeName } from './node-name';
 import { PortHandles } from './ports';
 import { ProblemMarker } from './problem-marker';
@@ -20,12 +20,12 @@ import frame from './container-node.module.css';
 
 /** A step with steps inside: a frame they lie in, with the step's own header on top. */
 export function ContainerNodeView({ id, data, selected }: NodeProps<StepNode>) {
-  const compact = useCanvas((state) => state.compact);
+  const compact = useCanvas((state) => state.detail !== 'full');
   const blocked = useCanvas((state) => state.connecting?.blocked.get(id));
   const takes = useCanvas((state) => state.dropFrame === id);
   const found = useCanvas((state) => state.find?.matches.includes(id) ?? false);
-  const badge = runView.useStepBadge(id);
-  const iterations = runView.useIterations(id);
+  const badge = useStepBadge(id);
+  const iterations = useIterations(id);
   const problems = useStepProblems(id);
   const editable = useEditable();
   const { step, collapsed } = data;
@@ -96,7 +96,7 @@ export function ContainerNodeView({ id, data, selected }: NodeProps<StepNode>) {
       )}
       {!compact && <PortHandles data={data} />}
       {!compact && <ProblemMarker problems={problems} />}
-      {!compact && badge && <StepBadgeView badge={badge} />}
+      {!compact && badge && <StepBadgeView badge={badge} attempts={step.retry?.attempts} />}
       {!compact && !collapsed && editable && (
         <NodeResizeControl
           className={frame.resize ?? ''}

@@ -2,7 +2,7 @@ import type { StepDefinition } from '@shared/steps/define-step';
 import type { StepId } from '@shared/workflow/model';
 import type { Problem } from '@shared/workflow/problem';
 import type { StepNodeData } from '../model/to-flow';
-import type { StepBadge } from '../run-view';
+import type { StepBadge } from '../../runs';
 import { problemText } from './problem-marker';
 import { badgeText } from './step-badge';
 
@@ -18,7 +18,7 @@ export function nodeName(
     definition?.title ?? `unknown kind ${data.step.kind}`,
     data.step.disabled ? 'disabled' : '',
     data.pinned ? 'pinned' : '',
-    badge ? badgeText(badge) : '',
+    badge ? badgeText(badge, data.step.retry?.attempts) : '',
     problemText(problems),
   ]
     .filter(Boolean)

@@ -11,7 +11,7 @@ import {
 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { classNames } from '../../../ui/class-names';
-import type { BadgeState, StepBadge } from '../run-view';
+import type { BadgeState, StepBadge } from '../../runs';
 import { formatDuration } from '../model/format-duration';
 import css from './badge.module.css';
 
@@ -39,27 +39,30 @@ export const stateWords: Readonly<Record<BadgeState, string>> = {
 
 export interface StepBadgeViewProps {
   readonly badge: StepBadge;
+  /** Attempts its retry policy allows. */
+  readonly attempts?: number | undefined;
 }
 
 /** State of the step's last run: icon, colour and words, so that colour is never the only cue. */
-export function StepBadgeView({ badge }: StepBadgeViewProps) {
+export function StepBadgeView({ badge, attempts }: StepBadgeViewProps) {
+  const words = badgeText(badge, attempts);
   const Icon = icons[badge.state];
   return (
     <span
       className={classNames(css.badge, css[badge.state])}
       role="img"
-      aria-label={badgeText(badge)}
-      title={badge.detail ? `${badgeText(badge)}: ${badge.detail}` : badgeText(badge)}
+      aria-label={words}
+      title={badge.detail ? `${words}: ${badge.detail}` : words}
     >
       <Icon size={11} strokeWidth={2.5} aria-hidden className={css.glyph} />
-      <BadgeNumbers badge={badge} />
+      <BadgeNumbers badge={badge} attempts={attempts} />
     </span>
   );
 }
 
-function BadgeNumbers({ badge }: StepBadgeViewProps) {
+function BadgeNumbers({ badge, attempts }: StepBadgeViewProps) {
   if (badge.state === 'retrying') {
-    const total = badge.attempts === undefined ? '' : `/${badge.attempts}`;
+    const total = attempts === undefined ? '' : `/${attempts}`;
     return <span>{`${badge.attempt ?? 1}${total}`}</span>;
   }
   return (
@@ -84,10 +87,10 @@ function Elapsed({ since }: { readonly since: number }) {
 }
 
 /** `failed 2 of 12 times, 1.2 s`: the badge in words. */
-export function badgeText(badge: StepBadge): string {
+export function badgeText(badge: StepBadge, attempts?: number): string {
   const words = [stateWords[badge.state]];
   if (badge.state === 'retrying' && badge.attempt !== undefined) {
-    words.push(`attempt ${badge.attempt}${badge.attempts ? ` of ${badge.attempts}` : ''}`);
+    words.push(`attempt ${badge.attempt}${attempts === undefined ? '' : ` of ${attempts}`}`);
   }
   if ((badge.count ?? 1) > 1) words.push(`${badge.count} times`);
   if ((badge.failed ?? 0) > 0 && (badge.count ?? 1) > 1) words.push(`${badge.failed} failed`);

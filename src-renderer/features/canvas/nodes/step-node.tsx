@@ -5,7 +5,7 @@ import { StepIcon } from '../../../step-views/step-icon';
 import { useCanvas } from '../canvas-store';
 import { useStepProblems } from '../document-view';
 import type { StepNode } from '../model/to-flow';
-import { runView } from '../run-hooks';
+import { useStepBadge } from '../../runs';
 import { nodeElementId, nodeName } from './node-name';
 import { PortHandles } from './ports';
 import { problemText, ProblemMarker } from './problem-marker';
@@ -15,10 +15,10 @@ import css from './node.module.css';
 
 /** A step on the canvas. It subscribes to itself only: its badge, its problems, its gesture. */
 export function StepNodeView({ id, data, selected }: NodeProps<StepNode>) {
-  const compact = useCanvas((state) => state.compact);
+  const detail = useCanvas((state) => state.detail);
   const blocked = useCanvas((state) => state.connecting?.blocked.get(id));
   const found = useCanvas((state) => state.find?.matches.includes(id) ?? false);
-  const badge = runView.useStepBadge(id);
+  const badge = useStepBadge(id);
   const problems = useStepProblems(id);
   const { step } = data;
   const definition = findStepDefinition(step.kind);
@@ -34,7 +34,10 @@ export function StepNodeView({ id, data, selected }: NodeProps<StepNode>) {
     'data-problem': problemText(problems).includes('error') ? '' : undefined,
   };
 
-  if (compact) {
+  if (detail === 'block') {
+    return <div {...marks} className={css.block} style={tintOf(definition)} />;
+  }
+  if (detail === 'compact') {
     return (
       <div {...marks} className={css.compact} style={tintOf(definition)}>
         <StepIcon name={definition?.icon} size={26} />
@@ -60,7 +63,7 @@ export function StepNodeView({ id, data, selected }: NodeProps<StepNode>) {
       </StepBody>
       <PortHandles data={data} />
       <ProblemMarker problems={problems} />
-      {badge && <StepBadgeView badge={badge} />}
+      {badge && <StepBadgeView badge={badge} attempts={step.retry?.attempts} />}
       {blocked !== undefined && <span className={css.reason}>{blocked}</span>}
     </div>
   );

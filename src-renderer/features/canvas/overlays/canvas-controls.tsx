@@ -10,6 +10,8 @@ import { tidyUp } from '../layout/tidy-up';
 import type { StepNode } from '../model/to-flow';
 import css from './canvas-controls.module.css';
 
+const mapSize = { width: 168, height: 112 };
+
 function percent(state: { readonly transform: readonly [number, number, number] }): number {
   return Math.round(state.transform[2] * 100);
 }
@@ -90,6 +92,7 @@ export function CanvasControls() {
           ariaLabel="Minimap"
           pannable
           zoomable
+          style={mapSize}
           nodeClassName={mapClass}
           nodeBorderRadius={12}
           offsetScale={4}

@@ -7,6 +7,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { createPortal } from 'react-dom';
 import { allStepDefinitions } from '@shared/steps';
 import type { StepDefinition } from '@shared/steps/define-step';
 import { classNames } from '../../../ui/class-names';
@@ -61,7 +62,8 @@ function PalettePopup({ request }: { readonly request: PaletteRequest }) {
     }
   }
 
-  return (
+  // Outside the canvas, so that no panel lies over it and no transform moves it.
+  return createPortal(
     <>
       <div className={css.backdrop} onPointerDown={close} />
       <div
@@ -102,7 +104,8 @@ function PalettePopup({ request }: { readonly request: PaletteRequest }) {
           </p>
         )}
       </div>
-    </>
+    </>,
+    document.body,
   );
 }
 
