@@ -1,14 +1,8 @@
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
 import './ui/fonts.css';
 import './ui/tokens.css';
 import './ui/reset.css';
+import { start } from './app/start';
 
 const root = document.getElementById('root');
-if (root) {
-  createRoot(root).render(
-    <StrictMode>
-      <main>Stepwell</main>
-    </StrictMode>,
-  );
-}
+if (!root) throw new Error('The page has no element with the id "root".');
+void start(root);

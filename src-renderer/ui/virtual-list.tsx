@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { classNames } from './class-names';
 import css from './virtual-list.module.css';
 
@@ -16,6 +16,9 @@ export interface VirtualListProps<Item> {
   readonly follow?: boolean;
   /** Brings this row into view when it changes. */
   readonly activeIndex?: number | undefined;
+  /** Id of the row that the keyboard is on, for a list that is one stop of the Tab key. */
+  readonly activeDescendant?: string | undefined;
+  readonly onKeyDown?: (event: KeyboardEvent<HTMLDivElement>) => void;
   readonly className?: string | undefined;
 }
 
@@ -30,6 +33,8 @@ export function VirtualList<Item>({
   role = 'list',
   follow = false,
   activeIndex,
+  activeDescendant,
+  onKeyDown,
   className,
 }: VirtualListProps<Item>) {
   const scroller = useRef<HTMLDivElement>(null);
@@ -62,6 +67,9 @@ export function VirtualList<Item>({
       ref={scroller}
       role={role}
       aria-label={label}
+      aria-activedescendant={activeDescendant}
+      tabIndex={onKeyDown ? 0 : undefined}
+      onKeyDown={onKeyDown}
       className={classNames(css.scroller, className)}
       onScroll={(event) => {
         const { scrollTop, scrollHeight, clientHeight } = event.currentTarget;

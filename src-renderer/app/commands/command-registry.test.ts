@@ -20,7 +20,11 @@ function key(name: string, modifiers: Partial<KeyPress> = {}): KeyPress {
 }
 
 function registry(commands: readonly Command[], onError = vi.fn()) {
-  return createCommandRegistry(commands, { platform: () => 'other', onError });
+  return createCommandRegistry(commands, {
+    platform: () => 'other',
+    beforeRun: () => undefined,
+    onError,
+  });
 }
 
 describe('createCommandRegistry', () => {

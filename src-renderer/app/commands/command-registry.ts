@@ -14,6 +14,8 @@ export interface CommandRegistry {
 
 export interface CommandRegistryDeps {
   readonly platform: () => ShortcutPlatform;
+  /** What was typed and waits to be taken over is taken over first. */
+  readonly beforeRun: () => void;
   /** A command failed: the user is told. */
   readonly onError: (error: unknown, command: Command) => void;
 }
@@ -38,7 +40,7 @@ export function createCommandRegistry(
   function run(id: string): boolean {
     const command = byId.get(id);
     if (!command || !isEnabled(command)) return false;
-    runCommand(command, deps.onError);
+    runCommand(command, deps);
     return true;
   }
 
@@ -56,8 +58,9 @@ export function createCommandRegistry(
   return { all: commands, find: (id) => byId.get(id), run, match };
 }
 
-function runCommand(command: Command, onError: CommandRegistryDeps['onError']): void {
+function runCommand(command: Command, { beforeRun, onError }: CommandRegistryDeps): void {
   try {
+    beforeRun();
     const outcome = command.run();
     if (outcome) outcome.catch((error: unknown) => onError(error, command));
   } catch (error) {

@@ -1,0 +1,20 @@
+import { toErrorData } from '@shared/errors/app-error';
+import { canvasCommands } from '../../features/canvas/index';
+import { documentCommands } from '../../features/document/index';
+import { flushPendingEdits } from '../../features/editors/index';
+import { libraryCommands } from '../../features/library/index';
+import { runCommands } from '../../features/runs/index';
+import { showErrorToast } from '../../ui/error-toast';
+import { shownPlatform } from '../platform';
+import { createCommandRegistry } from './command-registry';
+import { viewCommands } from './view-commands';
+
+/** Every command of the window. A feature adds its own by exporting an array from its index.ts. */
+export const commands = createCommandRegistry(
+  [...libraryCommands, ...documentCommands, ...runCommands, ...canvasCommands, ...viewCommands],
+  {
+    platform: shownPlatform,
+    beforeRun: flushPendingEdits,
+    onError: (error, command) => showErrorToast(toErrorData(error), `“${command.title}” failed`),
+  },
+);

@@ -1,0 +1,110 @@
+import {
+  Command as CommandIcon,
+  Keyboard,
+  PanelBottom,
+  PanelLeft,
+  PanelRight,
+  Settings,
+  SunMoon,
+} from 'lucide-react';
+import { settingsStore, shownTheme } from '../../features/settings/index';
+import { workbench } from '../../features/workbench/index';
+import type { Command } from './command';
+
+function inWorkflow(): boolean {
+  return workbench.getState().screen === 'workflow';
+}
+
+/** What the shell itself can do. */
+export const viewCommands: readonly Command[] = [
+  {
+    id: 'palette.open',
+    title: 'Command palette …',
+    group: 'View',
+    icon: CommandIcon,
+    shortcut: ['Mod+K', 'Mod+Shift+P', 'F1'],
+    hidden: true,
+    run: () => workbench.setOpen('paletteOpen', true),
+  },
+  {
+    id: 'view.toggleSidebar',
+    title: 'Toggle side bar',
+    group: 'View',
+    icon: PanelLeft,
+    shortcut: 'Mod+B',
+    keywords: ['outline', 'library', 'left'],
+    isEnabled: inWorkflow,
+    run: () => workbench.toggle('sidebarOpen'),
+  },
+  {
+    id: 'view.togglePanel',
+    title: 'Toggle bottom panel',
+    group: 'View',
+    icon: PanelBottom,
+    shortcut: 'Mod+J',
+    keywords: ['problems', 'log', 'data', 'runs'],
+    isEnabled: inWorkflow,
+    run: () => workbench.toggle('panelOpen'),
+  },
+  {
+    id: 'view.toggleInspector',
+    title: 'Toggle inspector',
+    group: 'View',
+    icon: PanelRight,
+    shortcut: 'Mod+Alt+B',
+    keywords: ['details', 'settings', 'right'],
+    isEnabled: inWorkflow,
+    run: () => workbench.toggle('inspectorOpen'),
+  },
+  {
+    id: 'view.showData',
+    title: 'Show data',
+    group: 'View',
+    keywords: ['input', 'output', 'values'],
+    isEnabled: inWorkflow,
+    run: () => workbench.showPanel('data'),
+  },
+  {
+    id: 'view.showLog',
+    title: 'Show log',
+    group: 'View',
+    shortcut: 'Mod+Shift+U',
+    isEnabled: inWorkflow,
+    run: () => workbench.showPanel('log'),
+  },
+  {
+    id: 'view.showRuns',
+    title: 'Show runs',
+    group: 'View',
+    keywords: ['history'],
+    isEnabled: inWorkflow,
+    run: () => workbench.showPanel('runs'),
+  },
+  {
+    id: 'view.toggleTheme',
+    title: 'Switch between light and dark',
+    group: 'Settings',
+    icon: SunMoon,
+    keywords: ['theme', 'night'],
+    run: () => settingsStore.setTheme(shownTheme() === 'dark' ? 'light' : 'dark'),
+  },
+  {
+    id: 'settings.open',
+    title: 'Settings …',
+    group: 'Settings',
+    icon: Settings,
+    shortcut: 'Mod+,',
+    keywords: ['preferences', 'theme', 'wheel'],
+    run: () => workbench.setOpen('settingsOpen', true),
+  },
+  {
+    id: 'help.shortcuts',
+    title: 'Keyboard shortcuts',
+    group: 'Help',
+    icon: Keyboard,
+    shortcut: '?',
+    scope: 'list',
+    keywords: ['keys', 'help'],
+    run: () => workbench.setOpen('shortcutsOpen', true),
+  },
+];

@@ -1,0 +1,65 @@
+import { FilePen, FileWarning, History, Lock } from 'lucide-react';
+import { documentStore, useDocument } from '../../features/document/index';
+import { Button } from '../../ui/button';
+import { commands } from '../commands/commands';
+import { Banner } from './banner';
+
+/** What the user should know or decide about the open document, the most urgent first. */
+export function Banners() {
+  const readOnly = useDocument((state) => state.readOnly);
+  const recovered = useDocument((state) => state.recovered);
+  const changedOutside = useDocument((state) => state.externalText !== null);
+  const stale = useDocument((state) => state.stale);
+  return (
+    <>
+      {readOnly && (
+        <Banner tone="info" icon={<Lock />}>
+          This workflow was made by a newer Stepwell, or is too large to edit. You can look at it
+          and run it, and its file stays as it is.
+        </Banner>
+      )}
+      {changedOutside && (
+        <Banner
+          tone="warning"
+          icon={<FilePen />}
+          actions={
+            <>
+              <Button size="sm" onClick={() => documentStore.resolveExternal('mine')}>
+                Keep my edits
+              </Button>
+              <Button size="sm" onClick={() => documentStore.resolveExternal('theirs')}>
+                Take the file
+              </Button>
+            </>
+          }
+        >
+          Another program changed this file while you had unsaved edits. Taking the file can be
+          undone; keeping yours overwrites it at the next save.
+        </Banner>
+      )}
+      {recovered && (
+        <Banner
+          tone="info"
+          icon={<History />}
+          actions={
+            <>
+              <Button size="sm" onClick={() => commands.run('document.discard')}>
+                Discard
+              </Button>
+              <Button size="sm" variant="primary" onClick={documentStore.keepRecovered}>
+                Keep
+              </Button>
+            </>
+          }
+        >
+          Recovered unsaved changes from the last session.
+        </Banner>
+      )}
+      {stale && !readOnly && (
+        <Banner tone="warning" icon={<FileWarning />}>
+          The source has a syntax error. The canvas shows the last version that could be read.
+        </Banner>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+import { X } from 'lucide-react';
+import { HistoryPanel, LogPanel } from '../../features/runs/index';
+import { type PanelTab, useWorkbench, workbench } from '../../features/workbench/index';
+import { ErrorBoundary } from '../../ui/error-boundary';
+import { IconButton } from '../../ui/icon-button';
+import { type TabItem, Tabs } from '../../ui/tabs';
+import { DataPanel } from './data-panel';
+
+const tabs: readonly TabItem[] = [
+  { value: 'data', label: 'Data', content: <DataPanel /> },
+  { value: 'log', label: 'Log', content: <LogPanel /> },
+  { value: 'runs', label: 'Runs', content: <HistoryPanel /> },
+].map((tab) => ({
+  ...tab,
+  content: <ErrorBoundary name={tab.label}>{tab.content}</ErrorBoundary>,
+}));
+
+/** What a run gave and what is wrong: below the canvas, as in VS Code. */
+export function BottomPanel() {
+  const tab = useWorkbench((state) => state.panelTab);
+  const shown = tabs.some(({ value }) => value === tab) ? tab : 'data';
+  return (
+    <Tabs
+      label="Panel"
+      value={shown}
+      onValueChange={(value) => workbench.showPanel(value as PanelTab)}
+      tabs={tabs}
+      actions={
+        <IconButton
+          label="Close panel"
+          shortcut="Mod+J"
+          size="sm"
+          tooltipSide="top"
+          onClick={() => workbench.setOpen('panelOpen', false)}
+        >
+          <X />
+        </IconButton>
+      }
+    />
+  );
+}

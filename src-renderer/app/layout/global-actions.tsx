@@ -1,0 +1,35 @@
+import { Moon, Search, Settings, Sun } from 'lucide-react';
+import { settingsStore, shownTheme, useSettings } from '../../features/settings/index';
+import { workbench } from '../../features/workbench/index';
+import { IconButton } from '../../ui/icon-button';
+
+/** What is at hand on every screen: palette, theme, settings. */
+export function GlobalActions() {
+  // The theme on screen follows the setting; reading it here is what makes the icon change.
+  useSettings((settings) => settings.theme);
+  const dark = shownTheme() === 'dark';
+  return (
+    <>
+      <IconButton
+        label="Command palette"
+        shortcut="Mod+K"
+        onClick={() => workbench.setOpen('paletteOpen', true)}
+      >
+        <Search />
+      </IconButton>
+      <IconButton
+        label={dark ? 'Switch to light' : 'Switch to dark'}
+        onClick={() => settingsStore.setTheme(dark ? 'light' : 'dark')}
+      >
+        {dark ? <Sun /> : <Moon />}
+      </IconButton>
+      <IconButton
+        label="Settings"
+        shortcut="Mod+,"
+        onClick={() => workbench.setOpen('settingsOpen', true)}
+      >
+        <Settings />
+      </IconButton>
+    </>
+  );
+}

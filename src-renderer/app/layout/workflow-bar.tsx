@@ -1,0 +1,52 @@
+import { Redo2, Undo2 } from 'lucide-react';
+import { documentStore, useDocument } from '../../features/document/index';
+import { showLibrary } from '../../features/library/index';
+import { RunControls } from '../../features/runs/index';
+import { IconButton } from '../../ui/icon-button';
+import { Logo } from '../../ui/logo';
+import { commands } from '../commands/commands';
+import { GlobalActions } from './global-actions';
+import { TopBar } from './top-bar';
+import css from './top-bar.module.css';
+import { WorkflowTitle } from './workflow-title';
+
+export function WorkflowBar() {
+  const undoLabel = useDocument((state) => (state.readOnly ? null : state.undoLabel));
+  const redoLabel = useDocument((state) => (state.readOnly ? null : state.redoLabel));
+  const open = useDocument((state) => state.status === 'open');
+  return (
+    <TopBar
+      start={
+        <>
+          <IconButton label="Library" shortcut="Mod+Shift+L" onClick={showLibrary}>
+            <Logo size={18} />
+          </IconButton>
+          {open && <WorkflowTitle key={documentStore.getState().id} />}
+        </>
+      }
+      middle={open && <RunControls />}
+      end={
+        <>
+          <IconButton
+            label={undoLabel ? `Undo: ${undoLabel}` : 'Nothing to undo'}
+            shortcut="Mod+Z"
+            disabled={undoLabel === null}
+            onClick={() => commands.run('document.undo')}
+          >
+            <Undo2 />
+          </IconButton>
+          <IconButton
+            label={redoLabel ? `Redo: ${redoLabel}` : 'Nothing to redo'}
+            shortcut="Mod+Shift+Z"
+            disabled={redoLabel === null}
+            onClick={() => commands.run('document.redo')}
+          >
+            <Redo2 />
+          </IconButton>
+          <span className={css.divider} />
+          <GlobalActions />
+        </>
+      }
+    />
+  );
+}

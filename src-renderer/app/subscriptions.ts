@@ -1,0 +1,57 @@
+import { toErrorData } from '@shared/errors/app-error';
+import { documentStore } from '../features/document/index';
+import { flushPendingEdits } from '../features/editors/index';
+import { libraryStore, openWorkflow } from '../features/library/index';
+import { subscribeToRuns } from '../features/runs/index';
+import { settingsStore } from '../features/settings/index';
+import { ipc } from '../ipc/client';
+import { showErrorToast } from '../ui/error-toast';
+import { commands } from './commands/commands';
+
+/** Every event of main that the window listens to starts here; answers how to stop. */
+export function subscribe(): () => void {
+  const stops = [
+    ipc.app.onCommand(({ command }) => commands.run(command)),
+    ipc.app.onClosing(() => void prepareToClose()),
+    ipc.library.onChanged(() => libraryStore.changed()),
+    ipc.library.onOpen(({ id }) => void openWorkflow(id)),
+    ipc.documents.onFileChanged(({ id, text }) => documentStore.fileChanged(id, text)),
+    ipc.settings.onChanged((settings) => settingsStore.accept(settings)),
+    subscribeToRuns(),
+    documentStore.subscribe((state, previous) => {
+      if (state.workflow !== previous.workflow || state.dirty !== previous.dirty) nameWindow();
+    }),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+/** Puts the last keystrokes into the journal, then lets main close the window. */
+async function prepareToClose(): Promise<void> {
+  flushPendingEdits();
+  settingsStore.flush();
+  try {
+    await documentStore.flush();
+  } finally {
+    await ipc.app.closeReady({});
+  }
+}
+
+function nameWindow(): void {
+  const { workflow, dirty, status } = documentStore.getState();
+  const name = status === 'open' ? workflow?.name : undefined;
+  document.title = name ? `${dirty ? '● ' : ''}${name} - Stepwell` : 'Stepwell';
+}
+
+/** What nobody caught is shown, not swallowed. */
+export function showUncaughtErrors(target: Window): void {
+  target.addEventListener('error', (event) => {
+    // The browser reports a layout that settles in two rounds as an error; it is none.
+    if (event.message.startsWith('ResizeObserver loop')) return;
+    showErrorToast(toErrorData(event.error ?? event.message), 'Something went wrong');
+  });
+  target.addEventListener('unhandledrejection', (event) => {
+    showErrorToast(toErrorData(event.reason), 'Something went wrong');
+  });
+}

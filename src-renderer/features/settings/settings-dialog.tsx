@@ -1,0 +1,55 @@
+import type { Settings } from '@shared/ipc/settings';
+import { Monitor, Moon, Sun } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Dialog } from '../../ui/dialog';
+import { Field } from '../../ui/field';
+import { SegmentedControl } from '../../ui/segmented-control';
+import { Switch } from '../../ui/switch';
+import { settingsStore, useSettings } from './settings';
+import css from './settings-dialog.module.css';
+
+export interface SettingsDialogProps {
+  readonly open: boolean;
+  readonly onOpenChange: (open: boolean) => void;
+  readonly version: string;
+  /** The folder that holds the user's data. */
+  readonly profile: string;
+}
+
+const themes: readonly { value: Settings['theme']; label: string; icon: ReactNode }[] = [
+  { value: 'system', label: 'System', icon: <Monitor /> },
+  { value: 'light', label: 'Light', icon: <Sun /> },
+  { value: 'dark', label: 'Dark', icon: <Moon /> },
+];
+
+export function SettingsDialog({ open, onOpenChange, version, profile }: SettingsDialogProps) {
+  const theme = useSettings((settings) => settings.theme);
+  const wheelZooms = useSettings((settings) => settings.wheelZooms);
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange} title="Settings">
+      <div className={css.settings}>
+        <Field label="Theme" group inline>
+          <SegmentedControl
+            value={theme}
+            segments={themes}
+            onValueChange={settingsStore.setTheme}
+            label="Theme"
+          />
+        </Field>
+        <Field
+          label="Mouse wheel zooms the canvas"
+          help="Off: the wheel scrolls the canvas, and Ctrl with the wheel zooms, as on a trackpad."
+          inline
+        >
+          <Switch checked={wheelZooms} onCheckedChange={settingsStore.setWheelZooms} />
+        </Field>
+        <dl className={css.about}>
+          <dt>Version</dt>
+          <dd data-selectable>Stepwell {version}</dd>
+          <dt>Your data</dt>
+          <dd data-selectable>{profile}</dd>
+        </dl>
+      </div>
+    </Dialog>
+  );
+}
