@@ -33,7 +33,7 @@ export function compileConfig(step: Step, definition: StepDefinition | undefined
   const untouched = new Set(definition?.verbatim);
   for (const setting of definition?.lazy ?? []) untouched.add(setting.key);
   const bound = Object.entries(written).filter(
-    ([key, value]) => !untouched.has(key) && mentions(value, /\{\{/),
+    ([key, value]) => !untouched.has(key) && hasBinding(value),
   );
   const parse = (resolved: unknown): unknown => parseConfig(step, definition, resolved);
   return {
@@ -54,6 +54,10 @@ function tryFixed(written: JsonObject, parse: ConfigPlan['parse']): ReadyConfig 
     // The same call at run time throws again, there where the step can fail with it.
     return null;
   }
+}
+
+export function hasBinding(value: JsonValue): boolean {
+  return mentions(value, /\{\{/);
 }
 
 /** `steps` without the name of a step after it; an escape could spell it in another way. */

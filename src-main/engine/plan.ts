@@ -2,7 +2,7 @@ import type { AppErrorData } from '@shared/errors/app-error';
 import { SecretRef } from '@shared/expressions/types';
 import type { JsonValue } from '@shared/lib/json';
 import type { Graph, JoinPolicy, Step, StepId, Workflow } from '@shared/workflow/model';
-import { compileConfig, type ConfigPlan } from './config-plan';
+import { compileConfig, hasBinding, type ConfigPlan } from './config-plan';
 import { findCycle } from './cycle';
 import type { ExecutableKind, StepRunner } from './types';
 
@@ -55,6 +55,8 @@ export interface WorkflowPlan {
   readonly concurrency: number;
   /** What `secrets` gives to a setting: references by name, never values. */
   readonly secretRefs: Readonly<Record<string, SecretRef>>;
+  /** Some initial variable has a binding. */
+  readonly varsBound: boolean;
   /** Reasons why it cannot run at all; the first one fails the run before anything starts. */
   readonly problems: readonly AppErrorData[];
 }
@@ -75,6 +77,7 @@ export function compileWorkflow(workflow: Workflow, kinds: Kinds): WorkflowPlan 
     secretRefs: Object.freeze(
       Object.fromEntries(workflow.secrets.map((name) => [name, new SecretRef(name)])),
     ),
+    varsBound: hasBinding(workflow.vars),
     problems,
   };
   compiled.set(workflow, { kinds, plan });

@@ -24,26 +24,32 @@ export class RunValues {
   vars: JsonObject;
   /** A secret was given to a step: from now on whatever is recorded is looked through for it. */
   revealed = false;
-  private readonly env: JsonObject;
-  private readonly about: JsonObject;
-  private readonly trigger: JsonObject;
-  private draws: (number | string)[] = [];
+  /** Roots that are the same for every step. */
+  private readonly common: JsonObject;
+  private expressions: (ExpressionScope & { roots: Readonly<Record<string, unknown>> }) | null =
+    null;
+  /** What the last evaluation drew; null when nothing. */
+  private draws: (number | string)[] | null = null;
 
   constructor(
     private readonly ports: EnginePorts,
     private readonly plan: WorkflowPlan,
-    private readonly facts: RunFacts,
+    facts: RunFacts,
   ) {
     const { workflow } = plan;
     this.vars = workflow.vars;
-    this.env = allowed(ports.environment, workflow.env);
-    this.about = { id: facts.run, workflow: workflow.name, startedAt: facts.createdAt };
-    this.trigger = { startedBy: facts.startedBy, time: facts.createdAt };
+    this.common = {
+      input: facts.input,
+      env: workflow.env.length === 0 ? noEnv : allowed(ports.environment, workflow.env),
+      run: { id: facts.run, workflow: workflow.name, startedAt: facts.createdAt },
+      trigger: { startedBy: facts.startedBy, time: facts.createdAt },
+    };
   }
 
   /** Bindings in the initial variables see `input`, `env`, `run` and `trigger`. */
   resolveVars(): void {
-    const roots = { ...this.commonRoots(), steps: {}, vars: {} };
+    if (!this.plan.varsBound) return;
+    const roots = { ...this.common, steps: {}, vars: {} };
     const vars = this.resolve(this.plan.workflow.vars, roots) as JsonObject;
     refuse(checkOutput(vars, 'The initial value of the variables'));
     this.vars = vars;
@@ -56,17 +62,15 @@ export class RunValues {
       return { config: config.parse(config.written), input: { value: config.written } };
     }
     const steps = config.wantsAllSteps ? this.stepsFor(attempt) : attempt.scope.outputs;
-    const roots = { ...this.rootsWith(attempt, steps), secrets: this.plan.secretRefs };
+    const roots: Record<string, unknown> = this.rootsWith(attempt, steps);
+    roots.secrets = this.plan.secretRefs;
     const bound = this.resolve(config.bound, roots) as JsonObject;
-    const draws = this.draws;
-    this.draws = [];
+    const { draws } = this;
     const resolved: JsonObject = { ...config.written, ...bound };
     const shown = config.namesSecrets ? (withReferences(resolved) as JsonObject) : resolved;
-    return {
-      config: config.parse(resolved),
-      input: this.record(shown),
-      ...(draws.length > 0 && { draws }),
-    };
+    const parsed = config.parse(resolved);
+    const input = this.record(shown);
+    return draws === null ? { config: parsed, input } : { config: parsed, input, draws };
   }
 
   evaluate(
@@ -74,14 +78,12 @@ export class RunValues {
     template: JsonValue,
     locals: Readonly<Record<string, JsonValue>>,
   ): JsonValue {
-    const value = this.resolve(template, { ...this.rootsFor(attempt), ...locals });
-    this.draws = [];
-    return value;
+    return this.resolve(template, { ...this.rootsFor(attempt), ...locals });
   }
 
   /** The workflow's `result:`, with bindings. */
   evaluateResult(template: JsonValue, scope: Scope): JsonValue {
-    const roots = { ...this.commonRoots(), steps: scope.outputs, vars: this.vars };
+    const roots = { ...this.common, steps: scope.outputs, vars: this.vars };
     const value = this.resolve(template, roots);
     refuse(checkOutput(value, 'The result of the workflow'));
     return value;
@@ -98,16 +100,13 @@ export class RunValues {
     return attempt.steps;
   }
 
-  private rootsWith(attempt: Attempt, steps: JsonObject): JsonObject {
+  private rootsWith(attempt: Attempt, steps: JsonObject): Record<string, JsonValue> {
     const { scope } = attempt;
+    const roots: Record<string, JsonValue> = { ...this.common, steps, vars: this.vars };
+    addLocals(scope, roots);
     const error = errorSeenBy(scope, attempt.plan);
-    return {
-      ...localsOf(scope),
-      ...this.commonRoots(),
-      steps,
-      vars: this.vars,
-      ...(error !== undefined && { error }),
-    };
+    if (error !== undefined) roots.error = error;
+    return roots;
   }
 
   record(value: JsonValue): Recorded {
@@ -130,37 +129,48 @@ export class RunValues {
     return { ...error, ...safe } as AppErrorData;
   }
 
-  private commonRoots(): JsonObject {
-    return { input: this.facts.input, env: this.env, trigger: this.trigger, run: this.about };
-  }
-
   private resolve(value: JsonValue, roots: Readonly<Record<string, unknown>>): JsonValue {
-    this.draws = [];
-    const scope: ExpressionScope = {
-      roots,
-      missing: this.plan.workflow.settings.missing,
-      now: () => this.draw(this.ports.clock.now()),
-      random: () => this.draw(this.ports.random()),
-      uuid: () => this.draw(uuidFrom(this.ports.random)),
-    };
+    this.draws = null;
+    const { scope } = this;
+    scope.roots = roots;
     // References to secrets can only come from the root `secrets`, which only settings get; there
     // withReferences() takes them out of what is recorded.
     return resolveValue(value, scope) as JsonValue;
   }
 
+  /** One for the whole run: making its functions for every setting would cost more than its work. */
+  private get scope(): ExpressionScope & { roots: Readonly<Record<string, unknown>> } {
+    this.expressions ??= {
+      roots: {},
+      missing: this.plan.workflow.settings.missing,
+      now: () => this.draw(this.ports.clock.now()),
+      random: () => this.draw(this.ports.random()),
+      uuid: () => this.draw(uuidFrom(this.ports.random)),
+    };
+    return this.expressions;
+  }
+
   private draw<Value extends number | string>(value: Value): Value {
+    this.draws ??= [];
     this.draws.push(value);
     return value;
   }
 }
 
-function localsOf(scope: Scope): JsonObject {
-  if (scope.body === null) return {};
+/** The names that containers give to their bodies, inner ones first; no name hides a root. */
+function addLocals(scope: Scope, roots: Record<string, JsonValue>): void {
+  if (scope.body === null) return;
   const { parent, iteration, locals } = scope.body;
+  for (const name in locals) {
+    const value = locals[name];
+    if (value !== undefined && !(name in roots)) roots[name] = value;
+  }
   // A runner may say itself what `loop` holds; otherwise it holds what the body is given.
-  const loop = locals.loop ?? { index: iteration, ...locals };
-  return { ...localsOf(parent.scope), ...locals, loop };
+  if (!('loop' in roots)) roots.loop = { index: iteration, ...locals };
+  addLocals(parent.scope, roots);
 }
+
+const noEnv: JsonObject = Object.freeze({});
 
 function allowed(
   environment: Readonly<Record<string, string>>,

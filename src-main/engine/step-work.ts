@@ -1,5 +1,6 @@
 import type { AppErrorData } from '@shared/errors/app-error';
 import type { JsonObject } from '@shared/lib/json';
+import type { RunEvent } from '@shared/runs/events';
 import { AttemptContext, type AttemptServices } from './attempt-context';
 import type { EventLog } from './event-log';
 import { checkOutput } from './output-check';
@@ -57,7 +58,7 @@ export class StepWork {
     }
     attempt.config = ready.config;
     attempt.key = this.ports.ids.key();
-    this.events.add({
+    const event: RunEvent = {
       run: this.events.run,
       seq: this.events.nextSeq(),
       time: this.events.time(),
@@ -67,8 +68,8 @@ export class StepWork {
       attempt: attempt.number,
       key: attempt.key,
       input: ready.input,
-      ...(ready.draws && { draws: ready.draws }),
-    });
+    };
+    this.events.add(ready.draws === undefined ? event : { ...event, draws: ready.draws });
     // Work without effects may be done twice, so it need not wait for its start to be on disk.
     if (plan.pure) this.execute(attempt);
     else this.events.whenKept(attempt);
