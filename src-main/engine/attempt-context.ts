@@ -9,6 +9,7 @@ export interface AttemptServices {
   readonly clock: Clock;
   readonly runId: string;
   readonly workflowName: string;
+  readonly folder: string | null;
   random(): number;
   rootsFor(attempt: Attempt): JsonObject;
   log(attempt: Attempt, level: LogLevel, message: string, data?: JsonValue, line?: number): void;
@@ -62,7 +63,8 @@ export class AttemptContext implements StepContext {
   }
 
   get run(): StepContext['run'] {
-    return { id: this.services.runId, workflow: this.services.workflowName };
+    const { runId, workflowName, folder } = this.services;
+    return { id: runId, workflow: workflowName, folder };
   }
 
   get clock(): Clock {

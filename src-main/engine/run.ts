@@ -75,6 +75,7 @@ export class Run implements RunHandle, EventLogOwner, ScopeWorkOwner, Continuati
       this.values,
       this.scopes,
       plan.workflow.name,
+      request.folder ?? null,
     );
     this.top = new Scope(this.scopes, plan.graph, topPath, null);
   }

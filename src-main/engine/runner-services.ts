@@ -41,6 +41,7 @@ export class RunnerServices implements AttemptServices {
     private readonly values: RunValues,
     private readonly loop: RunLoop,
     readonly workflowName: string,
+    readonly folder: string | null,
   ) {
     this.clock = ports.clock;
   }
@@ -81,17 +82,12 @@ export class RunnerServices implements AttemptServices {
 
   progress(attempt: Attempt, done: number, total: number | null, message: string): void {
     if (!attempt.live) return;
-    attempt.dropProgress?.();
-    attempt.dropProgress = null;
+    attempt.progress = { done, total, message };
+    if (attempt.dropProgress !== null) return;
     const pause = attempt.progressedAt + progressPause - this.clock.monotonic();
     // Ten a second are enough to look at; the last of a burst is the one that counts.
-    if (pause <= 0) this.addProgress(attempt, done, total, message);
-    else {
-      attempt.dropProgress = startTimer(this.clock, pause, () => {
-        attempt.dropProgress = null;
-        this.addProgress(attempt, done, total, message);
-      });
-    }
+    if (pause <= 0) this.addProgress(attempt);
+    else attempt.dropProgress = startTimer(this.clock, pause, () => this.addProgress(attempt));
   }
 
   setVariable(attempt: Attempt, name: string, value: JsonValue): void {
@@ -148,7 +144,11 @@ export class RunnerServices implements AttemptServices {
     return attempt.controller.signal;
   }
 
-  private addProgress(attempt: Attempt, done: number, total: number | null, message: string): void {
+  private addProgress(attempt: Attempt): void {
+    const { progress } = attempt;
+    attempt.progress = null;
+    attempt.dropProgress = null;
+    if (progress === null) return;
     attempt.progressedAt = this.clock.monotonic();
     this.events.add({
       run: this.events.run,
@@ -157,9 +157,9 @@ export class RunnerServices implements AttemptServices {
       type: 'step.progressed',
       step: attempt.plan.id,
       path: attempt.scope.path,
-      done,
-      total,
-      message: this.values.safeText(message),
+      done: progress.done,
+      total: progress.total,
+      message: this.values.safeText(progress.message),
     });
     this.loop.sendSoon();
   }

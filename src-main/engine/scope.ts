@@ -48,6 +48,8 @@ export class Attempt implements Continuation {
   logSize = 0;
   /** On the monotonic clock: when progress was last recorded. */
   progressedAt = -Infinity;
+  /** The last report of progress that is not recorded yet. */
+  progress: ProgressReport | null = null;
   /** Calls off a progress report that waits for its turn. */
   dropProgress: (() => void) | null = null;
   /** How it ended, for settling. */
@@ -68,6 +70,12 @@ export class Attempt implements Continuation {
   kept(): void {
     this.owner.attemptKept(this);
   }
+}
+
+export interface ProgressReport {
+  readonly done: number;
+  readonly total: number | null;
+  readonly message: string;
 }
 
 export interface OpenWait {

@@ -127,6 +127,8 @@ export interface RunRequest {
     readonly name: string;
   };
   readonly input: JsonValue;
+  /** Absolute folder of the workflow's file, where relative paths start; null when it has none. */
+  readonly folder?: string | null;
   /** Whoever starts it: studio, cli, test. */
   readonly startedBy: string;
 }

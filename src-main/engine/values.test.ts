@@ -140,6 +140,16 @@ describe('settings', () => {
   });
 });
 
+describe('the folder of the file', () => {
+  it('is what the request says, or null', () => {
+    const where = fakeKind('where', ({ run: about }) => about.folder ?? null);
+    const workflow = workflowOf({ a: 'where' }, []);
+    const there = runWorkflow(workflow, kindsOf(where), {}, { folder: '/work' });
+    expect(there.handle.state().output).toEqual({ value: '/work' });
+    expect(run(workflow, null, { kinds: kindsOf(where) }).output).toEqual({ value: null });
+  });
+});
+
 describe('what expressions see', () => {
   it('is input, vars, env as allowed, run and trigger', () => {
     const value = '{{ [input, vars.v, env.HOME, run.workflow, run.id, trigger.startedBy] }}';
