@@ -1,0 +1,19 @@
+import type { Contract } from '@shared/ipc/contract';
+import type { Handlers } from '@shared/ipc/define-contract';
+import type { Services } from '../../services/create-services';
+import { createAppHandlers, type DesktopPort } from './app';
+import { createDocumentHandlers } from './documents';
+import { createLibraryHandlers } from './library';
+import { createRunHandlers } from './runs';
+import { createSettingsHandlers } from './settings';
+
+/** Everything the window can ask for. A call without a handler does not compile. */
+export function createHandlers(services: Services, desktop: DesktopPort): Handlers<Contract> {
+  return {
+    app: createAppHandlers(desktop),
+    library: createLibraryHandlers(services.library),
+    documents: createDocumentHandlers(services.documents),
+    runs: createRunHandlers(services.runs),
+    settings: createSettingsHandlers(services.settings),
+  };
+}

@@ -1,0 +1,14 @@
+import type { Contract } from '@shared/ipc/contract';
+import type { Emitters } from '@shared/ipc/define-contract';
+import type { ServiceEvents } from '../../services/service-events';
+
+/** Sends what the services tell to the window. */
+export function forwardEvents(emitters: Emitters<Contract>): ServiceEvents {
+  return {
+    libraryChanged: (ids) => emitters.library.onChanged({ ids: [...ids] }),
+    fileChanged: (id, text) => emitters.documents.onFileChanged({ id, text }),
+    settingsChanged: (settings) => emitters.settings.onChanged(settings),
+    runEvents: (runId, events) => emitters.runs.onEvents({ runId, events: [...events] }),
+    runChanged: (run) => emitters.runs.onChanged({ run }),
+  };
+}

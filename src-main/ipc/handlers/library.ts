@@ -1,0 +1,24 @@
+import type { Contract } from '@shared/ipc/contract';
+import type { Handlers } from '@shared/ipc/define-contract';
+import type { LibraryService } from '../../services/library-service';
+import { done } from './done';
+
+export function createLibraryHandlers(library: LibraryService): Handlers<Contract>['library'] {
+  return {
+    list: () => library.list(),
+    create: async (from) => ({ id: await library.create(from) }),
+    samples: () => library.samples(),
+    duplicate: ({ id }) => ({ id: library.duplicate(id) }),
+    remove: ({ id }) => done(library.remove(id)),
+    restore: ({ id }) => done(library.restore(id)),
+    importFile: async () => {
+      const id = await library.importFile();
+      return id && { id };
+    },
+    openPath: async ({ path }) => ({ id: await library.openPath(path) }),
+    exportFile: async ({ id, text }) => {
+      const path = await library.exportFile(id, text);
+      return path === null ? null : { path };
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import type { Contract } from '@shared/ipc/contract';
+import type { Handlers } from '@shared/ipc/define-contract';
+import type { RunService } from '../../services/run-service';
+import { done } from './done';
+
+export function createRunHandlers(runs: RunService): Handlers<Contract>['runs'] {
+  return {
+    start: async (request) => ({ runId: await runs.start({ ...request, startedBy: 'studio' }) }),
+    cancel: async ({ runId }) => done(await runs.cancel(runId)),
+    list: (filter) => runs.list(filter),
+    events: ({ runId, after, limit }) => runs.events(runId, after, limit),
+    text: ({ runId }) => ({ text: runs.text(runId) }),
+    readBlob: ({ hash, offset, length }) => runs.readBlob(hash, offset, length),
+    readItems: ({ hash, from, count }) => runs.readItems(hash, from, count),
+    remove: ({ runId }) => done(runs.remove(runId)),
+  };
+}

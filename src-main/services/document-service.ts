@@ -1,0 +1,151 @@
+import { resolve } from 'node:path';
+import type { OpenedDocument } from '@shared/ipc/documents';
+import type { WorkflowId } from '@shared/lib/ids';
+import { parseWorkflow } from '@shared/workflow/parse-workflow';
+import type { VersionsRepository } from '../storage/repositories/versions';
+import type { WorkflowRecord, WorkflowsRepository } from '../storage/repositories/workflows';
+import type { FileWatcher } from './file-watcher';
+import { notFound } from './not-found';
+import type { ServiceEvents } from './service-events';
+import type { FileDialogs } from './service-ports';
+import { factsOf } from './workflow-facts';
+import { readWorkflowFile, resolveFile, writeWorkflowFile } from './workflow-file';
+
+// One workflow's text: opening it with what a crash left behind, journalling what is typed, and
+// saving it to the library and to its file.
+
+export interface DocumentService {
+  open(id: WorkflowId): Promise<OpenedDocument>;
+  /** Durable when it returns. */
+  saveDraft(id: WorkflowId, text: string): void;
+  save(id: WorkflowId, text: string): Promise<{ path: string | null }>;
+  /** Asks for a file; null when cancelled. */
+  saveAs(id: WorkflowId, text: string): Promise<{ path: string } | null>;
+  discardDraft(id: WorkflowId): { text: string };
+  choosePath(purpose: 'open' | 'save', title: string): Promise<{ path: string } | null>;
+  /** What another program made of the file becomes the saved text. */
+  fileChanged(id: WorkflowId, text: string): void;
+}
+
+export interface DocumentParts {
+  readonly workflows: WorkflowsRepository;
+  readonly versions: VersionsRepository;
+  readonly watcher: FileWatcher;
+  readonly dialogs: FileDialogs;
+  readonly events: ServiceEvents;
+  readonly now: () => number;
+}
+
+/** Reading a longer text takes too long to do it at every draft only for the list. */
+const quickLength = 200_000;
+
+export function createDocumentService(parts: DocumentParts): DocumentService {
+  const { workflows, versions, watcher, dialogs, events, now } = parts;
+
+  function get(id: WorkflowId): WorkflowRecord {
+    const record = workflows.find(id);
+    if (!record || record.deletedAt !== null) throw notFound('workflow', id);
+    return record;
+  }
+
+  /** The text in the file, which may have changed since it was last seen. */
+  async function readSaved(record: WorkflowRecord): Promise<string> {
+    const known = versions.text(record.savedHash);
+    if (record.path === null) return known;
+    // A file that is gone or unreadable now must not keep anybody from their workflow: the
+    // library has its last text.
+    const text = await readWorkflowFile(record.path).catch(() => known);
+    if (text !== known) replaceSaved(record, text);
+    watcher.watch(record.id, record.path, text);
+    return text;
+  }
+
+  function replaceSaved(record: WorkflowRecord, text: string): void {
+    const facts = record.draft ? null : factsOf(text, record.name);
+    workflows.replaceSaved(record.id, versions.put(text, now()), facts, now());
+    events.libraryChanged([record.id]);
+  }
+
+  function keepSaved(record: WorkflowRecord, text: string): void {
+    const hash = versions.put(text, now());
+    workflows.save(record.id, hash, factsOf(text, record.name), now());
+    events.libraryChanged([record.id]);
+  }
+
+  return {
+    async open(id) {
+      const record = get(id);
+      const savedText = await readSaved(record);
+      const text = record.draft?.text ?? savedText;
+      return {
+        id,
+        path: record.path,
+        text,
+        savedText,
+        recovered: text !== savedText,
+        readOnly: parseWorkflow(text).readOnly,
+      };
+    },
+    saveDraft(id, text) {
+      const record = get(id);
+      const wasDirty = record.draft !== null;
+      const facts = text.length <= quickLength ? factsOf(text, record.name) : record;
+      const isDirty = text !== versions.text(record.savedHash);
+      if (isDirty) workflows.saveDraft(id, text, pick(facts), now());
+      else if (wasDirty) workflows.discardDraft(id, pick(facts), now());
+      if (isDirty !== wasDirty || facts.name !== record.name) events.libraryChanged([id]);
+    },
+    async save(id, text) {
+      const record = get(id);
+      if (record.path !== null) {
+        await writeWorkflowFile(record.path, text);
+        watcher.watch(id, record.path, text);
+      }
+      keepSaved(record, text);
+      return { path: record.path };
+    },
+    async saveAs(id, text) {
+      const record = get(id);
+      const chosen = await dialogs.saveWorkflow(factsOf(text, record.name).name);
+      if (chosen === null) return null;
+      await writeWorkflowFile(resolve(chosen), text);
+      const path = await resolveFile(resolve(chosen));
+      const other = workflows.findByPath(path);
+      // The file is this workflow's now; the one that had it keeps its text in the library.
+      if (other && other.id !== id) {
+        watcher.stop(other.id);
+        workflows.setPath(other.id, null);
+        events.libraryChanged([other.id]);
+      }
+      workflows.setPath(id, path);
+      watcher.watch(id, path, text);
+      keepSaved(record, text);
+      return { path };
+    },
+    discardDraft(id) {
+      const record = get(id);
+      const text = versions.text(record.savedHash);
+      if (record.draft) workflows.discardDraft(id, factsOf(text, record.name), now());
+      events.libraryChanged([id]);
+      return { text };
+    },
+    async choosePath(purpose, title) {
+      const path = await dialogs.choosePath(purpose, title);
+      return path === null ? null : { path };
+    },
+    fileChanged(id, text) {
+      const record = workflows.find(id);
+      if (!record || record.deletedAt !== null) return;
+      replaceSaved(record, text);
+      events.fileChanged(id, text);
+    },
+  };
+}
+
+function pick({
+  name,
+  description,
+  stepCount,
+}: Pick<WorkflowRecord, 'name' | 'description' | 'stepCount'>) {
+  return { name, description, stepCount };
+}

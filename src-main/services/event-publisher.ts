@@ -1,0 +1,56 @@
+import type { RunId } from '@shared/lib/ids';
+import type { RunEvent } from '@shared/runs/events';
+import type { Clock } from '../engine/types';
+
+/** One frame of a screen: more often than that nobody can see. */
+const frame = 16;
+
+const statusEvents = new Set<RunEvent['type']>([
+  'run.created',
+  'run.started',
+  'run.completed',
+  'run.failed',
+  'run.cancelled',
+  'run.interrupted',
+]);
+
+export interface EventPublisher {
+  /** Committed events, in the order of their commits. */
+  add(events: readonly RunEvent[]): void;
+  /** Publishes what waits for its frame, now. */
+  flush(): void;
+}
+
+export interface PublisherTarget {
+  events(run: RunId, events: readonly RunEvent[]): void;
+  statusChanged(run: RunId): void;
+}
+
+/** Gathers events of all runs and passes them on once per frame, each run's in order. */
+export function createEventPublisher(clock: Clock, target: PublisherTarget): EventPublisher {
+  let waiting = new Map<RunId, RunEvent[]>();
+  let cancel: (() => void) | undefined;
+
+  function flush(): void {
+    cancel?.();
+    cancel = undefined;
+    const batch = waiting;
+    waiting = new Map();
+    for (const [run, events] of batch) {
+      target.events(run, events);
+      if (events.some((event) => statusEvents.has(event.type))) target.statusChanged(run);
+    }
+  }
+
+  return {
+    add(events) {
+      for (const event of events) {
+        const known = waiting.get(event.run);
+        if (known) known.push(event);
+        else waiting.set(event.run, [event]);
+      }
+      cancel ??= clock.schedule(frame, flush);
+    },
+    flush,
+  };
+}

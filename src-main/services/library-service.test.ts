@@ -1,0 +1,73 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { newWorkflowText } from '@shared/workflow/new-workflow';
+import { describe, expect, it } from 'vitest';
+import { openServices } from '../../test/helpers/open-services';
+import { tempFolder } from '../../test/helpers/temp-profile';
+
+describe('createLibraryService', () => {
+  it('creates, duplicates, removes, restores and lists', async () => {
+    const changed: string[] = [];
+    const services = await openServices(tempFolder(), {
+      events: { libraryChanged: (ids) => changed.push(...ids) },
+    });
+    const { library } = services;
+    const first = await library.create({ name: 'First' });
+    const copy = library.duplicate(first);
+    library.remove(first);
+    expect(library.list().map(({ id, name, stepCount }) => ({ id, name, stepCount }))).toEqual([
+      { id: copy, name: 'First (copy)', stepCount: 1 },
+    ]);
+    library.restore(first);
+    expect(library.list()).toHaveLength(2);
+    expect(changed).toEqual([first, copy, first, first]);
+  });
+
+  it('is there after a restart', async () => {
+    const profile = tempFolder();
+    const first = await openServices(profile);
+    const id = await first.library.create({ text: newWorkflowText('Kept') });
+    first.settings.update({ theme: 'dark', view: { panel: 240 } });
+    first.settings.update({ view: { other: true } });
+    await first.close();
+    const second = await openServices(profile);
+    expect(second.library.list()).toMatchObject([{ id, name: 'Kept', lastRun: null }]);
+    expect(second.settings.get()).toEqual({
+      theme: 'dark',
+      wheelZooms: false,
+      view: { panel: 240, other: true },
+    });
+  });
+
+  it('gives a removed file a new entry and the restored one no file', async () => {
+    const folder = tempFolder();
+    const file = join(folder, 'a.yaml');
+    writeFileSync(file, newWorkflowText('A'));
+    const { library } = await openServices(join(folder, 'profile'));
+    const first = await library.openPath(file);
+    library.remove(first);
+    const second = await library.openPath(file);
+    expect(second).not.toBe(first);
+    library.restore(first);
+    const paths = library.list().map((entry): [string, string | null] => [entry.id, entry.path]);
+    expect(Object.fromEntries(paths)).toEqual({ [first]: null, [second]: file });
+  });
+
+  it('lists samples with their text and creates from one', async () => {
+    const folder = tempFolder();
+    mkdirSync(join(folder, 'samples', 'audit'), { recursive: true });
+    const text = newWorkflowText('Audit');
+    writeFileSync(join(folder, 'samples', 'audit', 'audit.stepwell.yaml'), text);
+    const { library } = await openServices(join(folder, 'profile'), {
+      samplesFolder: join(folder, 'samples'),
+    });
+    expect(await library.samples()).toEqual([
+      { id: 'audit', name: 'Audit', description: '', stepCount: 1, text },
+    ]);
+    await library.create({ sample: 'audit' });
+    expect(library.list()).toMatchObject([{ name: 'Audit', path: null }]);
+    await expect(library.create({ sample: '../../etc' })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+  });
+});

@@ -1,0 +1,131 @@
+import { basename } from 'node:path';
+import type { LibraryEntry, SampleEntry } from '@shared/ipc/library';
+import type { IdSource, WorkflowId } from '@shared/lib/ids';
+import { newWorkflowText } from '@shared/workflow/new-workflow';
+import { planEdit } from '@shared/workflow/edit/plan-edit';
+import { parseWorkflow } from '@shared/workflow/parse-workflow';
+import { applyTextChanges } from '@shared/workflow/text-change';
+import type { VersionsRepository } from '../storage/repositories/versions';
+import type { WorkflowRecord, WorkflowsRepository } from '../storage/repositories/workflows';
+import { notFound } from './not-found';
+import type { Samples } from './samples';
+import type { ServiceEvents } from './service-events';
+import type { FileDialogs } from './service-ports';
+import { factsOf } from './workflow-facts';
+import { readWorkflowFile, resolveFile, writeWorkflowFile } from './workflow-file';
+
+// The library: which workflows there are, where they come from, what leaves it as a file.
+
+export interface LibraryService {
+  list(): LibraryEntry[];
+  samples(): Promise<SampleEntry[]>;
+  create(from: NewEntry): Promise<WorkflowId>;
+  duplicate(id: WorkflowId): WorkflowId;
+  remove(id: WorkflowId): void;
+  restore(id: WorkflowId): void;
+  /** Asks for a file; null when cancelled. */
+  importFile(): Promise<WorkflowId | null>;
+  /** Adds the file at a path; the same path gives the same entry. */
+  openPath(path: string): Promise<WorkflowId>;
+  /** Asks where to, and writes a copy there; null when cancelled. */
+  exportFile(id: WorkflowId, text: string): Promise<string | null>;
+}
+
+/** A text, a sample, or else an empty workflow of that name. */
+export interface NewEntry {
+  readonly name?: string | undefined;
+  readonly text?: string | undefined;
+  readonly sample?: string | undefined;
+}
+
+export interface LibraryParts {
+  readonly workflows: WorkflowsRepository;
+  readonly versions: VersionsRepository;
+  readonly samples: Samples;
+  readonly dialogs: FileDialogs;
+  readonly ids: IdSource;
+  readonly events: ServiceEvents;
+  readonly now: () => number;
+}
+
+const untitled = 'Untitled workflow';
+
+export function createLibraryService(parts: LibraryParts): LibraryService {
+  const { workflows, versions, samples, dialogs, events, now } = parts;
+
+  function add(text: string, path: string | null, fallbackName: string): WorkflowId {
+    const id = parts.ids.workflowId();
+    const savedHash = versions.put(text, now());
+    workflows.insert({ id, path, savedHash, now: now(), ...factsOf(text, fallbackName) });
+    events.libraryChanged([id]);
+    return id;
+  }
+
+  function get(id: WorkflowId): WorkflowRecord {
+    const record = workflows.find(id);
+    if (!record) throw notFound('workflow', id);
+    return record;
+  }
+
+  async function openPath(path: string): Promise<WorkflowId> {
+    const file = await resolveFile(path);
+    const known = workflows.findByPath(file);
+    if (known) return known.id;
+    const text = await readWorkflowFile(file);
+    // Asked for twice at once, the first answer may be there by now.
+    return workflows.findByPath(file)?.id ?? add(text, file, nameOfFile(file));
+  }
+
+  return {
+    list: () => workflows.list(),
+    samples: () => samples.list(),
+    async create({ name, text, sample }) {
+      if (text !== undefined) return add(text, null, name ?? untitled);
+      if (sample !== undefined) return add(await samples.text(sample), null, name ?? sample);
+      return add(newWorkflowText(name ?? untitled), null, untitled);
+    },
+    duplicate(id) {
+      const record = get(id);
+      const text = record.draft?.text ?? versions.text(record.savedHash);
+      return add(renamed(text, `${record.name} (copy)`), null, record.name);
+    },
+    remove(id) {
+      get(id);
+      workflows.setDeleted(id, now());
+      events.libraryChanged([id]);
+    },
+    restore(id) {
+      const { path } = get(id);
+      const taken = path === null ? undefined : workflows.findByPath(path);
+      // Another entry has the file by now; this one goes on in the library only.
+      if (taken && taken.id !== id) workflows.setPath(id, null);
+      workflows.setDeleted(id, null);
+      events.libraryChanged([id]);
+    },
+    async importFile() {
+      const path = await dialogs.openWorkflow();
+      return path === null ? null : openPath(path);
+    },
+    openPath,
+    async exportFile(id, text) {
+      const path = await dialogs.saveWorkflow(get(id).name);
+      if (path === null) return null;
+      await writeWorkflowFile(path, text);
+      return path;
+    },
+  };
+}
+
+/** The same text under another name; a text that cannot be edited keeps its own. */
+function renamed(text: string, name: string): string {
+  const plan = planEdit(parseWorkflow(text), {
+    type: 'set-workflow-field',
+    field: 'name',
+    value: name,
+  });
+  return plan.ok ? applyTextChanges(text, plan.value) : text;
+}
+
+function nameOfFile(path: string): string {
+  return basename(path).replace(/(\.stepwell)?\.ya?ml$/i, '') || untitled;
+}

@@ -1,0 +1,24 @@
+import type { RunId, WorkflowId } from '@shared/lib/ids';
+import type { RunSummary } from '@shared/ipc/runs';
+import type { Settings } from '@shared/ipc/settings';
+import type { RunEvent } from '@shared/runs/events';
+
+/** What services tell whoever uses them: the window, or a terminal that shows progress. */
+export interface ServiceEvents {
+  libraryChanged(ids: readonly WorkflowId[]): void;
+  /** The file behind a workflow was changed by another program. */
+  fileChanged(id: WorkflowId, text: string): void;
+  settingsChanged(settings: Settings): void;
+  /** Events of one run as they are stored, in order and without gaps, at most once per frame. */
+  runEvents(run: RunId, events: readonly RunEvent[]): void;
+  /** A run was created or changed its status. */
+  runChanged(run: RunSummary): void;
+}
+
+export const noServiceEvents: ServiceEvents = {
+  libraryChanged: () => undefined,
+  fileChanged: () => undefined,
+  settingsChanged: () => undefined,
+  runEvents: () => undefined,
+  runChanged: () => undefined,
+};

@@ -1,0 +1,28 @@
+import type { IdSource } from '@shared/lib/ids';
+import type { Clock, ExecutableKind } from '../engine/types';
+import type { ServiceEvents } from './service-events';
+
+/** Asks the user for files; null when they think better of it. */
+export interface FileDialogs {
+  openWorkflow(): Promise<string | null>;
+  saveWorkflow(suggestedName: string): Promise<string | null>;
+  choosePath(purpose: 'open' | 'save', title: string): Promise<string | null>;
+}
+
+/** What the composition roots give to the services. */
+export interface ServiceOptions {
+  readonly profileFolder: string;
+  /** One folder per sample with a `*.stepwell.yaml` in it. */
+  readonly samplesFolder: string;
+  readonly kinds: ReadonlyMap<string, ExecutableKind>;
+  /** All environment variables; a run sees those that its workflow names. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Without one (the command line), what would ask the user is cancelled. */
+  readonly dialogs?: FileDialogs;
+  readonly events?: Partial<ServiceEvents>;
+  /** For tests; else the machine's. */
+  readonly clock?: Clock;
+  readonly ids?: IdSource;
+  /** Faults that nobody waits for, e.g. a backup that could not be made. */
+  readonly onFault?: (error: unknown) => void;
+}

@@ -1,0 +1,50 @@
+import { defaultSettings, type Settings, settingsSchema } from '@shared/ipc/settings';
+import type { JsonValue } from '@shared/lib/json';
+import type { SettingsRepository } from '../storage/repositories/settings';
+import type { ServiceEvents } from './service-events';
+
+export interface SettingsService {
+  get(): Settings;
+  /** Merges; `view` is merged by key. */
+  update(changes: SettingsChanges): Settings;
+}
+
+export type SettingsChanges = { readonly [K in keyof Settings]?: Settings[K] | undefined };
+
+const viewPrefix = 'view.';
+
+export function createSettingsService(
+  repository: SettingsRepository,
+  events: ServiceEvents,
+  now: () => number,
+): SettingsService {
+  function get(): Settings {
+    const stored = repository.all();
+    const view: Record<string, JsonValue> = {};
+    for (const [key, value] of stored) {
+      if (key.startsWith(viewPrefix)) view[key.slice(viewPrefix.length)] = value;
+    }
+    const { theme, wheelZooms } = settingsSchema.shape;
+    // A value that another version wrote and this one does not know counts as not set.
+    return {
+      theme: theme.catch(defaultSettings.theme).parse(stored.get('theme')),
+      wheelZooms: wheelZooms.catch(defaultSettings.wheelZooms).parse(stored.get('wheelZooms')),
+      view,
+    };
+  }
+
+  return {
+    get,
+    update({ view = {}, ...changes }) {
+      const entries = new Map<string, JsonValue>();
+      for (const [key, value] of Object.entries(changes)) {
+        if (value !== undefined) entries.set(key, value);
+      }
+      for (const [key, value] of Object.entries(view)) entries.set(viewPrefix + key, value);
+      repository.set(entries, now());
+      const settings = get();
+      events.settingsChanged(settings);
+      return settings;
+    },
+  };
+}

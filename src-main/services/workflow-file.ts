@@ -1,0 +1,127 @@
+import { randomBytes } from 'node:crypto';
+import { constants } from 'node:fs';
+import { type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, join } from 'node:path';
+import { decodeWorkflowBytes } from './decode-text';
+import { fileError, notRegular, pathDenied, toFileError, tooLarge } from './file-errors';
+
+// Reading and writing workflow files: never hangs on a pipe, never reads a giant, never leaves a
+// half-written file.
+
+const sizeLimit = 20_000_000;
+
+/** Refuses what is no ordinary path, and answers the file that it really names. */
+export async function resolveFile(path: string): Promise<string> {
+  assertOrdinaryPath(path);
+  try {
+    return await realpath(path);
+  } catch (error) {
+    throw toFileError(error, path, 'read');
+  }
+}
+
+export async function readWorkflowFile(path: string): Promise<string> {
+  assertOrdinaryPath(path);
+  try {
+    const stats = await stat(path);
+    if (!stats.isFile()) throw notRegular(path);
+    if (stats.size > sizeLimit) throw tooLarge(path, stats.size, sizeLimit);
+    // NONBLOCK: should a pipe have taken the file's place meanwhile, opening it does not wait.
+    const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    try {
+      return decodeWorkflowBytes(await readAll(handle, path), path);
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    throw toFileError(error, path, 'read');
+  }
+}
+
+/** Replaces the file as a whole: a crash leaves the old text or the new, nothing in between. */
+export async function writeWorkflowFile(path: string, text: string): Promise<void> {
+  assertOrdinaryPath(path);
+  try {
+    // Saving through a link changes the file it leads to, not the link.
+    const target = await realpath(path).catch((error: unknown) => {
+      if (isMissing(error)) return path;
+      throw error;
+    });
+    const before = await stat(target).catch((error: unknown) => {
+      if (isMissing(error)) return undefined;
+      throw error;
+    });
+    if (before && !before.isFile()) throw notRegular(path);
+    const partial = join(dirname(target), `.${partialName(target)}`);
+    try {
+      const handle = await open(partial, 'wx', before ? before.mode & 0o777 : 0o666);
+      try {
+        if (before) await handle.chmod(before.mode & 0o777);
+        await handle.writeFile(text, 'utf8');
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
+      await rename(partial, target);
+    } catch (error) {
+      await rm(partial, { force: true });
+      throw error;
+    }
+    await flushFolder(dirname(target));
+  } catch (error) {
+    throw toFileError(error, path, 'written');
+  }
+}
+
+export function assertOrdinaryPath(path: string): void {
+  if (path.includes('\0')) throw pathDenied(path, 'its name holds a zero character');
+  if (/^[a-z][a-z0-9+.-]+:/i.test(path)) throw pathDenied(path, 'it is an address, not a path');
+  if (path.startsWith('\\\\') || path.startsWith('//')) {
+    throw pathDenied(path, 'it is on another machine');
+  }
+  if (!isAbsolute(path)) throw pathDenied(path, 'it does not say which folder it is in');
+  if (/^\/(proc|dev|sys)(\/|$)/.test(path)) throw pathDenied(path, 'it is part of the system');
+}
+
+async function readAll(handle: FileHandle, path: string): Promise<Buffer> {
+  const before = await handle.stat();
+  if (!before.isFile()) throw notRegular(path);
+  // One byte more than there should be tells whether the file grew.
+  const buffer = Buffer.alloc(Math.min(before.size, sizeLimit) + 1);
+  let length = 0;
+  while (length < buffer.length) {
+    const { bytesRead } = await handle.read(buffer, length, buffer.length - length, length);
+    if (bytesRead === 0) break;
+    length += bytesRead;
+  }
+  const after = await handle.stat();
+  if (length !== before.size || after.mtimeMs !== before.mtimeMs) {
+    throw fileError(
+      'FILE_CHANGED',
+      path,
+      'changed while it was being read',
+      'Wait until the other program is done, then try again.',
+    );
+  }
+  return buffer.subarray(0, length);
+}
+
+/** Short enough that the longest legal name still leaves room for it. */
+function partialName(target: string): string {
+  return `${basename(target).slice(0, 40)}.${randomBytes(6).toString('hex')}.partial`;
+}
+
+/** Makes the rename itself durable. Windows has no such thing and refuses to open a folder. */
+async function flushFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}
