@@ -17,6 +17,6 @@ export { smallestChange } from './monaco/text-model-change';
 export { loadMonaco, preloadMonaco } from './monaco/load-monaco';
 export type { Monaco, TextEditorInstance, TextModel } from './monaco/monaco-types';
 export { applyChangesToModel, changesOfEvent } from './monaco/text-model-edits';
-export { addPendingEdit, flushBeforeCommands, flushPendingEdits } from './pending-edits';
+export { flushPendingEdits } from './pending-edits';
 export { type DraftField, type DraftOptions, useDraft } from './use-draft';
 export { YamlEditor, type YamlEditorProps } from './yaml-editor';

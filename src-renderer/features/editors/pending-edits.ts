@@ -17,11 +17,8 @@ export function flushPendingEdits(): void {
   for (const flush of [...pending]) flush();
 }
 
-/**
- * Commits before anything else in the window sees a shortcut, a click elsewhere or the end of the
- * page. Called once, by the window's start-up; answers how to stop.
- */
-export function flushBeforeCommands(target: Window): () => void {
+/** Commits before anything else in the window sees a shortcut, a click or the end of the page. */
+function flushBeforeCommands(target: Window): void {
   const onKey = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || /^F\d/.test(event.key)) flushPendingEdits();
   };
@@ -30,10 +27,8 @@ export function flushBeforeCommands(target: Window): () => void {
   target.addEventListener('pointerdown', flushPendingEdits, options);
   target.addEventListener('blur', flushPendingEdits);
   target.addEventListener('pagehide', flushPendingEdits);
-  return () => {
-    target.removeEventListener('keydown', onKey, options);
-    target.removeEventListener('pointerdown', flushPendingEdits, options);
-    target.removeEventListener('blur', flushPendingEdits);
-    target.removeEventListener('pagehide', flushPendingEdits);
-  };
 }
+
+// When this module is loaded, so that it is registered ahead of the shortcuts: Save must find what
+// was typed a moment before it.
+if (typeof window !== 'undefined') flushBeforeCommands(window);

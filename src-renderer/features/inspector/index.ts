@@ -1,2 +1,3 @@
+export { expressionHostOf } from './expressions/host-of-step';
 export { focusSetting } from './focus-setting';
 export { Inspector } from './inspector';

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { EmptyState } from '../../ui/empty-state';
 import { useDocument } from '../document';
-import { flushBeforeCommands, preloadMonaco } from '../editors';
+import { preloadMonaco } from '../editors';
 import { EdgeInspector } from './selection/edge-inspector';
 import { SelectionInspector } from './selection/selection-inspector';
 import { StepInspector } from './step/step-inspector';
@@ -12,7 +12,6 @@ export function Inspector() {
   const open = useDocument((state) => state.status === 'open');
   const steps = useDocument((state) => state.selection.steps);
   const edges = useDocument((state) => state.selection.edges);
-  useEffect(() => flushBeforeCommands(window), []);
   useEffect(() => preloadMonaco(), []);
   if (!open) return <EmptyState compact title="No workflow is open" />;
   const [step] = steps;

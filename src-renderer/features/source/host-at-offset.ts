@@ -1,6 +1,15 @@
+import { findStepDefinition } from '@shared/steps';
+import { findStep } from '@shared/workflow/graph/scopes';
+import { documentStore } from '../document';
 import type { ExpressionHost } from '../editors';
+import { expressionHostOf } from '../inspector';
 
 /** What expressions at an offset of the source can see. */
-export function hostAtOffset(_offset: number): ExpressionHost | null {
-  return null;
+export function hostAtOffset(offset: number): ExpressionHost | null {
+  const { parsed, workflow } = documentStore.getState();
+  // Places may be a moment behind the text; the step around the caret rarely is.
+  const id = parsed?.places.stepAt(offset) ?? null;
+  const step = id === null || !workflow ? undefined : findStep(workflow, id);
+  const locals = step ? findStepDefinition(step.kind)?.lazy.flatMap((lazy) => lazy.locals) : [];
+  return expressionHostOf(id, [...new Set(locals)]);
 }

@@ -14,8 +14,7 @@ export function registerTemplateJsonLanguage(monaco: Monaco): void {
     autoClosingPairs: [
       { open: '{', close: '}' },
       { open: '[', close: ']' },
-      { open: '(', close: ')', notIn: [] },
-      { open: '"', close: '"', notIn: ['string'] },
+      // No quotes: bindings inside texts make what closes what too hard to guess.
     ],
     indentationRules: {
       increaseIndentPattern:

@@ -1,6 +1,7 @@
 import { resolveValue } from '@shared/expressions/resolve';
 import { type ExpressionScope, SecretRef } from '@shared/expressions/types';
 import { isJsonObject, type JsonValue } from '@shared/lib/json';
+import { findStepDefinition } from '@shared/steps';
 import type { RunState } from '@shared/runs/state';
 import { allScopes, visibleSteps } from '@shared/workflow/graph/scopes';
 import type { Step, Workflow } from '@shared/workflow/model';
@@ -30,7 +31,7 @@ export function sampleScope(
   const input = run && 'value' in run.input ? run.input.value : workflow.samples[0]?.input;
   const steps: Record<string, JsonValue> = {};
   for (const id of stepId === null ? [...workflow.steps.keys()] : visibleSteps(workflow, stepId)) {
-    const output = workflow.pins.get(id) ?? outputOf(id);
+    const output = workflow.pins.get(id) ?? outputOf(id) ?? triggerOutput(workflow, id, input);
     if (output !== undefined) steps[id] = output;
   }
   if (!run && input === undefined && Object.keys(steps).length === 0) return null;
@@ -50,6 +51,16 @@ export function sampleScope(
   const [sample] = workflow.samples;
   const source = run ? 'the shown run' : sample ? `sample "${sample.name}"` : 'pinned outputs';
   return { scope, source, known: new Set(Object.keys(steps)) };
+}
+
+/** Where a run starts, the output is its input: known before any run. */
+function triggerOutput(
+  workflow: Workflow,
+  id: string,
+  input: JsonValue | undefined,
+): JsonValue | undefined {
+  const kind = allScopes(workflow).get(id)?.step.kind;
+  return kind !== undefined && findStepDefinition(kind)?.trigger === true ? input : undefined;
 }
 
 /** Time and chance stand still, so that a preview does not flicker. */

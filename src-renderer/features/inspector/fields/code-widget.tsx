@@ -1,6 +1,11 @@
+import { Maximize2 } from 'lucide-react';
+import { useState } from 'react';
+import { Dialog } from '../../../ui/dialog';
+import { IconButton } from '../../../ui/icon-button';
 import { CodeEditor } from '../../editors';
 import { useForm } from '../form/form-context';
 import { useCodeContext } from '../use-code-context';
+import css from './code-widget.module.css';
 import { useTextDraft } from './use-text-draft';
 import type { WidgetProps } from './widget-props';
 
@@ -8,6 +13,7 @@ import type { WidgetProps } from './widget-props';
 export function CodeWidget(props: WidgetProps) {
   const { field, label } = props;
   const { config, readOnly } = useForm();
+  const [large, setLarge] = useState(false);
   const named = field.language === undefined ? undefined : config[field.language];
   const language = typeof named === 'string' ? named : (field.language ?? 'javascript');
   const context = useCodeContext();
@@ -16,15 +22,31 @@ export function CodeWidget(props: WidgetProps) {
     (value) => (typeof value === 'string' ? value : ''),
     (text) => ({ type: 'value', value: text }),
   );
+  const editor = {
+    value: draft.value,
+    onChange: draft.change,
+    onBlur: draft.finish,
+    label,
+    language: language === 'typescript' ? 'typescript' : 'javascript',
+    context,
+    readOnly,
+  } as const;
   return (
-    <CodeEditor
-      value={draft.value}
-      onChange={draft.change}
-      onBlur={draft.finish}
-      label={label}
-      language={language === 'typescript' ? 'typescript' : 'javascript'}
-      context={context}
-      readOnly={readOnly}
-    />
+    <div className={css.code}>
+      <IconButton
+        label="Edit in a larger window"
+        size="sm"
+        className={css.enlarge}
+        onClick={() => setLarge(true)}
+      >
+        <Maximize2 />
+      </IconButton>
+      {!large && <CodeEditor {...editor} />}
+      <Dialog open={large} onOpenChange={setLarge} title={label} size="lg">
+        <div className={css.large}>
+          <CodeEditor {...editor} fill />
+        </div>
+      </Dialog>
+    </div>
   );
 }

@@ -3,17 +3,15 @@ import css from './expression-toggle.module.css';
 
 export interface ExpressionToggleProps {
   readonly on: boolean;
-  /** The setting's name. */
-  readonly label: string;
   readonly disabled: boolean;
   readonly onToggle: () => void;
 }
 
 /** Switches a setting between a fixed value and an expression. */
-export function ExpressionToggle({ on, label, disabled, onToggle }: ExpressionToggleProps) {
+export function ExpressionToggle({ on, disabled, onToggle }: ExpressionToggleProps) {
   return (
     <IconButton
-      label={on ? `Use a fixed value for ${label}` : `Use an expression for ${label}`}
+      label={on ? 'Use a fixed value' : 'Use an expression'}
       shortcut={on ? undefined : '='}
       size="sm"
       pressed={on}

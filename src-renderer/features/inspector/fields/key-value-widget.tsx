@@ -52,7 +52,7 @@ export function KeyValueWidget({ field, value, label, onChange, onComplaint }: W
             value={row.value}
             readOnly={readOnly}
             placeholder={field.placeholder ?? 'value'}
-            label={`${label}: ${row.key === '' ? `value ${at + 1}` : row.key}`}
+            label={`${label}: value ${at + 1}`}
             host={host}
             onChange={(text) => change(at, { value: text })}
             onBlur={draft.flush}
@@ -75,7 +75,7 @@ export function KeyValueWidget({ field, value, label, onChange, onComplaint }: W
         size="sm"
         icon={<Plus />}
         disabled={readOnly}
-        aria-label={`Add to ${label}`}
+        aria-label={`Add ${label.toLowerCase()}`}
         onClick={() => draft.change([...rows, { key: '', value: '' }])}
       >
         Add

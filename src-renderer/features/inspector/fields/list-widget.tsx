@@ -55,7 +55,7 @@ export function ListWidget({ field, path, value, label, onChange, Setting }: Wid
               <ArrowDown />
             </IconButton>
             <IconButton
-              label={`Remove ${at + 1} from ${label}`}
+              label={`Remove item ${at + 1}`}
               size="sm"
               disabled={readOnly}
               onClick={() => onChange(items.filter((_, index) => index !== at))}
@@ -71,7 +71,7 @@ export function ListWidget({ field, path, value, label, onChange, Setting }: Wid
           size="sm"
           icon={<Plus />}
           disabled={readOnly}
-          aria-label={`Add to ${label}`}
+          aria-label={`Add ${label.toLowerCase()}`}
           onClick={() => onChange([...items, newItem(item, items)])}
         >
           Add

@@ -49,6 +49,7 @@ export function SettingField({ field, path, compact = false, bare = false }: Set
     <div
       id={settingElementId(stepId, path)}
       data-setting={path.join('.')}
+      data-widget={asExpression ? 'expression' : field.widget}
       className={bare ? css.bare : undefined}
     >
       <Field
@@ -62,7 +63,6 @@ export function SettingField({ field, path, compact = false, bare = false }: Set
           bindable && (
             <ExpressionToggle
               on={asExpression}
-              label={field.label}
               disabled={readOnly}
               onToggle={asExpression ? stopExpression : startExpression}
             />

@@ -5,6 +5,7 @@ import { IconButton } from '../../../ui/icon-button';
 import { Select } from '../../../ui/select';
 import { TextField } from '../../../ui/text-field';
 import { textToValue, valueToText } from '../form/field-value';
+import { ChoicesField } from './choices-field';
 import { fieldTypes, type SchemaField, type SchemaFieldType } from './schema-fields';
 import css from './schema-fields-editor.module.css';
 
@@ -63,12 +64,10 @@ export function SchemaFieldRow(props: SchemaFieldRowProps) {
         onValueChange={(description) => onChange({ ...field, description })}
       />
       {field.type === 'string' && (
-        <TextField
+        <ChoicesField
           {...input}
-          label="Choices"
-          value={field.choices.join(', ')}
-          placeholder="Choices, separated by commas"
-          onValueChange={(text) => onChange({ ...field, choices: splitChoices(text) })}
+          choices={field.choices}
+          onChange={(choices) => onChange({ ...field, choices })}
         />
       )}
       <div className={css.extra}>
@@ -100,9 +99,4 @@ function withDefault({ defaultValue: _, ...field }: SchemaField, text: string): 
 /** Choices and a default of another type would contradict the new one. */
 function withType({ defaultValue: _, ...field }: SchemaField, type: SchemaFieldType): SchemaField {
   return { ...field, type, choices: type === 'string' ? field.choices : [] };
-}
-
-function splitChoices(text: string): string[] {
-  const parts = text.split(',').map((part) => part.trimStart());
-  return parts.filter((part, at) => part !== '' || at === parts.length - 1).filter(Boolean);
 }
