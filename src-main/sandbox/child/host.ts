@@ -1,0 +1,141 @@
+import { Worker } from 'node:worker_threads';
+import { crashedError, memoryError } from '../code-errors';
+import { softCancelMilliseconds, type FromWorker, type Job } from '../protocol';
+import type { ParentChannel } from './parent-channel';
+
+// The main thread of a sandbox process. It never runs user code, so it always answers: it starts the
+// worker thread that does, watches its memory and ends it. One job at a time.
+
+const watchInterval = 25;
+/** What the thread itself, its stacks and its code may take besides the user's data. */
+const memoryAllowance = 48 * 1_048_576;
+/** A worker that is still busy this long after its answer is not used again. */
+const settleMilliseconds = 50;
+const stackMegabytes = 4;
+
+interface Seat {
+  readonly worker: Worker;
+  readonly memory: number;
+  readonly ready: Promise<unknown>;
+}
+
+interface Run {
+  readonly job: Job;
+  readonly seat: Seat;
+  cancelled: boolean;
+  answered: boolean;
+}
+
+export function startHost(parent: ParentChannel, entry: URL): void {
+  let spare: Seat | undefined = seatFor(256);
+  let current: Run | undefined;
+  let queued: Job | undefined;
+
+  void spare.ready.then(() => parent.send({ type: 'ready' }));
+  parent.onMessage((message) => {
+    if (message.type === 'cancel') cancel(message.id);
+    // The worker of the last job is still being looked at: it is a matter of a moment.
+    else if (current) queued = message.job;
+    else void begin(message.job);
+  });
+
+  function seatFor(memory: number): Seat {
+    const worker = new Worker(entry, {
+      resourceLimits: { maxOldGenerationSizeMb: memory, stackSizeMb: stackMegabytes },
+      stdout: true,
+      stderr: true,
+    });
+    // What bypasses the captured console has nowhere to go.
+    worker.stdout.resume();
+    worker.stderr.resume();
+    worker.on('error', () => undefined);
+    const ready = new Promise((resolve) => {
+      worker.once('message', resolve);
+      worker.once('exit', resolve);
+    });
+    return { worker, memory, ready };
+  }
+
+  async function begin(job: Job): Promise<void> {
+    const fitting = spare?.memory === job.memory ? spare : undefined;
+    if (!fitting) void spare?.worker.terminate();
+    const seat = fitting ?? seatFor(job.memory);
+    spare = undefined;
+    const run: Run = { job, seat, cancelled: false, answered: false };
+    current = run;
+    await seat.ready;
+    if (run.cancelled) return;
+    const { worker } = seat;
+    const watch = watchMemory(run);
+    let settle: NodeJS.Timeout | undefined;
+    const finish = (clean: boolean) => {
+      clearInterval(watch);
+      clearTimeout(settle);
+      worker.removeAllListeners('message');
+      worker.removeAllListeners('error');
+      worker.removeAllListeners('exit');
+      worker.on('error', () => undefined);
+      if (clean) spare = seat;
+      else {
+        void worker.terminate();
+        spare = seatFor(job.memory);
+      }
+      next();
+    };
+    worker.on('message', (message: FromWorker) => {
+      if (message.type === 'log') parent.send({ ...message, id: job.id });
+      else if (message.type === 'settled') finish(message.clean && !run.cancelled);
+      else if (message.type !== 'ready' && !run.answered) {
+        run.answered = true;
+        if (!run.cancelled) parent.send({ ...message, id: job.id });
+        settle = setTimeout(() => finish(false), settleMilliseconds);
+      }
+    });
+    worker.on('error', (error: NodeJS.ErrnoException) => {
+      const outOfMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+      answer(run, outOfMemory ? memoryError(job.memory) : crashedError(error.message));
+    });
+    worker.on('exit', (code) => {
+      answer(run, crashedError(`exit code ${code}`));
+      finish(false);
+    });
+    worker.postMessage({ type: 'run', job });
+  }
+
+  function answer(run: Run, error: ReturnType<typeof crashedError>): void {
+    if (run.answered) return;
+    run.answered = true;
+    if (run.cancelled) parent.send({ type: 'cancelled', id: run.job.id });
+    else parent.send({ type: 'failed', id: run.job.id, error });
+  }
+
+  function next(): void {
+    current = undefined;
+    const job = queued;
+    queued = undefined;
+    if (job) void begin(job);
+  }
+
+  function cancel(id: number): void {
+    const run = current;
+    if (run?.job.id !== id) {
+      if (queued?.id === id) queued = undefined;
+      parent.send({ type: 'cancelled', id });
+      return;
+    }
+    run.cancelled = true;
+    run.seat.worker.postMessage({ type: 'abort' });
+    // Whatever the code does now, its worker ends; `exit` then answers.
+    setTimeout(() => void run.seat.worker.terminate(), softCancelMilliseconds);
+  }
+
+  /** V8's own limit does not count array buffers; the size of the process does. */
+  function watchMemory(run: Run): NodeJS.Timeout {
+    const limit = process.memoryUsage.rss() + run.job.memory * 1_048_576 + memoryAllowance;
+    return setInterval(() => {
+      if (process.memoryUsage.rss() < limit) return;
+      answer(run, memoryError(run.job.memory));
+      void run.seat.worker.terminate();
+    }, watchInterval);
+  }
+}

@@ -1,0 +1,32 @@
+import type { FromProcess, ToProcess } from '../protocol';
+
+export interface ParentChannel {
+  send(message: FromProcess): void;
+  onMessage(listener: (message: ToProcess) => void): void;
+}
+
+/** Electron gives a utility process this; its types are not at hand outside the desktop folder. */
+interface UtilityPort {
+  postMessage(message: unknown): void;
+  on(event: 'message', listener: (event: { data: unknown }) => void): void;
+}
+
+/** The line to the app, whichever way this process was started. It ends with the app. */
+export function parentChannel(): ParentChannel {
+  const utility = (process as NodeJS.Process & { parentPort?: UtilityPort | null }).parentPort;
+  if (utility) {
+    return {
+      send: (message) => utility.postMessage(message),
+      // The app is the only one that can send here.
+      onMessage: (listener) => utility.on('message', (event) => listener(event.data as ToProcess)),
+    };
+  }
+  process.on('disconnect', () => process.exit(0));
+  return {
+    send: (message) => {
+      // False only means that it is queued; an error means that the app is gone.
+      process.send?.(message, undefined, undefined, () => undefined);
+    },
+    onMessage: (listener) => process.on('message', (message) => listener(message as ToProcess)),
+  };
+}

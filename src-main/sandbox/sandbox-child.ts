@@ -1,0 +1,18 @@
+import type { ToProcess } from './protocol';
+
+/** A process that the sandbox talks to, however it was started. */
+export interface SandboxChild {
+  readonly pid: number | undefined;
+  /** Structured clone or better; messages keep their order. */
+  send(message: ToProcess): void;
+  onMessage(listener: (message: unknown) => void): void;
+  /** Called once when the process has ended; says how: `exit code 1`, `SIGKILL`. */
+  onExit(listener: (how: string) => void): void;
+  /** Ends it at once (SIGKILL). */
+  kill(): void;
+  /** Whether the app must stay alive for it; an idle process may not hold the command line back. */
+  keepAlive?(needed: boolean): void;
+}
+
+/** Starts `sandbox-child.js` (src-main/sandbox/child.ts) in a process of its own. */
+export type SpawnChild = () => SandboxChild;

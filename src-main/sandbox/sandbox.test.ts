@@ -1,0 +1,395 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildSandboxChild } from '../../test/helpers/build-sandbox-child';
+import { createCodeSandbox } from './sandbox';
+import type { SandboxChild } from './sandbox-child';
+import { createNodeSpawner } from './spawn-node-process';
+import type { CodeLogLine, CodeRequest, CodeSandbox } from './types';
+
+let sandbox: CodeSandbox;
+let folder = '';
+let entry = '';
+let removeEntry: () => Promise<void>;
+const started: SandboxChild[] = [];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'stepwell-code-'));
+  ({ entry, remove: removeEntry } = await buildSandboxChild());
+  const spawn = createNodeSpawner(entry);
+  sandbox = createCodeSandbox({
+    spawn: () => {
+      const child = spawn();
+      started.push(child);
+      return child;
+    },
+  });
+  await sandbox.warm();
+}, 60_000);
+afterAll(async () => {
+  await sandbox.close();
+  await removeEntry();
+  await rm(folder, { recursive: true });
+});
+
+interface Run {
+  readonly result: Promise<unknown>;
+  readonly logs: CodeLogLine[];
+  readonly cancel: AbortController;
+}
+
+function start(code: string, options: Partial<CodeRequest> = {}): Run {
+  const logs: CodeLogLine[] = [];
+  const cancel = new AbortController();
+  const result = sandbox.run({
+    language: 'javascript',
+    code,
+    name: 'stepwell://flow/step',
+    roots: {},
+    folder,
+    memory: 256,
+    timeLimit: 5_000,
+    signal: cancel.signal,
+    onLog: (line) => logs.push(line),
+    ...options,
+  });
+  return { result, logs, cancel };
+}
+
+async function run(code: string, options: Partial<CodeRequest> = {}) {
+  const { result, logs } = start(code, options);
+  return { result: await result, logs };
+}
+
+const resultOf = async (code: string, options?: Partial<CodeRequest>) =>
+  (await run(code, options)).result;
+const failure = async (code: string, options?: Partial<CodeRequest>) =>
+  run(code, options).then(
+    ({ result }) => expect.fail(`it gave ${JSON.stringify(result)}`),
+    (error: unknown) => error,
+  );
+
+describe('createCodeSandbox', () => {
+  it('runs the body of an async function with what is at hand', async () => {
+    const roots = { input: { n: 2 }, steps: { a: [1] }, item: 'x', class: 'not a name' };
+    const code = `
+      const { sep } = await import('node:path');
+      const input2 = await Promise.resolve(input.n * 21);
+      return { input2, item, steps, sep: sep + require('node:path').sep, fetch: typeof fetch, signal: signal.aborted };`;
+    expect(await resultOf(code, { roots })).toEqual({
+      input2: 42,
+      item: 'x',
+      steps: { a: [1] },
+      sep: '//',
+      fetch: 'function',
+      signal: false,
+    });
+    expect(await resultOf('')).toBeNull();
+    expect(await resultOf('const input = 1; return input;', { roots })).toBe(1);
+  });
+
+  it('requires files beside the workflow', async () => {
+    await writeFile(join(folder, 'tool.cjs'), 'let n = 0; exports.next = () => ++n;');
+    const code = "return require('./tool.cjs').next()";
+    expect([await resultOf(code), await resultOf(code)]).toEqual([1, 1]);
+  });
+
+  it('takes types away without moving a line', async () => {
+    const code =
+      'interface Line { n: number }\nconst line: Line = input as Line;\nthrow new Error(`${line.n}`);';
+    expect(
+      await failure(code, { language: 'typescript', roots: { input: { n: 7 } } }),
+    ).toMatchObject({
+      code: 'CODE_ERROR',
+      message: 'Error: 7',
+      place: { line: 3, column: 7 },
+    });
+  });
+
+  it.each([
+    [
+      'typescript',
+      'let a: number = 1;\nenum Color { Red }',
+      'TS_UNSUPPORTED',
+      { line: 2, column: 1 },
+    ],
+    ['typescript', 'namespace N { export const a = 1 }', 'TS_UNSUPPORTED', { line: 1, column: 1 }],
+    ['typescript', 'const a: = 3;', 'CODE_SYNTAX', { line: 1, column: 10 }],
+    ['javascript', 'const a = 1;\nreturn a +* 2;', 'CODE_SYNTAX', { line: 2, column: 11 }],
+    ['javascript', 'x'.repeat(5_000_000), 'CODE_TOO_LARGE', undefined],
+  ] as const)('refuses %s that does not compile (%#)', async (language, code, expected, place) => {
+    expect(await failure(code, { language })).toMatchObject({
+      code: expected,
+      ...(place && { place }),
+    });
+  });
+
+  it.each([
+    [
+      'const a = null;\n\n  a.x();',
+      "TypeError: Cannot read properties of null (reading 'x')",
+      { line: 3, column: 5 },
+    ],
+    [
+      "function f() {\n  throw new RangeError('no');\n}\nawait null;\nf();",
+      'RangeError: no',
+      { line: 2, column: 9 },
+    ],
+    [
+      "setTimeout(() => {\n  throw new Error('later');\n}, 1);\nawait new Promise(() => {});",
+      'Error: later',
+      { line: 2, column: 9 },
+    ],
+    ['const f = () => f();\nf();', 'RangeError: Maximum call stack size exceeded', { line: 1 }],
+  ])('says where the code threw (%#)', async (code, message, place) => {
+    expect(await failure(code)).toMatchObject({ code: 'CODE_ERROR', message, place });
+  });
+
+  it('shows whatever is thrown', async () => {
+    expect(await failure("throw 'text'")).toMatchObject({ message: 'threw "text"' });
+    expect(await failure('throw { a: 1 }')).toMatchObject({ message: 'threw { a: 1 }' });
+    expect(await failure('throw new Proxy({}, { getPrototypeOf() { throw 1 } })')).toMatchObject({
+      code: 'CODE_ERROR',
+    });
+  });
+
+  it('captures console and log with levels, data and lines', async () => {
+    const { logs } = await run(
+      "console.log('a', { b: 1 });\nconsole.error('e');\nlog('m', [1]);\nlog.warn('w');\nconsole.table([{ x: 1 }]);",
+    );
+    expect(logs.slice(0, 4)).toEqual([
+      { level: 'info', message: 'a { b: 1 }', line: 1 },
+      { level: 'error', message: 'e', line: 2 },
+      { level: 'info', message: 'm', data: [1], line: 3 },
+      { level: 'warn', message: 'w', line: 4 },
+    ]);
+    expect(logs[4]).toMatchObject({
+      level: 'info',
+      line: 5,
+      message: expect.stringContaining('│ 1 │'),
+    });
+  });
+
+  it('keeps a part of ten million lines and says that it left some out', async () => {
+    const { result, logs } = await run(
+      "for (let i = 0; i < 1e7; i++) console.log('line ' + i); return 'end';",
+      { timeLimit: 15_000 },
+    );
+    expect(result).toBe('end');
+    expect(logs.length).toBe(10_001);
+    expect(logs.at(-1)).toMatchObject({
+      level: 'warn',
+      message: expect.stringMatching(/log .* is full/),
+    });
+  });
+
+  it.each([
+    ['return () => 1', 'result', 'a function'],
+    ['return { a: [1, Symbol()] }', 'result.a[1]', 'a symbol'],
+    ['return { a: 1n }', 'result.a', 'a BigInt'],
+    ['const a = {}; a.a = a; return a', 'result.a', 'a circular reference'],
+    ['return new Proxy({}, {})', 'result', 'a proxy'],
+    ['return new Date()', 'result', 'a Date'],
+    ['return [new Map()]', 'result[0]', 'a Map'],
+    ['return NaN', 'result', 'NaN'],
+    ['return [undefined]', 'result[0]', 'undefined'],
+    ['return { get a() { throw 1 } }', 'result.a', 'a getter that threw (1)'],
+    ['return { toJSON() { throw 1 } }', 'result', 'an object with its own toJSON'],
+    [
+      'let a = []; for (let i = 0; i < 1000; i++) a = [a]; return a',
+      'result[0]',
+      'more than 500 levels',
+    ],
+  ])('refuses the result of %s', async (code, path, what) => {
+    const error = await failure(code);
+    expect(error).toMatchObject({ code: 'RESULT_NOT_JSON' });
+    expect((error as Error).message).toContain(`${what} at ${path}`);
+  });
+
+  it('refuses a result that is too large, and keeps odd keys', async () => {
+    expect(await failure("return 'x'.repeat(17 * 1024 * 1024)")).toMatchObject({
+      code: 'RESULT_TOO_LARGE',
+    });
+    const odd = await resultOf(`return JSON.parse('{"__proto__":1,"a":{"b":-0}}')`);
+    expect(JSON.stringify(odd)).toBe('{"__proto__":1,"a":{"b":0}}');
+  });
+});
+
+describe('createCodeSandbox: hostile code', () => {
+  it.each([
+    ['while (true);', 'CODE_TIMEOUT'],
+    ['const f = () => Promise.resolve().then(f); await f();', 'CODE_TIMEOUT'],
+    ['await new Promise(() => {})', 'CODE_TIMEOUT'],
+    ['/^(a+)+$/.test("a".repeat(40) + "!")', 'CODE_TIMEOUT'],
+    ['Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)', 'CODE_TIMEOUT'],
+    ['process.exit(3)', 'CODE_CRASHED'],
+    ['process.kill(process.pid, "SIGKILL"); await new Promise(() => {})', 'CODE_CRASHED'],
+    ['process.abort()', 'CODE_ERROR'],
+  ])('%s ends as %s, and the next step is well', async (code, expected) => {
+    expect(await failure(code, { timeLimit: 300 })).toMatchObject({ code: expected });
+    expect(await resultOf('return 1')).toBe(1);
+  });
+
+  it.each([
+    ['const a = []; for (;;) a.push(new Array(1000).fill(Math.random()));'],
+    ['const a = []; for (;;) a.push(new Uint8Array(8 << 20).fill(1));'],
+  ])('stops when it takes too much memory: %s', async (code) => {
+    expect(await failure(code, { memory: 64, timeLimit: 15_000 })).toMatchObject({
+      code: 'CODE_MEMORY',
+    });
+    expect(await resultOf('return 1')).toBe(1);
+  });
+
+  it.each([
+    "Object.prototype.evil = 1; JSON.parse = () => 'evil'; Array.prototype.map = null;",
+    'globalThis.evil = 1; delete globalThis.fetch; process.env.EVIL = "1"',
+    "require('node:path').join = null; (await import('node:fs')).default.readFileSync = null;",
+    'Object.freeze(Array.prototype); Object.setPrototypeOf(Map.prototype, { evil: 1 });',
+    "process.getBuiltinModule('node:os').platform = () => 'evil'",
+    "process.removeAllListeners(); process.on('unhandledRejection', () => { globalThis.evil = 2 })",
+  ])('leaves nothing for the next step: %s', async (code) => {
+    await run(code);
+    const probe = `const { join } = require('node:path');
+      return [({}).evil, globalThis.evil, process.env.EVIL, new Map().evil, typeof fetch, [1].map(String)[0],
+        JSON.parse('1'), join('a', 'b'), typeof require('node:fs').readFileSync, Object.isFrozen(Array.prototype),
+        require('node:os').platform()].map((x) => x ?? null);`;
+    expect(await resultOf(probe)).toEqual([
+      null,
+      null,
+      null,
+      null,
+      'function',
+      '1',
+      1,
+      'a/b',
+      'function',
+      false,
+      process.platform,
+    ]);
+  });
+
+  it('tells of a promise that failed unnoticed, and ends what still runs after return', async () => {
+    const { result, logs } = await run("Promise.reject(new Error('lost'));\nreturn 1;");
+    expect(result).toBe(1);
+    expect(logs).toMatchObject([
+      { level: 'warn', message: expect.stringContaining('lost'), line: 1 },
+    ]);
+    const file = join(folder, 'late.txt');
+    await run(
+      `setTimeout(() => require('node:fs').writeFileSync(${JSON.stringify(file)}, 'x'), 200)`,
+    );
+    await run('await new Promise((resolve) => setTimeout(resolve, 400))');
+    expect(existsSync(file)).toBe(false);
+  });
+
+  it('runs clean steps in the same worker, and others apart', async () => {
+    // `threadId` counts the workers that a process has started.
+    const thread = "return [process.pid, require('node:worker_threads').threadId]";
+    const first = await resultOf(thread);
+    expect(await resultOf(thread)).toEqual(first);
+    await run('globalThis.dirty = 1');
+    expect(await resultOf(thread)).not.toEqual(first);
+  });
+
+  it('answers even when the code broke what answering needs', async () => {
+    const code =
+      "Array.prototype.map = Array.prototype.filter = null; String.prototype.split = null; throw new Error('x')";
+    expect(await failure(code)).toMatchObject({ code: 'CODE_ERROR' });
+    expect(await resultOf('return [1].map(String)')).toEqual(['1']);
+  });
+
+  it('keeps this process responsive', async () => {
+    let longest = 0;
+    let last = performance.now();
+    const timer = setInterval(() => {
+      longest = Math.max(longest, performance.now() - last);
+      last = performance.now();
+    }, 5);
+    const hostile = [
+      "for (;;) console.log('x'.repeat(100))",
+      'while (true);',
+      'const f = () => Promise.resolve().then(f); await f();',
+    ];
+    await Promise.all(hostile.map((code) => failure(code, { timeLimit: 800 })));
+    clearInterval(timer);
+    expect(longest).toBeLessThan(400);
+  });
+});
+
+describe('createCodeSandbox: cancel', () => {
+  it.each([
+    'while (true);',
+    'await new Promise(() => {})',
+    'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)',
+    'const f = () => Promise.resolve().then(f); await f();',
+    "require('node:child_process').execFileSync('sleep', ['30'])",
+  ])('stops %s at once, with the reason of the caller', async (code) => {
+    const cancelled: number[] = [];
+    for (let round = 0; round < 3; round += 1) {
+      const { result, cancel, logs } = start(`console.log('begun');\nawait 0;\n${code}`);
+      await expect.poll(() => logs.length, { interval: 5, timeout: 5_000 }).toBe(1);
+      const begun = performance.now();
+      cancel.abort(new Error('stop it'));
+      await expect(result).rejects.toThrow('stop it');
+      cancelled.push(performance.now() - begun);
+    }
+    // The promise is 100 ms; a machine that is busy with other things may add to some of three.
+    expect(Math.min(...cancelled)).toBeLessThan(100);
+  });
+
+  it('lets the code see the cancel', async () => {
+    const file = join(folder, 'seen.txt');
+    const { result, cancel, logs } = start(
+      `console.log('begun');
+       signal.onabort = () => require('node:fs').writeFileSync(${JSON.stringify(file)}, 'seen');
+       await new Promise(() => {});`,
+    );
+    await expect.poll(() => logs.length, { interval: 5, timeout: 5_000 }).toBe(1);
+    cancel.abort(new Error('stop it'));
+    await expect(result).rejects.toThrow('stop it');
+    expect(existsSync(file)).toBe(true);
+  });
+
+  it('begins nothing that is cancelled already', async () => {
+    const signal = AbortSignal.abort(new Error('too late'));
+    await expect(run('return 1', { signal })).rejects.toThrow('too late');
+  });
+});
+
+describe('createCodeSandbox: processes', () => {
+  it('runs as many jobs at once as it may, lets others wait, and replaces used processes', async () => {
+    const small = createCodeSandbox({
+      spawn: createNodeSpawner(entry),
+      processes: 2,
+      usesPerProcess: 3,
+    });
+    const request = (code: string): CodeRequest => ({
+      language: 'javascript',
+      code,
+      name: 'stepwell://flow/step',
+      roots: {},
+      folder: null,
+      memory: 256,
+      signal: new AbortController().signal,
+      onLog: () => undefined,
+    });
+    const pids = await Promise.all(
+      Array.from({ length: 8 }, () => small.run(request('return process.pid'))),
+    );
+    expect(new Set(pids).size).toBeGreaterThanOrEqual(3);
+    const late = small.run(request('await new Promise(() => {})'));
+    const refused = expect(late).rejects.toMatchObject({ code: 'CODE_CLOSED' });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await small.close();
+    await refused;
+    await expect(small.run(request('return 1'))).rejects.toMatchObject({ code: 'CODE_CLOSED' });
+  });
+
+  it('leaves no process behind', async () => {
+    await sandbox.close();
+    expect(started.length).toBeGreaterThan(0);
+    for (const { pid } of started) expect(() => process.kill(pid ?? 0, 0)).toThrow('ESRCH');
+  });
+});
