@@ -7,7 +7,13 @@ import { emitEntry, emitFlow, type EmitStyle } from '../source/emit';
 import { emitInline } from '../source/emit-scalar';
 import { contentEnd, toJson, type SourceNode } from '../source/node';
 
-const plainStyle: EmitStyle = { eol: '\n', indent: 2, indentLists: true, json: false };
+const plainStyle: EmitStyle = {
+  eol: '\n',
+  indent: 2,
+  indentLists: true,
+  json: false,
+  keptBlocks: false,
+};
 
 /**
  * Steps as text for the clipboard: with what is inside them, the edges between them and their

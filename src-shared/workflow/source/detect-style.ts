@@ -9,6 +9,7 @@ export function detectStyle(text: string, root: SourceNode): EmitStyle {
     eol: /\r\n/.test(text.slice(0, 20_000)) ? '\r\n' : '\n',
     indent: found.indent ?? 2,
     indentLists: found.indentLists ?? true,
+    keptBlocks: true,
     json: root.type === 'map' && root.flow && text[root.entries[0]?.keyFrom ?? -1] === '"',
   };
 }

@@ -47,11 +47,12 @@ function single(value: string): string {
 }
 
 /** The literal block of a text of several lines; null when only quotes can hold it. */
-export function emitBlock(value: string, indent: number): BlockText | null {
+export function emitBlock(value: string, indent: number, kept: boolean): BlockText | null {
   if (!value.includes('\n') || !isPrintable(value)) return null;
   // Lines of blanks alone at the end, or nothing but line breaks: block rules get intricate.
   if (/\n[ \t]+$/.test(value) || /^\s*$/.test(value)) return null;
   const trailing = /\n*$/.exec(value)?.[0].length ?? 0;
+  if (trailing > 1 && !kept) return null;
   const chomp = trailing === 0 ? '-' : trailing === 1 ? '' : '+';
   const firstLine = /^\n*([^\n]*)/.exec(value)?.[1] ?? '';
   const hasIndicator = /^[ \t]/.test(firstLine) || /^\n*[ \t]+\n/.test(value);

@@ -11,6 +11,11 @@ export interface EmitStyle {
   readonly indentLists: boolean;
   /** Keys are quoted and everything stands in brackets, as in JSON. */
   readonly json: boolean;
+  /**
+   * Texts that end in blank lines may be written as blocks. Such a block also takes the blank
+   * lines that follow it in the file, so it does not fit everywhere.
+   */
+  readonly keptBlocks: boolean;
 }
 
 /** A value to be written. Maps and lists from depth `inlineFrom` on stand on one line. */
@@ -114,7 +119,7 @@ function emitScalarValue(
 ): Emitted {
   if (typeof data === 'string') {
     if (style.json) return { head: emitDouble(data), lines: [] };
-    const block = emitBlock(data, style.indent);
+    const block = emitBlock(data, style.indent, style.keptBlocks);
     if (block !== null) {
       const margin = ' '.repeat(column + style.indent);
       const lines = block.lines.map((line) => (line === '' ? '' : margin + line));

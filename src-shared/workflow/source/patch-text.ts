@@ -22,19 +22,31 @@ export function patchText(
 ): readonly TextChange[] | null {
   const wanted = patchedJson(root, patch);
   if (wanted === undefined) return null;
-  const direct = drawPatch(text, root, patch);
-  if (direct !== null && gives(text, direct, wanted, readRoot)) return direct;
+  const direct = drawChecked(text, root, patch, wanted, readRoot);
+  if (direct !== null) return direct;
   // Shared values (anchors and aliases) can stand in the way: write them out, then try again.
   const plain = writeOutAliases(text, root);
   const plainText = applyTextChanges(text, plain);
   const plainRoot = plain.length === 0 ? null : readRoot(plainText);
   if (plainRoot?.type === 'map') {
-    const second = drawPatch(plainText, plainRoot, patch);
-    if (second !== null && gives(plainText, second, wanted, readRoot)) {
-      return [spliceBetween(text, applyTextChanges(plainText, second))];
-    }
+    const second = drawChecked(plainText, plainRoot, patch, wanted, readRoot);
+    if (second !== null) return [spliceBetween(text, applyTextChanges(plainText, second))];
   }
   return null;
+}
+
+function drawChecked(
+  text: string,
+  root: MapNode,
+  patch: PatchNode,
+  wanted: JsonValue,
+  readRoot: ReadRoot,
+): readonly TextChange[] | null {
+  const direct = drawPatch(text, root, patch);
+  if (direct !== null && gives(text, direct, wanted, readRoot)) return direct;
+  // A text that ends in blank lines, in front of blank lines: only quotes can hold it.
+  const quoted = drawPatch(text, root, patch, false);
+  return quoted !== null && gives(text, quoted, wanted, readRoot) ? quoted : null;
 }
 
 /**
@@ -45,9 +57,10 @@ export function drawPatch(
   text: string,
   root: MapNode,
   patch: PatchNode,
+  keptBlocks = true,
 ): readonly TextChange[] | null {
   const changes: TextChange[] = [];
-  const render = { text, style: detectStyle(text, root), changes };
+  const render = { text, style: { ...detectStyle(text, root), keptBlocks }, changes };
   return renderRoot(render, root, patch) ? tidy(text, changes) : null;
 }
 
