@@ -1,6 +1,6 @@
 import { Dialog as BaseDialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { classNames } from './class-names';
 import { IconButton } from './icon-button';
 import css from './dialog.module.css';
@@ -25,11 +25,19 @@ export function Dialog({
   footer,
   children,
 }: DialogProps) {
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <BaseDialog.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className={css.backdrop} />
-        <BaseDialog.Popup className={classNames(css.popup, css[size])}>
+        <BaseDialog.Popup
+          ref={popup}
+          // The first field; without one the dialog itself, not its close button.
+          initialFocus={() =>
+            popup.current?.querySelector<HTMLElement>('input, textarea') ?? popup.current
+          }
+          className={classNames(css.popup, css[size])}
+        >
           <header className={css.header}>
             <BaseDialog.Title className={css.title}>{title}</BaseDialog.Title>
             <BaseDialog.Close

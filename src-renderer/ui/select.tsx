@@ -30,7 +30,7 @@ export function Select<Value extends string>({
   options,
   onValueChange,
   label,
-  placeholder = 'Choose …',
+  placeholder = 'Choose…',
   disabled = false,
   size = 'md',
   className,

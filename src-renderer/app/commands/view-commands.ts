@@ -19,7 +19,7 @@ function inWorkflow(): boolean {
 export const viewCommands: readonly Command[] = [
   {
     id: 'palette.open',
-    title: 'Command palette …',
+    title: 'Command palette…',
     group: 'View',
     icon: CommandIcon,
     shortcut: ['Mod+K', 'Mod+Shift+P', 'F1'],
@@ -90,7 +90,7 @@ export const viewCommands: readonly Command[] = [
   },
   {
     id: 'settings.open',
-    title: 'Settings …',
+    title: 'Settings…',
     group: 'Settings',
     icon: Settings,
     shortcut: 'Mod+,',

@@ -1,9 +1,7 @@
 import { useWorkbench, workbench } from '../../features/workbench/index';
 import { Dialog } from '../../ui/dialog';
-import { Kbd } from '../../ui/kbd';
-import type { Command, CommandGroup } from '../commands/command';
-import { shortcutsOf } from '../commands/command-registry';
-import { commands } from '../commands/commands';
+import type { CommandGroup } from '../commands/command';
+import { ShortcutGroup } from './shortcut-group';
 import css from './shortcut-sheet.module.css';
 
 const order: readonly CommandGroup[] = [
@@ -35,35 +33,5 @@ export function ShortcutSheet() {
         ))}
       </div>
     </Dialog>
-  );
-}
-
-function ShortcutGroup({ group }: { readonly group: CommandGroup }) {
-  const listed = commands.all.filter(
-    (command) => command.group === group && shortcutsOf(command).length > 0,
-  );
-  if (listed.length === 0) return null;
-  return (
-    <section className={css.group}>
-      <h3 className={css.heading}>{group}</h3>
-      <dl>
-        {listed.map((command) => (
-          <ShortcutRow key={command.id} command={command} />
-        ))}
-      </dl>
-    </section>
-  );
-}
-
-function ShortcutRow({ command }: { readonly command: Command }) {
-  return (
-    <div className={css.row}>
-      <dt>{command.title}</dt>
-      <dd className={css.keys}>
-        {shortcutsOf(command).map((shortcut) => (
-          <Kbd key={shortcut} shortcut={shortcut} />
-        ))}
-      </dd>
-    </div>
   );
 }

@@ -12,7 +12,7 @@ export function SavedState() {
   const readOnly = useDocument((state) => state.readOnly);
   if (readOnly)
     return shown(<Lock />, 'Read-only', 'Made by a newer Stepwell, or too large to edit');
-  if (saving) return shown(<Spinner size={12} />, 'Saving …', 'Writing the saved version');
+  if (saving) return shown(<Spinner size={12} />, 'Saving…', 'Writing the saved version');
   if (autosave === 'failed') {
     return shown(
       <CloudAlert className={css.failed} />,
@@ -24,7 +24,7 @@ export function SavedState() {
   if (autosave === 'saved') {
     return shown(<CircleDot />, 'Draft stored', 'Not saved yet, but kept: it survives a crash');
   }
-  return shown(<CircleDot />, 'Storing draft …', 'Your changes are being journalled');
+  return shown(<CircleDot />, 'Storing draft…', 'Your changes are being journalled');
 }
 
 function shown(icon: ReactNode, text: string, title: string) {

@@ -6,6 +6,7 @@ import { IconButton } from '../../ui/icon-button';
 import { Logo } from '../../ui/logo';
 import { commands } from '../commands/commands';
 import { GlobalActions } from './global-actions';
+import { LayoutToggles } from './layout-toggles';
 import { TopBar } from './top-bar';
 import css from './top-bar.module.css';
 import { WorkflowTitle } from './workflow-title';
@@ -43,6 +44,8 @@ export function WorkflowBar() {
           >
             <Redo2 />
           </IconButton>
+          <span className={css.divider} />
+          <LayoutToggles />
           <span className={css.divider} />
           <GlobalActions />
         </>

@@ -1,18 +1,6 @@
 import { Dialog as BaseDialog } from '@base-ui/react/dialog';
-import { findStepDefinition } from '@shared/steps/index';
-import { Command as Cmdk } from 'cmdk';
-import { Search, Workflow } from 'lucide-react';
-import { useMemo, useState } from 'react';
-import { showStep } from '../../features/canvas/index';
-import { documentStore, useDocument } from '../../features/document/index';
-import { openWorkflow, useLibrary } from '../../features/library/index';
 import { useWorkbench, workbench } from '../../features/workbench/index';
-import { StepIcon } from '../../step-views/step-icon';
-import { isEnabled, shortcutsOf } from '../commands/command-registry';
-import { commands } from '../commands/commands';
-import { PaletteItem } from './palette-item';
-import { findSteps, findWorkflows } from './palette-items';
-import { rankCommands } from './rank-commands';
+import { PaletteContent } from './palette-content';
 import css from './command-palette.module.css';
 
 /** Every command, step and workflow, by typing a part of its name. */
@@ -28,92 +16,4 @@ export function CommandPalette() {
       </BaseDialog.Portal>
     </BaseDialog.Root>
   );
-}
-
-function PaletteContent() {
-  const [query, setQuery] = useState('');
-  const entries = useLibrary((state) => state.entries);
-  const current = useDocument((state) => state.id);
-  const workflow = useDocument((state) => state.workflow);
-  const offered = useMemo(
-    () => commands.all.filter((command) => !command.hidden && isEnabled(command)),
-    [],
-  );
-  const found = useMemo(() => rankCommands(offered, query), [offered, query]);
-  const steps = useMemo(() => findSteps(workflow, query), [workflow, query]);
-  const workflows = useMemo(
-    () => findWorkflows(entries, query, current),
-    [entries, query, current],
-  );
-
-  function choose(act: () => void): void {
-    workbench.setOpen('paletteOpen', false);
-    // After the focus has gone back to where it was: commands look at what is focused.
-    requestAnimationFrame(() => requestAnimationFrame(act));
-  }
-
-  return (
-    <Cmdk label="Command palette" shouldFilter={false} loop>
-      <div className={css.head}>
-        <Search size={16} />
-        <Cmdk.Input
-          value={query}
-          onValueChange={setQuery}
-          placeholder="Type a command, a step or a workflow"
-          className={css.input}
-        />
-      </div>
-      <Cmdk.List className={css.list}>
-        <Cmdk.Empty className={css.empty}>Nothing is called “{query}”.</Cmdk.Empty>
-        {found.map((command) => {
-          const Icon = command.icon;
-          return (
-            <PaletteItem
-              key={command.id}
-              value={command.id}
-              icon={Icon && <Icon size={16} />}
-              title={command.title}
-              detail={command.group}
-              shortcut={shortcutsOf(command)[0]}
-              onChoose={() => choose(() => commands.run(command.id))}
-            />
-          );
-        })}
-        {steps.length > 0 && (
-          <Cmdk.Group heading="Steps" className={css.group}>
-            {steps.map((step) => (
-              <PaletteItem
-                key={step.id}
-                value={`step:${step.id}`}
-                icon={<StepIcon name={findStepDefinition(step.kind)?.icon} />}
-                title={step.title}
-                detail={step.id}
-                onChoose={() => choose(() => goToStep(step.id))}
-              />
-            ))}
-          </Cmdk.Group>
-        )}
-        {workflows.length > 0 && (
-          <Cmdk.Group heading="Workflows" className={css.group}>
-            {workflows.map((entry) => (
-              <PaletteItem
-                key={entry.id}
-                value={`workflow:${entry.id}`}
-                icon={<Workflow size={16} />}
-                title={entry.name}
-                detail="Open"
-                onChoose={() => choose(() => void openWorkflow(entry.id))}
-              />
-            ))}
-          </Cmdk.Group>
-        )}
-      </Cmdk.List>
-    </Cmdk>
-  );
-}
-
-function goToStep(id: string): void {
-  workbench.showScreen('workflow');
-  documentStore.select({ steps: [id] });
-  showStep(id);
 }

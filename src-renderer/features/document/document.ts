@@ -15,6 +15,6 @@ export const documentStore: DocumentStore<ParsedWorkflow, WorkflowEdit> = create
     clearTimer: (timer) => window.clearTimeout(timer as number | undefined),
   },
   onAutosaveFailed: (error) =>
-    showErrorToast(error, 'Your latest changes could not be stored. Trying again …'),
+    showErrorToast(error, 'Your latest changes could not be stored. Trying again…'),
   onSaveFailed: (error) => showErrorToast(error, 'The workflow was not saved'),
 });

@@ -28,7 +28,7 @@ export function LibraryScreen() {
           {count > 0 && <Badge>{count}</Badge>}
           <div className={css.actions}>
             <Button icon={<FolderOpen />} onClick={() => void openFile()}>
-              Open file …
+              Open file…
             </Button>
             <Button variant="primary" icon={<FilePlus2 />} onClick={() => void newWorkflow()}>
               New workflow

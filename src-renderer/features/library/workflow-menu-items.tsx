@@ -18,13 +18,13 @@ export function WorkflowMenuItems({ entry, onRename }: WorkflowMenuItemsProps) {
         Open
       </MenuItem>
       <MenuItem icon={<PencilLine />} shortcut="F2" onSelect={() => onRename(entry)}>
-        Rename …
+        Rename…
       </MenuItem>
       <MenuItem icon={<CopyPlus />} shortcut="Mod+D" onSelect={() => void duplicateWorkflow(entry)}>
         Duplicate
       </MenuItem>
       <MenuItem icon={<Download />} onSelect={() => void exportWorkflow(entry.id)}>
-        Export a copy …
+        Export a copy…
       </MenuItem>
       <MenuSeparator />
       <MenuItem

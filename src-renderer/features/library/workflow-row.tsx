@@ -42,7 +42,9 @@ export function WorkflowRow({ entry, tabbable, onRename }: WorkflowRowProps) {
               )}
             </span>
             <span className={css.description}>
-              {entry.description || (entry.path ? '' : 'No description')}
+              {(entry.description || !entry.path) && (
+                <span className={css.words}>{entry.description || 'No description'}</span>
+              )}
               {entry.path && (
                 <span className={css.path} title={entry.path}>
                   <FileText /> {fileName(entry.path)}

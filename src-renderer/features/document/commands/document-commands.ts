@@ -27,7 +27,7 @@ export const documentCommands: readonly Command[] = [
   },
   {
     id: 'document.saveAs',
-    title: 'Save as …',
+    title: 'Save as…',
     group: 'Workflow',
     icon: SaveAll,
     shortcut: 'Mod+Shift+S',
@@ -39,7 +39,7 @@ export const documentCommands: readonly Command[] = [
   },
   {
     id: 'document.export',
-    title: 'Export a copy …',
+    title: 'Export a copy…',
     group: 'Workflow',
     icon: Download,
     keywords: ['file', 'share', 'download'],

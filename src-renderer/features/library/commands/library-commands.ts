@@ -16,7 +16,7 @@ export const libraryCommands: readonly Command[] = [
   },
   {
     id: 'library.open',
-    title: 'Open file …',
+    title: 'Open file…',
     group: 'Workflow',
     icon: FolderOpen,
     shortcut: 'Mod+O',

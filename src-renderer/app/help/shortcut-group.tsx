@@ -1,0 +1,33 @@
+import { Kbd } from '../../ui/kbd';
+import type { CommandGroup } from '../commands/command';
+import { shortcutsOf } from '../commands/command-registry';
+import { commands } from '../commands/commands';
+import css from './shortcut-sheet.module.css';
+
+export interface ShortcutGroupProps {
+  readonly group: CommandGroup;
+}
+
+export function ShortcutGroup({ group }: ShortcutGroupProps) {
+  const listed = commands.all.filter(
+    (command) => command.group === group && shortcutsOf(command).length > 0,
+  );
+  if (listed.length === 0) return null;
+  return (
+    <section className={css.group}>
+      <h3 className={css.heading}>{group}</h3>
+      <dl>
+        {listed.map((command) => (
+          <div key={command.id} className={css.row}>
+            <dt>{command.title}</dt>
+            <dd className={css.keys}>
+              {shortcutsOf(command).map((shortcut) => (
+                <Kbd key={shortcut} shortcut={shortcut} />
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
