@@ -16,15 +16,17 @@ export function hardenApp(): void {
 export function hardenSession(): void {
   const { defaultSession } = session;
   defaultSession.setPermissionRequestHandler((_contents, permission, answer) =>
-    answer(permission === 'clipboard-sanitized-write'),
+    answer(isAllowed(permission)),
   );
-  defaultSession.setPermissionCheckHandler(
-    (_contents, permission) =>
-      permission === 'clipboard-sanitized-write' || permission === 'clipboard-read',
-  );
+  defaultSession.setPermissionCheckHandler((_contents, permission) => isAllowed(permission));
   // The window shows data from files; it has no reason to reach any host.
   defaultSession.webRequest.onBeforeRequest((details, answer) => {
     const allowed = isAppUrl(details.url) || /^(data|blob|devtools):/.test(details.url);
     answer({ cancel: !allowed });
   });
+}
+
+/** The clipboard, for copying steps between windows and editors; nothing else. */
+function isAllowed(permission: string): boolean {
+  return permission === 'clipboard-sanitized-write' || permission === 'clipboard-read';
 }
