@@ -58,7 +58,8 @@ function newStep({ definition, id }: NewBox, box: Point) {
   return {
     id,
     kind: definition.kind,
-    title: freeTitle(definition.title),
+    // A note's text says what it is.
+    ...(definition.annotation ? {} : { title: freeTitle(definition.title) }),
     with: definition.defaults,
     box,
   };

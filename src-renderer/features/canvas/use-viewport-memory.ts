@@ -26,7 +26,7 @@ export function useViewportMemory(
 }
 
 const margin = 64;
-const smallest = 0.35;
+const smallest = 0.5;
 
 /** All of it in the middle if it can be read then, else its beginning at the left. */
 function firstView(width: number, height: number): Viewport {

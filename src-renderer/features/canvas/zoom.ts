@@ -1,10 +1,12 @@
-import { mountedCanvas } from './canvas-store';
+import { canvasStore, mountedCanvas } from './canvas-store';
 import { selectedSteps } from './document-view';
 import { motion, viewDuration } from './pan';
 
 // Zooming by key and button. Fitting never enlarges beyond 100 %: a lone step would fill the window.
 
-const fitPadding = 0.15;
+const fitMargin = 64;
+/** What the docked list of steps covers. */
+const dockWidth = 272;
 
 export function zoomIn(): void {
   void mountedCanvas()?.instance.zoomIn({ duration: motion(viewDuration) });
@@ -21,7 +23,7 @@ export function resetZoom(): void {
 export function fitAll(): void {
   void mountedCanvas()?.instance.fitView({
     duration: motion(viewDuration),
-    padding: fitPadding,
+    padding: fitPadding(),
     maxZoom: 1,
   });
 }
@@ -32,7 +34,18 @@ export function fitSelection(): void {
   void mountedCanvas()?.instance.fitView({
     nodes,
     duration: motion(viewDuration),
-    padding: fitPadding,
+    padding: fitPadding(),
     maxZoom: 1,
   });
+}
+
+function fitPadding() {
+  const { docked } = canvasStore.getState();
+  const side = `${fitMargin}px` as const;
+  return {
+    top: side,
+    right: side,
+    bottom: side,
+    left: `${fitMargin + (docked ? dockWidth : 0)}px` as const,
+  };
 }

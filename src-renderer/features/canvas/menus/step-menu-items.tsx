@@ -7,6 +7,7 @@ import { isPinned } from '../commands/step-commands';
 import { selectedSteps } from '../document-view';
 import { currentIndex, definitionOf } from '../view';
 import { CommandItem } from './command-item';
+import { NoteColours } from './note-colours';
 
 export interface StepMenuItemsProps {
   readonly step: StepId;
@@ -48,6 +49,7 @@ export function StepMenuItems({ step }: StepMenuItemsProps) {
           Copy id
         </MenuItem>
       )}
+      {!runs && !many && <NoteColours step={step} />}
       {many && <CommandItem command={command('canvas.tidyUp')}>Tidy up selection</CommandItem>}
       <MenuSeparator />
       <CommandItem command={command('canvas.delete')} danger>

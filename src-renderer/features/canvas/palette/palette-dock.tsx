@@ -1,5 +1,5 @@
 import { PanelLeftClose } from 'lucide-react';
-import { useId, useMemo, useState } from 'react';
+import { type KeyboardEvent, useId, useMemo, useState } from 'react';
 import { allStepDefinitions } from '@shared/steps';
 import { IconButton } from '../../../ui/icon-button';
 import { TextField } from '../../../ui/text-field';
@@ -17,8 +17,20 @@ export function PaletteDock() {
 
 function Dock() {
   const [query, setQuery] = useState('');
+  const [active, setActive] = useState<string>();
   const list = useId();
   const found = useMemo(() => searchDefinitions(allStepDefinitions, query), [query]);
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const at = found.findIndex((definition) => definition.kind === active);
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const current = found[at];
+    if (step !== undefined) setActive(found[Math.max(0, at + step) % found.length]?.kind);
+    else if (event.key === 'Enter' && current) insertStep(current, {});
+    else return;
+    event.preventDefault();
+  }
+
   return (
     <section className={`${css.dock} nowheel nopan nodrag`} aria-label="Steps to add">
       <header className={css.dockHeader}>
@@ -42,6 +54,8 @@ function Dock() {
         id={list}
         definitions={found}
         grouped={query.trim() === ''}
+        active={active}
+        onKeyDown={onKeyDown}
         onChoose={(definition) => insertStep(definition, {})}
       />
       {found.length === 0 && <p className={css.nothing}>No step does “{query.trim()}”.</p>}

@@ -1,4 +1,4 @@
-import { type DragEvent, useEffect, useRef } from 'react';
+import { type DragEvent, type KeyboardEvent, useEffect, useRef } from 'react';
 import type { StepDefinition } from '@shared/steps/define-step';
 import { StepIcon } from '../../../step-views/step-icon';
 import { classNames } from '../../../ui/class-names';
@@ -17,6 +17,8 @@ export interface PaletteItemsProps {
   readonly active?: string | undefined;
   readonly onChoose: (definition: StepDefinition) => void;
   readonly onHover?: (kind: string) => void;
+  /** Present when the list itself has the keyboard, not a search field above it. */
+  readonly onKeyDown?: (event: KeyboardEvent) => void;
 }
 
 export function PaletteItems({
@@ -26,6 +28,7 @@ export function PaletteItems({
   active,
   onChoose,
   onHover,
+  onKeyDown,
 }: PaletteItemsProps) {
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -33,7 +36,18 @@ export function PaletteItems({
   }, [active]);
 
   return (
-    <div ref={list} id={id} role="listbox" aria-label="Steps" className={css.list}>
+    <div
+      ref={list}
+      id={id}
+      role="listbox"
+      aria-label="Steps"
+      className={css.list}
+      {...(onKeyDown && {
+        tabIndex: 0,
+        onKeyDown,
+        'aria-activedescendant': active === undefined ? undefined : `${id}-${active}`,
+      })}
+    >
       {definitions.map((definition, at) => {
         const first = grouped && definitions[at - 1]?.category !== definition.category;
         return (
