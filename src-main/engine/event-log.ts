@@ -23,6 +23,9 @@ interface Batch {
   acknowledged: boolean;
 }
 
+/** What stands as `seq` in an event until the log takes it. */
+export const unnumbered = 0;
+
 /** So many acknowledged events are remembered until somebody asks for the state. */
 const backlog = 1_000;
 
@@ -51,18 +54,17 @@ export class EventLog {
     return !this.failed && this.events.length > 0;
   }
 
-  /** The next number; the event that takes it must be added at once. */
-  nextSeq(): number {
-    this.seq += 1;
-    return this.seq;
-  }
-
   time(): number {
     return this.ports.clock.now();
   }
 
+  /** Takes the next event of the run, `unnumbered`, and numbers it. */
   add(event: RunEvent): void {
-    if (!this.failed) this.events.push(event);
+    if (this.failed) return;
+    this.seq += 1;
+    // Numbered here and not where it is made: what fails while an event is made leaves no gap.
+    (event as { seq: number }).seq = this.seq;
+    this.events.push(event);
   }
 
   /** Calls back when all events added so far are kept. There must be one since the last flush. */
@@ -156,10 +158,14 @@ export class EventLog {
 
 function journalFailure(cause: unknown): AppErrorData {
   const reason = cause instanceof Error ? cause.message : String(cause);
+  const known = cause instanceof AppError ? cause : null;
   return {
     code: 'JOURNAL_FAILED',
     kind: 'operational',
     message: `The run was stopped because its history could not be written: ${reason}`,
-    hint: 'Make room on the disk and check that the data folder can be written to, then run again.',
+    hint:
+      known?.hint ??
+      'Make room on the disk and check that the data folder can be written to, then run again.',
+    ...(known !== null && { details: { cause: known.code } }),
   };
 }

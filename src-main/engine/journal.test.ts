@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { FakeClock, settle } from '../../test/helpers/fake-clock';
 import { fakeKind, kindsOf, runWorkflow, workflowOf } from '../../test/helpers/run-workflow';
 import type { RunEvent } from '@shared/runs/events';
-import type { Journal } from './types';
+import type { EnginePorts, Journal } from './types';
 
 /** Keeps a batch when the test says so. */
 class SteppedJournal implements Journal {
@@ -170,5 +170,44 @@ describe('a journal that fails', () => {
     const run = start({ a: 'pure' }, [], journal);
     await expect(run.handle.done).rejects.toMatchObject({ code: 'JOURNAL_FAILED' });
     expect(run.published).toEqual([]);
+  });
+});
+
+describe('a fault of the engine or its ports', () => {
+  const broken: EnginePorts['secrets'] = {
+    reveal: () => Promise.resolve('secret'),
+    redact: () => {
+      throw new Error('redaction is broken');
+    },
+  };
+
+  it('ends the run with the error and leaves no gap in its log', async () => {
+    const reveals = fakeKind('reveals', async ({ reveal, config }) => {
+      await reveal(config.token as never);
+      return null;
+    });
+    const step = { kind: 'reveals', config: { token: '{{ secrets.api }}' } };
+    const workflow = workflowOf({ a: step, b: 'later' }, [], { secrets: ['api'] });
+    const later = fakeKind('later', () => new Promise(() => undefined));
+    const run = runWorkflow(workflow, kindsOf(reveals, later), { secrets: broken });
+    await expect(run.handle.done).rejects.toMatchObject({ code: 'INTERNAL', kind: 'bug' });
+    expect(run.published.map((event) => event.seq)).toEqual(run.published.map((_, at) => at + 1));
+  });
+
+  it('in a listener does not stop the run, nor goes unnoticed', async () => {
+    const others = process.listeners('uncaughtException');
+    const noticed: unknown[] = [];
+    process.removeAllListeners('uncaughtException');
+    process.on('uncaughtException', (error) => noticed.push(error));
+    const run = runWorkflow(workflowOf({ a: 'pure' }, []), kinds, {
+      onEvents: () => {
+        throw new Error('deaf');
+      },
+    });
+    await settle();
+    process.removeAllListeners('uncaughtException');
+    for (const listener of others) process.on('uncaughtException', listener);
+    expect(run.handle.state().status).toBe('completed');
+    expect(noticed).toContainEqual(new Error('deaf'));
   });
 });

@@ -4,7 +4,7 @@ import type { JsonValue } from '@shared/lib/json';
 import type { RunEvent } from '@shared/runs/events';
 import { applyRunEvents } from '@shared/runs/reducer';
 import type { RunState } from '@shared/runs/state';
-import { EventLog, type Continuation, type EventLogOwner } from './event-log';
+import { EventLog, type Continuation, type EventLogOwner, unnumbered } from './event-log';
 import type { WorkflowPlan } from './plan';
 import { RunValues } from './run-values';
 import { RunnerServices } from './runner-services';
@@ -48,15 +48,15 @@ export class Run implements RunHandle, EventLogOwner, ScopeWorkOwner, Continuati
     this.events = new EventLog(this.id, ports, this);
     const created: RunEvent = {
       run: this.id,
-      seq: this.events.nextSeq(),
+      seq: unnumbered,
       time: this.events.time(),
       type: 'run.created',
       workflow: request.workflowRef,
       input: { value: request.input },
       startedBy: request.startedBy,
     };
+    this.firstState = applyRunEvents(null, [created]);
     this.events.add(created);
-    this.firstState = { ...applyRunEvents(null, [created]), lastSeq: 0 };
     this.values = new RunValues(ports, plan, {
       run: this.id,
       input: request.input,
@@ -81,10 +81,11 @@ export class Run implements RunHandle, EventLogOwner, ScopeWorkOwner, Continuati
   }
 
   begin(): void {
-    const [problem] = this.plan.problems;
-    if (problem === undefined) this.beginSteps();
-    else this.fail(problem);
-    this.turns.pump();
+    this.turns.take(() => {
+      const [problem] = this.plan.problems;
+      if (problem === undefined) this.beginSteps();
+      else this.fail(problem);
+    });
   }
 
   state(): RunState {
@@ -99,7 +100,7 @@ export class Run implements RunHandle, EventLogOwner, ScopeWorkOwner, Continuati
       this.scopes.cancelScope(this.top, reason);
       this.events.add({
         run: this.id,
-        seq: this.events.nextSeq(),
+        seq: unnumbered,
         time: this.events.time(),
         type: 'run.cancelled',
         reason: this.values.safeText(reason),
@@ -148,7 +149,7 @@ export class Run implements RunHandle, EventLogOwner, ScopeWorkOwner, Continuati
     }
     this.events.add({
       run: this.id,
-      seq: this.events.nextSeq(),
+      seq: unnumbered,
       time: this.events.time(),
       type: 'run.started',
       vars: this.values.vars,
@@ -173,7 +174,7 @@ export class Run implements RunHandle, EventLogOwner, ScopeWorkOwner, Continuati
     this.end();
     this.events.add({
       run: this.id,
-      seq: this.events.nextSeq(),
+      seq: unnumbered,
       time: this.events.time(),
       type: 'run.completed',
       output: this.values.record(output),
@@ -185,7 +186,7 @@ export class Run implements RunHandle, EventLogOwner, ScopeWorkOwner, Continuati
     this.end();
     this.events.add({
       run: this.id,
-      seq: this.events.nextSeq(),
+      seq: unnumbered,
       time: this.events.time(),
       type: 'run.failed',
       error: this.values.safeError(error),
@@ -197,9 +198,10 @@ export class Run implements RunHandle, EventLogOwner, ScopeWorkOwner, Continuati
   private timedOut(limit: number): void {
     if (this.ended) return;
     const error = runTimeout(limit);
-    this.scopes.cancelScope(this.top, error.message);
-    this.fail(error);
-    this.turns.pump();
+    this.turns.take(() => {
+      this.scopes.cancelScope(this.top, error.message);
+      this.fail(error);
+    });
   }
 
   private stopAll(reason: string): void {

@@ -3,7 +3,7 @@ import { SecretRef, SecretText } from '@shared/expressions/types';
 import type { JsonObject, JsonValue } from '@shared/lib/json';
 import type { LogLevel } from '@shared/runs/events';
 import type { AttemptServices } from './attempt-context';
-import type { EventLog } from './event-log';
+import { unnumbered, type EventLog } from './event-log';
 import { checkOutput, jsonSize } from './output-check';
 import type { RunValues } from './run-values';
 import type { Attempt } from './scope';
@@ -98,7 +98,7 @@ export class RunnerServices implements AttemptServices {
     this.values.vars = { ...this.values.vars, [name]: safe };
     this.events.add({
       run: this.events.run,
-      seq: this.events.nextSeq(),
+      seq: unnumbered,
       time: this.events.time(),
       type: 'variable.set',
       step: attempt.plan.id,
@@ -152,7 +152,7 @@ export class RunnerServices implements AttemptServices {
     attempt.progressedAt = this.clock.monotonic();
     this.events.add({
       run: this.events.run,
-      seq: this.events.nextSeq(),
+      seq: unnumbered,
       time: this.events.time(),
       type: 'step.progressed',
       step: attempt.plan.id,
@@ -173,7 +173,7 @@ export class RunnerServices implements AttemptServices {
   ): void {
     this.events.add({
       run: this.events.run,
-      seq: this.events.nextSeq(),
+      seq: unnumbered,
       time: this.events.time(),
       type: 'step.logged',
       step: attempt.plan.id,

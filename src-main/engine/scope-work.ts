@@ -1,5 +1,5 @@
 import type { JsonValue } from '@shared/lib/json';
-import type { EventLog } from './event-log';
+import { unnumbered, type EventLog } from './event-log';
 import type { RunValues } from './run-values';
 import type { RunLoop } from './runner-services';
 import { beginScope, noPorts, settleStep, type Decision } from './scheduling';
@@ -53,7 +53,7 @@ export class ScopeWork implements StepWorkOwner, TurnsOwner, ExecutionOwner, Run
       attempt.bodies.add(scope);
       this.events.add({
         run: this.events.run,
-        seq: this.events.nextSeq(),
+        seq: unnumbered,
         time: this.events.time(),
         type: 'scope.started',
         step: plan.id,
@@ -87,7 +87,7 @@ export class ScopeWork implements StepWorkOwner, TurnsOwner, ExecutionOwner, Run
     attempt.announced = true;
     this.events.add({
       run: this.events.run,
-      seq: this.events.nextSeq(),
+      seq: unnumbered,
       time: this.events.time(),
       type: 'step.queued',
       step: attempt.plan.id,
@@ -150,7 +150,7 @@ export class ScopeWork implements StepWorkOwner, TurnsOwner, ExecutionOwner, Run
     }
     this.events.add({
       run: this.events.run,
-      seq: this.events.nextSeq(),
+      seq: unnumbered,
       time: this.events.time(),
       type: 'step.cancelled',
       step: attempt.plan.id,
@@ -201,7 +201,7 @@ export class ScopeWork implements StepWorkOwner, TurnsOwner, ExecutionOwner, Run
       }
       this.events.add({
         run: this.events.run,
-        seq: this.events.nextSeq(),
+        seq: unnumbered,
         time: this.events.time(),
         type: 'step.skipped',
         step: step.id,
@@ -232,7 +232,7 @@ export class ScopeWork implements StepWorkOwner, TurnsOwner, ExecutionOwner, Run
     const { parent, iteration } = scope.body;
     this.events.add({
       run: this.events.run,
-      seq: this.events.nextSeq(),
+      seq: unnumbered,
       time: this.events.time(),
       type: 'scope.completed',
       step: parent.plan.id,

@@ -2,7 +2,7 @@ import type { AppErrorData } from '@shared/errors/app-error';
 import type { JsonObject } from '@shared/lib/json';
 import type { RunEvent } from '@shared/runs/events';
 import { AttemptContext, type AttemptServices } from './attempt-context';
-import type { EventLog } from './event-log';
+import { unnumbered, type EventLog } from './event-log';
 import { checkOutput } from './output-check';
 import { errorPort } from './plan';
 import { retryDelay } from './retry-delay';
@@ -60,7 +60,7 @@ export class StepWork {
     attempt.key = this.ports.ids.key();
     const event: RunEvent = {
       run: this.events.run,
-      seq: this.events.nextSeq(),
+      seq: unnumbered,
       time: this.events.time(),
       type: 'step.started',
       step: plan.id,
@@ -93,14 +93,8 @@ export class StepWork {
     }
     if (attempt.state === 'running') this.limitTime(attempt);
     answer.then(
-      (outcome) => {
-        this.succeeded(attempt, outcome);
-        this.turns.pump();
-      },
-      (error: unknown) => {
-        this.failed(attempt, error);
-        this.turns.pump();
-      },
+      (outcome) => this.turns.take(() => this.succeeded(attempt, outcome)),
+      (error: unknown) => this.turns.take(() => this.failed(attempt, error)),
     );
   }
 
@@ -111,7 +105,7 @@ export class StepWork {
     attempt.state = 'running';
     this.events.add({
       run: this.events.run,
-      seq: this.events.nextSeq(),
+      seq: unnumbered,
       time: this.events.time(),
       type: 'step.resumed',
       step: attempt.plan.id,
@@ -134,7 +128,7 @@ export class StepWork {
     this.turns.release(attempt);
     this.events.add({
       run: this.events.run,
-      seq: this.events.nextSeq(),
+      seq: unnumbered,
       time: this.events.time(),
       type: 'step.waiting',
       step: attempt.plan.id,
@@ -165,7 +159,7 @@ export class StepWork {
     if (plan.pin === null) return;
     this.events.add({
       run: this.events.run,
-      seq: this.events.nextSeq(),
+      seq: unnumbered,
       time: this.events.time(),
       type: 'step.completed',
       step: plan.id,
@@ -197,7 +191,7 @@ export class StepWork {
     this.leave(attempt, 'settling', 'its step has completed');
     this.events.add({
       run: this.events.run,
-      seq: this.events.nextSeq(),
+      seq: unnumbered,
       time: this.events.time(),
       type: 'step.completed',
       step: plan.id,
@@ -226,7 +220,7 @@ export class StepWork {
     const ending = endingAfterFailure(attempt, json);
     this.events.add({
       run: this.events.run,
-      seq: this.events.nextSeq(),
+      seq: unnumbered,
       time: this.events.time(),
       type: 'step.failed',
       step: plan.id,
@@ -257,7 +251,7 @@ export class StepWork {
     next.announced = true;
     this.events.add({
       run: this.events.run,
-      seq: this.events.nextSeq(),
+      seq: unnumbered,
       time: this.events.time(),
       type: 'step.retrying',
       step: attempt.plan.id,
@@ -301,8 +295,8 @@ export class StepWork {
     if (timeLeft === null) return;
     attempt.limitedSince = this.ports.clock.monotonic();
     attempt.stopTimer = startTimer(this.ports.clock, timeLeft, () => {
-      this.failed(attempt, retryableError(stepTimeout(attempt.plan.id, attempt.plan.timeout ?? 0)));
-      this.turns.pump();
+      const error = retryableError(stepTimeout(attempt.plan.id, attempt.plan.timeout ?? 0));
+      this.turns.take(() => this.failed(attempt, error));
     });
   }
 

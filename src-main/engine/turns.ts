@@ -65,6 +65,16 @@ export class Turns {
     });
   }
 
+  /** Something has happened: takes it in and does what follows. */
+  take(happening: () => void): void {
+    try {
+      happening();
+    } catch (error) {
+      this.owner.onFault(error);
+    }
+    this.pump();
+  }
+
   request(attempt: Attempt): void {
     if (attempt.plan.container) this.readyContainers.push(attempt);
     else this.ready.push(attempt);

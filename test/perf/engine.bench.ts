@@ -38,6 +38,8 @@ const each = fakeKind(
   { container: { locals: () => ['item'] } },
 );
 const kinds = kindsOf(add, addNow, each);
+/** One for all measurements: a durable journal takes every id once. */
+const ids = fakeIds();
 
 function adding(source: string, kind = 'add'): StepText {
   return { kind, config: { value: `{{ ${source} }}` } };
@@ -204,7 +206,7 @@ function portsWithout(): Omit<EnginePorts, 'journal'> {
   return {
     kinds,
     clock: systemClock,
-    ids: fakeIds(),
+    ids,
     random: Math.random,
     secrets: { reveal: () => Promise.resolve(''), redact: (value) => value },
     environment: {},
