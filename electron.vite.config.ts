@@ -13,7 +13,11 @@ export default defineConfig({
       target: 'node24',
       externalizeDeps: false,
       rollupOptions: {
-        input: { index: resolve('src-main/index.ts'), cli: resolve('src-main/cli/index.ts') },
+        input: {
+          index: resolve('src-main/index.ts'),
+          cli: resolve('src-main/cli/index.ts'),
+          'sandbox-child': resolve('src-main/sandbox/child.ts'),
+        },
         // Everything is bundled but Electron itself and the one native module.
         external: ['electron', 'better-sqlite3'],
         output: {

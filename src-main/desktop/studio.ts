@@ -1,0 +1,124 @@
+import { dirname, join } from 'node:path';
+import { app, type BrowserWindow } from 'electron';
+import { version } from '../../package.json';
+import { createHandlers } from '../ipc/handlers/create-handlers';
+import { forwardEvents } from '../ipc/handlers/forward-events';
+import { createEmitters, registerContract } from '../ipc/register-contract';
+import { createCodeSandbox } from '../sandbox/sandbox';
+import { createServices, type Services } from '../services/create-services';
+import { createStepKinds } from '../steps/index';
+import { guardClose } from './close-guard';
+import { createDialogs } from './dialogs';
+import { openExternalLink } from './external-links';
+import type { MainLog } from './main-log';
+import { installMenu } from './menu';
+import { showOpenError } from './open-error';
+import { resourcesFolder } from './resources';
+import { createUtilitySpawner } from './sandbox-spawner';
+import { openWindow, preloadPath } from './window';
+
+// The studio as one running thing: services, bridge and window, wired together.
+
+export interface Studio {
+  /** Opens workflow files in the window, which comes to the front. */
+  openFiles(paths: readonly string[]): Promise<void>;
+  /** Shows the window, a new one when it was closed. */
+  show(): void;
+  close(): Promise<void>;
+}
+
+export async function startStudio(profile: string, log: MainLog): Promise<Studio> {
+  let window: BrowserWindow | undefined;
+  let closeWindow: (() => void) | undefined;
+  let pageReady = false;
+  /** Workflows to show once the page listens. */
+  let pending: Parameters<typeof emitters.library.onOpen>[0][] = [];
+
+  const emitters = createEmitters(() => window?.webContents);
+  const sandbox = createCodeSandbox({
+    spawn: createUtilitySpawner(join(import.meta.dirname, 'sandbox-child.js')),
+  });
+  const root = dirname(dirname(import.meta.dirname));
+  const services = await createServices({
+    profileFolder: profile,
+    samplesFolder: join(resourcesFolder(process.resourcesPath, root), 'samples'),
+    kinds: createStepKinds({
+      sandbox,
+      baseFolder: app.getPath('documents'),
+      userAgent: `Stepwell/${version}`,
+    }),
+    environment: process.env,
+    dialogs: createDialogs(() => window),
+    events: forwardEvents(emitters),
+    onFault: (error) => log.error('background work failed', error),
+  });
+  const unregister = registerContract(
+    createHandlers(services, {
+      info: () => ({
+        version,
+        platform: platformOf(process.platform),
+        profile,
+        notices: [...services.notices],
+      }),
+      ready() {
+        pageReady = true;
+        for (const payload of pending) emitters.library.onOpen(payload);
+        pending = [];
+        void sandbox.warm().catch((error: unknown) => log.error('no process for code', error));
+      },
+      closeReady: () => closeWindow?.(),
+      openExternal: openExternalLink,
+    }),
+    (channel, error) => log.error(`call ${channel} failed`, error),
+  );
+  installMenu((command) => emitters.app.onCommand({ command }));
+
+  function show(): void {
+    if (window) {
+      if (window.isMinimized()) window.restore();
+      window.focus();
+      return;
+    }
+    pageReady = false;
+    const opened = openWindow(preloadPath());
+    window = opened;
+    closeWindow = guardClose(opened, () => emitters.app.onClosing({}));
+    opened.on('closed', () => {
+      window = undefined;
+      closeWindow = undefined;
+    });
+    opened.webContents.on('render-process-gone', (_event, details) => {
+      log.error('the window crashed', new Error(details.reason));
+      // Everything typed is journalled; a fresh page shows it again.
+      if (details.reason !== 'clean-exit') opened.reload();
+    });
+  }
+
+  return {
+    show,
+    async openFiles(paths) {
+      show();
+      for (const path of paths) await openFile(services, path);
+    },
+    async close() {
+      unregister();
+      await services.close();
+      await sandbox.close();
+    },
+  };
+
+  async function openFile(from: Services, path: string): Promise<void> {
+    try {
+      const payload = { id: await from.library.openPath(path) };
+      if (pageReady) emitters.library.onOpen(payload);
+      else pending.push(payload);
+    } catch (error) {
+      log.error(`could not open ${path}`, error);
+      showOpenError(window, path, error);
+    }
+  }
+}
+
+function platformOf(platform: NodeJS.Platform): 'linux' | 'darwin' | 'win32' {
+  return platform === 'darwin' || platform === 'win32' ? platform : 'linux';
+}
