@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { WorkflowId } from '@shared/lib/ids';
 import { systemClock } from '../engine/system-clock';
 import { createJournal } from '../storage/journal';
@@ -73,6 +74,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     workflows,
     versions,
     samples: createSamples(options.samplesFolder),
+    samplesTarget: join(options.profileFolder, 'samples'),
     dialogs,
     ids,
     events,
@@ -80,6 +82,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
   });
   const runService = createRunService({
     runs,
+    workflows,
     versions,
     eventLog,
     blobs,

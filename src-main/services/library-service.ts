@@ -39,6 +39,8 @@ export interface NewEntry {
 }
 
 export interface LibraryParts {
+  /** Folder into which samples are copied when somebody starts from one. */
+  readonly samplesTarget: string;
   readonly workflows: WorkflowsRepository;
   readonly versions: VersionsRepository;
   readonly samples: Samples;
@@ -81,7 +83,7 @@ export function createLibraryService(parts: LibraryParts): LibraryService {
     samples: () => samples.list(),
     async create({ name, text, sample }) {
       if (text !== undefined) return add(text, null, name ?? untitled);
-      if (sample !== undefined) return add(await samples.text(sample), null, name ?? sample);
+      if (sample !== undefined) return openPath(await samples.copy(sample, parts.samplesTarget));
       return add(newWorkflowText(name ?? untitled), null, untitled);
     },
     duplicate(id) {

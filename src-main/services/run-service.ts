@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { AppError } from '@shared/errors/app-error';
 import type { RunSummary } from '@shared/ipc/runs';
 import type { ContentHash, IdSource, RunId, WorkflowId } from '@shared/lib/ids';
@@ -11,6 +12,7 @@ import type { RunJournal } from '../storage/journal';
 import type { BlobsRepository } from '../storage/repositories/blobs';
 import type { EventsRepository } from '../storage/repositories/events';
 import type { RunRecord, RunsRepository } from '../storage/repositories/runs';
+import type { WorkflowsRepository } from '../storage/repositories/workflows';
 import type { VersionsRepository } from '../storage/repositories/versions';
 import { checkInput } from './check-input';
 import { notFound } from './not-found';
@@ -28,6 +30,8 @@ export interface StartRequest {
   /** Repeating a call with the same key starts nothing new. */
   readonly requestKey: string;
   readonly startedBy: string;
+  /** Where relative paths start; absent: the folder of the workflow's file in the library. */
+  readonly folder?: string;
 }
 
 export interface RunService {
@@ -52,6 +56,7 @@ export interface RunService {
 }
 
 export interface RunParts {
+  readonly workflows: Pick<WorkflowsRepository, 'find'>;
   readonly runs: RunsRepository;
   readonly versions: VersionsRepository;
   readonly eventLog: EventsRepository;
@@ -102,6 +107,7 @@ export function createRunService(parts: RunParts): RunService {
         workflowRef: { id: request.workflowId, hash, name: workflow.name },
         input: request.input,
         startedBy: request.startedBy,
+        folder: request.folder ?? folderOf(request.workflowId),
       },
     );
     active.set(run, handle);
@@ -113,6 +119,11 @@ export function createRunService(parts: RunParts): RunService {
       },
     );
     return firstKept.promise;
+  }
+
+  function folderOf(id: WorkflowId | null): string | null {
+    const path = id === null ? null : (parts.workflows.find(id)?.path ?? null);
+    return path === null ? null : dirname(path);
   }
 
   /** A run whose events could not be kept has stopped; its log says so as soon as it can. */

@@ -1,5 +1,5 @@
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { cp, mkdir, readdir } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import type { SampleEntry } from '@shared/ipc/library';
 import { notFound } from './not-found';
 import { factsOf } from './workflow-facts';
@@ -11,7 +11,11 @@ const ending = '.stepwell.yaml';
 
 export interface Samples {
   list(): Promise<SampleEntry[]>;
-  text(id: string): Promise<string>;
+  /**
+   * Copies a sample, data included, into a new folder inside `folder`; gives the path of the
+   * workflow file there. Relative paths in it work, and what it writes stays with the copy.
+   */
+  copy(id: string, folder: string): Promise<string>;
 }
 
 export function createSamples(folder: string): Samples {
@@ -27,10 +31,12 @@ export function createSamples(folder: string): Samples {
 
   return {
     list,
-    async text(id) {
+    async copy(id, folder) {
       const sample = (await sampleFiles(folder)).find((candidate) => candidate.id === id);
       if (!sample) throw notFound('sample', id);
-      return readWorkflowFile(sample.path);
+      const target = await newFolder(folder, id);
+      await cp(dirname(sample.path), target, { recursive: true });
+      return join(target, basename(sample.path));
     },
   };
 }
@@ -44,4 +50,18 @@ async function sampleFiles(folder: string): Promise<{ id: string; path: string }
       path: join(entry.parentPath, entry.name),
     }))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** `folder/name`, or `folder/name-2` and so on when that exists. */
+async function newFolder(folder: string, name: string): Promise<string> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  for (let count = 1; ; count += 1) {
+    const path = join(folder, count === 1 ? name : `${name}-${count}`);
+    try {
+      await mkdir(path, { mode: 0o700 });
+      return path;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+  }
 }
