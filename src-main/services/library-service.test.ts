@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { newWorkflowText } from '@shared/workflow/new-workflow';
 import { describe, expect, it } from 'vitest';
@@ -53,11 +53,12 @@ describe('createLibraryService', () => {
     expect(Object.fromEntries(paths)).toEqual({ [first]: null, [second]: file });
   });
 
-  it('lists samples with their text and creates from one', async () => {
+  it('lists samples with their text and starts from a copy with its data', async () => {
     const folder = tempFolder();
     mkdirSync(join(folder, 'samples', 'audit'), { recursive: true });
     const text = newWorkflowText('Audit');
     writeFileSync(join(folder, 'samples', 'audit', 'audit.stepwell.yaml'), text);
+    writeFileSync(join(folder, 'samples', 'audit', 'data.csv'), 'a,b');
     const { library } = await openServices(join(folder, 'profile'), {
       samplesFolder: join(folder, 'samples'),
     });
@@ -65,7 +66,13 @@ describe('createLibraryService', () => {
       { id: 'audit', name: 'Audit', description: '', stepCount: 1, text },
     ]);
     await library.create({ sample: 'audit' });
-    expect(library.list()).toMatchObject([{ name: 'Audit', path: null }]);
+    await library.create({ sample: 'audit' });
+    const copies = join(folder, 'profile', 'samples');
+    expect(library.list().map((entry) => entry.path)).toEqual([
+      join(copies, 'audit-2', 'audit.stepwell.yaml'),
+      join(copies, 'audit', 'audit.stepwell.yaml'),
+    ]);
+    expect(readFileSync(join(copies, 'audit', 'data.csv'), 'utf8')).toBe('a,b');
     await expect(library.create({ sample: '../../etc' })).rejects.toMatchObject({
       code: 'NOT_FOUND',
     });

@@ -12,10 +12,10 @@ const ending = '.stepwell.yaml';
 export interface Samples {
   list(): Promise<SampleEntry[]>;
   /**
-   * Copies a sample, data included, into a new folder inside `folder`; gives the path of the
+   * Copies a sample, data included, into a new folder inside `target`; gives the path of the
    * workflow file there. Relative paths in it work, and what it writes stays with the copy.
    */
-  copy(id: string, folder: string): Promise<string>;
+  copy(id: string, target: string): Promise<string>;
 }
 
 export function createSamples(folder: string): Samples {
@@ -31,12 +31,12 @@ export function createSamples(folder: string): Samples {
 
   return {
     list,
-    async copy(id, folder) {
+    async copy(id, target) {
       const sample = (await sampleFiles(folder)).find((candidate) => candidate.id === id);
       if (!sample) throw notFound('sample', id);
-      const target = await newFolder(folder, id);
-      await cp(dirname(sample.path), target, { recursive: true });
-      return join(target, basename(sample.path));
+      const copy = await newFolder(target, id);
+      await cp(dirname(sample.path), copy, { recursive: true });
+      return join(copy, basename(sample.path));
     },
   };
 }
