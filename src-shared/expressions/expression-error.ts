@@ -30,6 +30,8 @@ export class ExpressionError extends AppError {
   /** Which value inside the setting held the template: `['headers', 'Accept']`. */
   readonly path: readonly (string | number)[];
 
+  readonly #failure: ExpressionFailure;
+
   constructor(failure: ExpressionFailure, path: readonly (string | number)[] = []) {
     super({
       code: failure.code,
@@ -44,7 +46,7 @@ export class ExpressionError extends AppError {
     this.name = 'ExpressionError';
     this.range = failure.range;
     this.path = path;
-    this.failure = failure;
+    this.#failure = failure;
   }
 
   /** From data that this class made before. */
@@ -52,11 +54,9 @@ export class ExpressionError extends AppError {
     return new ExpressionError({ ...data, code: data.code as ExpressionErrorCode });
   }
 
-  private readonly failure: ExpressionFailure;
-
   /** The same error, placed: a range already known is kept. */
   located(range: ExpressionRange): ExpressionError {
-    return this.range ? this : new ExpressionError({ ...this.failure, range }, this.path);
+    return this.range ? this : new ExpressionError({ ...this.#failure, range }, this.path);
   }
 
   /**
@@ -68,18 +68,18 @@ export class ExpressionError extends AppError {
     const range = { from: this.range.from + offset, to: this.range.to + offset };
     const column = this.code === 'EXPR_SYNTAX' ? ` at ${placeIn(text, range.from)}` : '';
     return new ExpressionError(
-      { ...this.failure, message: this.failure.message + column, range },
+      { ...this.#failure, message: this.#failure.message + column, range },
       this.path,
     );
   }
 
   /** The same error inside a bigger value. */
   under(key: string | number): ExpressionError {
-    return new ExpressionError(this.failure, [key, ...this.path]);
+    return new ExpressionError(this.#failure, [key, ...this.path]);
   }
 
   toExpressionData(): ExpressionErrorData {
-    return { ...this.failure };
+    return { ...this.#failure };
   }
 }
 

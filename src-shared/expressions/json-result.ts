@@ -72,7 +72,7 @@ class ResultReader {
     for (let index = 0; index < list.length; index++) {
       const item = list[index];
       const read = this.read(item, `${path}[${index}]`, depth + 1);
-      if (read !== item && !copy) copy = list.slice(0, index) as ResolvedValue[];
+      if (!Object.is(read, item) && !copy) copy = list.slice(0, index) as ResolvedValue[];
       copy?.push(read);
     }
     return copy ?? (list as readonly ResolvedValue[]);
@@ -88,7 +88,7 @@ class ResultReader {
       this.left -= key.length;
       const item = ownValue(object, key, path);
       const read = this.read(item, `${path}.${key}`, depth + 1);
-      if (read !== item) (changed ??= new Map()).set(key, read);
+      if (!Object.is(read, item)) (changed ??= new Map()).set(key, read);
     }
     return changed
       ? { ...(object as Readonly<Record<string, ResolvedValue>>), ...Object.fromEntries(changed) }

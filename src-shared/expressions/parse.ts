@@ -63,7 +63,7 @@ function firstSign(text: string): string {
 
 function readable(error: unknown, source: string): ExpressionError {
   if (error instanceof ExpressionError) return error;
-  if (error instanceof RangeError) {
+  if (error instanceof RangeError || isOutOfStack(error)) {
     return fail('EXPR_STACK', 'The expression is nested too deep', 'Split it over several steps.', {
       from: 0,
       to: source.length,
@@ -73,6 +73,11 @@ function readable(error: unknown, source: string): ExpressionError {
     return fromAcorn(error.message, error.pos, source);
   }
   throw error;
+}
+
+/** The parser tells that it ran out of stack as a syntax error. */
+function isOutOfStack(error: unknown): boolean {
+  return error instanceof SyntaxError && error.message.startsWith('Not enough stack space');
 }
 
 const statementWord =

@@ -8,6 +8,9 @@ import { isSameData } from './same-data';
 import { integerAt, numberAt, textAt } from './values';
 import type { FunctionEntry } from './entry';
 
+/** Reading a pattern that is not in the cache. */
+const compileCost = 100;
+
 /** Functions called by their name. */
 export const functionTable: readonly FunctionEntry[] = [
   {
@@ -104,7 +107,7 @@ export const functionTable: readonly FunctionEntry[] = [
     returns: 'pattern',
     run(evaluation, values) {
       const source = textAt(evaluation, values, 0, 'pattern');
-      evaluation.charge(10 + source.length);
+      evaluation.charge(compileCost + source.length);
       return compileRegex(
         source,
         values[1] === undefined ? '' : textAt(evaluation, values, 1, 'flags'),

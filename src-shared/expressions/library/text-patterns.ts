@@ -136,7 +136,7 @@ function patternAt(evaluation: Evaluation, values: readonly unknown[]): RegexVal
   const value = values[0];
   if (value instanceof RegexValue) return value;
   if (typeof value === 'string') {
-    evaluation.charge(1 + value.length);
+    evaluation.charge(100 + value.length);
     return compileRegex(value, '');
   }
   throw fail(
