@@ -77,18 +77,40 @@ function compileGeneralMember(
   const mayMiss = leniency !== 'strict' || node.optional;
   const mayStop = node.optional || leniency === 'chain';
   const { source } = compiler;
-  return (evaluation) => {
-    const receiver = object(evaluation);
-    if (receiver === stopped) return stopped;
-    if (receiver === null || receiver === undefined) {
-      if (mayStop) return node.optional ? stopped : undefined;
-      return nothingToRead(evaluation, receiver, node, source);
-    }
-    const name = typeof key === 'function' ? computedKey(key(evaluation)) : key;
+  const read = (evaluation: Evaluation, receiver: unknown, name: string | number): unknown => {
     const value = readOwn(receiver, name);
     if (value !== undefined) return value;
     return mayMiss ? undefined : missingKey(evaluation, receiver, name, node, source);
   };
+  const readNothing = (evaluation: Evaluation, receiver: null | undefined): unknown => {
+    if (mayStop) return node.optional ? stopped : undefined;
+    return nothingToRead(evaluation, receiver, node, source);
+  };
+  if (typeof key === 'function') {
+    return (evaluation) => {
+      const receiver = object(evaluation);
+      if (receiver === stopped) return stopped;
+      if (receiver === null || receiver === undefined) return readNothing(evaluation, receiver);
+      return read(evaluation, receiver, computedKey(key(evaluation)));
+    };
+  }
+  const guarded = isKeyOfSecret(key);
+  return (evaluation) => {
+    const receiver = object(evaluation);
+    // The usual case first, in as few checks as it takes.
+    if (!guarded && typeof receiver === 'object' && receiver !== null && hasOwn(receiver, key)) {
+      const value = (receiver as Record<string, unknown>)[key];
+      if (value !== undefined) return value;
+    }
+    if (receiver === stopped) return stopped;
+    if (receiver === null || receiver === undefined) return readNothing(evaluation, receiver);
+    return read(evaluation, receiver, key);
+  };
+}
+
+/** Secrets are the only values of the language with own properties that are not data. */
+function isKeyOfSecret(key: string): boolean {
+  return key === 'name' || key === 'parts';
 }
 
 export function receiverLeniency(optional: boolean, leniency: Leniency): Leniency {
@@ -151,7 +173,7 @@ function plainPath(compiler: Compiler, node: MemberExpression): PlainPath | unde
   if (at.type !== 'Identifier' || compiler.slotOf(at.name) !== undefined || at.name in constants)
     return undefined;
   keys.unshift(at.name);
-  return { keys, guarded: keys.includes('name') || keys.includes('parts') };
+  return { keys, guarded: keys.some((key) => typeof key === 'string' && isKeyOfSecret(key)) };
 }
 
 function isFixedKey(value: unknown): value is string | number {
@@ -163,17 +185,27 @@ function isFixedKey(value: unknown): value is string | number {
 
 /** Reads the whole path in one loop. Anything unusual is left to the general closure. */
 function compilePath(path: PlainPath, general: Closure): Closure {
-  const { keys, guarded } = path;
+  const { guarded } = path;
+  // Lists by number and objects by text, apart: the engine is much quicker at each.
+  const keys = path.keys.map((key) => (typeof key === 'string' ? key : ''));
+  const indexes = path.keys.map((key) => (typeof key === 'number' ? key : -1));
   const count = keys.length;
   return (evaluation: Evaluation) => {
     let value: unknown = evaluation.scope.roots;
-    for (let index = 0; index < count; index++) {
-      const key = keys[index] as string | number;
-      if (typeof value !== 'object' || value === null || !hasOwn(value, key))
+    for (let at = 0; at < count; at++) {
+      if (typeof value !== 'object' || value === null) return general(evaluation);
+      const index = indexes[at] as number;
+      if (index >= 0) {
+        if (!Array.isArray(value) || index >= value.length) return general(evaluation);
+        value = (value as unknown[])[index];
+        continue;
+      }
+      const key = keys[at] as string;
+      if (!hasOwn(value, key)) return general(evaluation);
+      if (guarded && (value instanceof SecretRef || value instanceof SecretText)) {
         return general(evaluation);
-      if (guarded && (value instanceof SecretRef || value instanceof SecretText))
-        return general(evaluation);
-      value = (value as Record<string | number, unknown>)[key];
+      }
+      value = (value as Record<string, unknown>)[key];
     }
     return value === undefined ? general(evaluation) : value;
   };
