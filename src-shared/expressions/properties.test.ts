@@ -42,7 +42,7 @@ describe('any text', () => {
           expect(value).not.toBeUndefined();
         }
       }),
-      { numRuns: 8000 },
+      { numRuns: 2000 },
     );
   });
 
@@ -54,7 +54,7 @@ describe('any text', () => {
         );
         expect(written.join('')).toBe(text);
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -69,7 +69,7 @@ describe('any text', () => {
           expect(range?.from).toBeLessThanOrEqual(range?.to ?? -1);
         }
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     );
   });
 });
