@@ -10,7 +10,7 @@ import {
 } from '../../test/helpers/random-workflow';
 import { fakeHash, seededRandom, testPorts } from '../../test/helpers/run-workflow';
 import { edgeState } from '@shared/runs/edge-state';
-import { stepRunKey, type RunEvent } from '@shared/runs/events';
+import { scopeKey, stepRunKey, type RunEvent } from '@shared/runs/events';
 import { foldRun } from '@shared/runs/reducer';
 import type { RunState } from '@shared/runs/state';
 import type { Graph, Workflow } from '@shared/workflow/model';
@@ -140,6 +140,27 @@ describe('every run of every workflow', () => {
         expect(workflow.edges.map((edge) => edgeState(state, [], edge))).not.toContain('pending');
       }),
       { numRuns: Math.ceil(runs.numRuns / 3) },
+    );
+  });
+
+  it('starts nothing new in a graph in which a step has failed it, nor after its end', async () => {
+    await fc.assert(
+      fc.asyncProperty(runPlot, async (plot) => {
+        const { published } = await play(plot);
+        const closed = new Set<string>();
+        for (const event of published) {
+          if (!('path' in event)) continue;
+          const scope = scopeKey(event.path);
+          if (event.type === 'step.started' && event.attempt === 1) {
+            expect(closed.has(scope), `${event.step} in ${scope}`).toBe(false);
+          }
+          if (event.type === 'step.failed' && event.handled === 'fail') closed.add(scope);
+          if (event.type === 'scope.completed') {
+            closed.add(scopeKey([...event.path, { step: event.step, iteration: event.iteration }]));
+          }
+        }
+      }),
+      runs,
     );
   });
 
