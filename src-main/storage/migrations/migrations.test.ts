@@ -1,0 +1,86 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { connect, type Database } from '../database';
+import { migrate } from '../migrate';
+import { migrations } from './index';
+
+// One entry per migration: rows as the version before knew them, and what they are afterwards. The
+// last test fails when a migration has none.
+const checks: Record<
+  string,
+  { before(database: Database): void; after(database: Database): void }
+> = {
+  library: {
+    before: () => undefined,
+    after(database) {
+      insertLibrary(database);
+      expect(() =>
+        database.exec(`INSERT INTO workflow_versions VALUES ('h2', 5, 'not a number')`),
+      ).toThrow('INTEGER');
+      expect(() =>
+        database.exec(`INSERT INTO workflows SELECT 'wf_other', name, description, step_count,
+            path, saved_hash, draft_text, draft_at, 1, 1, NULL FROM workflows`),
+      ).toThrow('UNIQUE');
+    },
+  },
+  runs: {
+    before: insertLibrary,
+    after(database) {
+      expect(database.prepare('SELECT name, path FROM workflows').all()).toEqual([
+        { name: 'Audit', path: '/a.yaml' },
+      ]);
+      database.exec(`INSERT INTO runs (id, workflow_name, version_hash, status, started_by, owner,
+          next_seq, last_hash, created_at)
+          VALUES ('run_1', 'Audit', 'h1', 'queued', 'test', 'me', 1, x'00', 1)`);
+      database.exec(
+        `INSERT INTO events VALUES ('run_1', 1, 1, 't', NULL, NULL, NULL, '{}', x'00')`,
+      );
+      expect(() =>
+        database.exec(
+          `INSERT INTO events VALUES ('run_1', 1, 1, 't', NULL, NULL, NULL, '{}', x'')`,
+        ),
+      ).toThrow('UNIQUE');
+      database.exec(`DELETE FROM runs`);
+      expect(database.prepare('SELECT count(*) FROM events').pluck().get()).toBe(0);
+    },
+  },
+};
+
+describe('migrations', () => {
+  it.each(migrations.map((migration) => [migration.name, migration] as const))(
+    '%s keeps what was there and adds what it says',
+    (name, migration) => {
+      const database = connect(':memory:');
+      database.pragma('foreign_keys = ON');
+      migrate(
+        database,
+        migrations.filter((earlier) => earlier.version < migration.version),
+      );
+      checks[name]?.before(database);
+      migrate(
+        database,
+        migrations.filter((other) => other.version <= migration.version),
+      );
+      expect(checks[name]).toBeDefined();
+      checks[name]?.after(database);
+      expect(database.pragma('foreign_key_check')).toEqual([]);
+      database.close();
+    },
+  );
+
+  it('are one file each, numbered by tens, all listed and all checked', () => {
+    const files = readdirSync(import.meta.dirname).filter((name) => /^\d{4}-.*\.ts$/.test(name));
+    expect(files.sort()).toEqual(
+      migrations.map(({ version, name }) => `${String(version).padStart(4, '0')}-${name}.ts`),
+    );
+    expect(migrations.every(({ version }) => version % 10 === 0)).toBe(true);
+    expect(Object.keys(checks)).toEqual(migrations.map(({ name }) => name));
+  });
+});
+
+function insertLibrary(database: Database): void {
+  database.exec(`
+    INSERT INTO workflow_versions VALUES ('h1', 'stepwell: 1', 1);
+    INSERT INTO workflows VALUES ('wf_1', 'Audit', '', 3, '/a.yaml', 'h1', NULL, NULL, 1, 1, NULL);
+  `);
+}
