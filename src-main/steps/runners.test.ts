@@ -37,10 +37,6 @@ interface Scenario {
   readonly options?: TestContextOptions;
 }
 
-const item = (name: string) => ({
-  [`{{ ${name} }}`]: (locals: Readonly<Record<string, JsonValue>>) => locals[name] ?? null,
-});
-
 /** Runs that together take every port of a kind. A kind without a line here does not compile. */
 const scenarios: { readonly [K in StepKind]: readonly Scenario[] } = {
   'manual-start': [{ config: () => ({}), options: { roots: { input: { a: 1 } } } }],
@@ -62,13 +58,11 @@ const scenarios: { readonly [K in StepKind]: readonly Scenario[] } = {
   filter: [
     {
       config: () => ({ items: [true], where: '{{ item }}' }),
-      options: { expressions: item('item') },
     },
   ],
   sort: [
     {
       config: () => ({ items: [2, 1], by: [{ key: '{{ item }}' }] }),
-      options: { expressions: item('item') },
     },
   ],
   aggregate: [{ config: () => ({ items: [2, 1] }) }],

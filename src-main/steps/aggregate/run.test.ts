@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonValue } from '@shared/lib/json';
 import { aggregate } from '@shared/steps/aggregate/definition';
 import { runStep } from '../lib/test-context';
 import { runAggregate } from './run';
-
-const field = (name: string) => (locals: Readonly<Record<string, JsonValue>>) =>
-  (locals['item'] as Record<string, JsonValue>)[name] ?? null;
-const expressions = { '{{ item.c }}': field('c'), '{{ item.n }}': field('n') };
 
 const items = [
   { c: 'DE', n: 0.25 },
@@ -23,7 +18,7 @@ describe('runAggregate', () => {
       operation,
       of: '{{ item.n }}',
     }));
-    const outcome = await runStep('aggregate', runAggregate, { items, compute }, { expressions });
+    const outcome = await runStep('aggregate', runAggregate, { items, compute });
     expect(outcome.output).toEqual({
       sum: 5.75,
       average: 5.75 / 3,
@@ -38,19 +33,14 @@ describe('runAggregate', () => {
   });
 
   it('gives one row per group, in the order of appearance', async () => {
-    const outcome = await runStep(
-      'aggregate',
-      runAggregate,
-      {
-        items,
-        groupBy: { country: '{{ item.c }}' },
-        compute: [
-          { name: 'orders', operation: 'count' },
-          { name: 'total', operation: 'sum', of: '{{ item.n }}' },
-        ],
-      },
-      { expressions },
-    );
+    const outcome = await runStep('aggregate', runAggregate, {
+      items,
+      groupBy: { country: '{{ item.c }}' },
+      compute: [
+        { name: 'orders', operation: 'count' },
+        { name: 'total', operation: 'sum', of: '{{ item.n }}' },
+      ],
+    });
     expect(outcome.output).toEqual([
       { country: 'DE', orders: 3, total: 0.75 },
       { country: 'FR', orders: 1, total: 5 },
@@ -63,12 +53,7 @@ describe('runAggregate', () => {
       operation,
       of: '{{ item.n }}',
     }));
-    const outcome = await runStep(
-      'aggregate',
-      runAggregate,
-      { items: [], compute },
-      { expressions },
-    );
+    const outcome = await runStep('aggregate', runAggregate, { items: [], compute });
     expect(outcome.output).toEqual({
       sum: 0,
       average: null,
@@ -85,12 +70,7 @@ describe('runAggregate', () => {
   it('adds without the errors of floating point piling up', async () => {
     const tenths = Array.from({ length: 10 }, () => ({ n: 0.1 }));
     const compute = [{ name: 'sum', operation: 'sum', of: '{{ item.n }}' }];
-    const outcome = await runStep(
-      'aggregate',
-      runAggregate,
-      { items: tenths, compute },
-      { expressions },
-    );
+    const outcome = await runStep('aggregate', runAggregate, { items: tenths, compute });
     expect(outcome.output).toEqual({ sum: 1 });
   });
 
@@ -98,15 +78,10 @@ describe('runAggregate', () => {
     ['sum', '"total" gave text for item 1, but must give a number'],
     ['max', '"total" gave text for item 1, but must give a number as before'],
   ])('names the item that has no number to %s', async (operation, message) => {
-    const run = runStep(
-      'aggregate',
-      runAggregate,
-      {
-        items: [{ n: 1 }, { n: '2' }],
-        compute: [{ name: 'total', operation, of: '{{ item.n }}' }],
-      },
-      { expressions },
-    );
+    const run = runStep('aggregate', runAggregate, {
+      items: [{ n: 1 }, { n: '2' }],
+      compute: [{ name: 'total', operation, of: '{{ item.n }}' }],
+    });
     await expect(run).rejects.toMatchObject({ code: 'AGGREGATE_VALUE', message });
   });
 });

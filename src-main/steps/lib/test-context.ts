@@ -1,7 +1,9 @@
 import type { LogLevel } from '@shared/runs/events';
 import type { JsonObject, JsonValue } from '@shared/lib/json';
 import { SecretRef, SecretText } from '@shared/expressions/types';
+import { resolveValue } from '@shared/expressions/resolve';
 import { findStepDefinition } from '@shared/steps/index';
+import { plainJson } from './plain-json';
 import type { BodyOutcome, StepContext, StepOutcome, StepRunner } from '../../engine/types';
 
 // A context for tests of runners: real settings checks, a clock that is moved by hand, and a record
@@ -20,7 +22,7 @@ export interface TestContextOptions {
   readonly folder?: string | null;
   readonly now?: number;
   readonly secrets?: Readonly<Record<string, string>>;
-  /** What a lazy setting gives, by its text. */
+  /** What a lazy setting gives, by its text; without it the expression is really evaluated. */
   readonly expressions?: Readonly<
     Record<string, (locals: Readonly<Record<string, JsonValue>>) => JsonValue>
   >;
@@ -73,7 +75,7 @@ export function createTestContext<Config>(
     },
     evaluate: (template, locals) => {
       const expression = typeof template === 'string' ? options.expressions?.[template] : undefined;
-      return expression ? expression(locals) : template;
+      return expression ? expression(locals) : resolved(template, { ...options.roots, ...locals });
     },
     reveal: async (value) => reveal(value, options.secrets ?? {}),
     waitUntil: async (time, reason) => {
@@ -102,6 +104,17 @@ export async function runStep<Config>(
   options?: TestContextOptions,
 ): Promise<StepOutcome> {
   return run(createTestContext<Config>(kind, config, options));
+}
+
+function resolved(template: JsonValue, roots: JsonObject): JsonValue {
+  const scope = {
+    roots,
+    missing: 'error',
+    now: () => 0,
+    random: () => 0.5,
+    uuid: () => 'uuid',
+  } as const;
+  return plainJson(resolveValue(template, scope));
 }
 
 function reveal(value: unknown, secrets: Readonly<Record<string, string>>): string {

@@ -5,16 +5,8 @@ import { sortInSlices } from '../lib/sort-in-slices';
 import { runStep } from '../lib/test-context';
 import { runSort } from './run';
 
-const expressions = {
-  '{{ item }}': ({ item }: Readonly<Record<string, JsonValue>>) => item ?? null,
-  '{{ item.a }}': ({ item }: Readonly<Record<string, JsonValue>>) =>
-    (item as Record<string, JsonValue>)['a'] ?? null,
-  '{{ item.b }}': ({ item }: Readonly<Record<string, JsonValue>>) =>
-    (item as Record<string, JsonValue>)['b'] ?? null,
-};
-
 async function sorted(items: readonly JsonValue[], ...by: Record<string, string>[]) {
-  const outcome = await runStep('sort', runSort, { items, by }, { expressions });
+  const outcome = await runStep('sort', runSort, { items, by });
   return outcome.output;
 }
 
