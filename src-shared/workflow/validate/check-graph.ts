@@ -1,4 +1,4 @@
-import { endSteps, entrySteps, graphIndex, reachable } from '../graph/graph-index';
+import { entrySteps, graphIndex, reachable } from '../graph/graph-index';
 import { findCycles } from '../graph/levels';
 import { nearestName } from '../../expressions/nearest-name';
 import type { Edge, Graph, Step } from '../model';
@@ -148,7 +148,7 @@ function checkBranches(validation: Validation, graph: Graph, step: Step): void {
       .map((edge) => edge.fromPort),
   );
   // At the very end of a graph a decision may stand for its output alone.
-  if (endSteps(graph).includes(step.id)) return;
+  if (used.size === 0) return;
   const open = definition.ports(step.config).outputs.filter((port) => !used.has(port.name));
   if (open.length === 0) return;
   const names = open.map((port) => `"${port.name}"`).join(' and ');

@@ -206,12 +206,8 @@ function checkKeys(
 function checkVariable(validation: Validation, use: Use, reference: TemplateReference): void {
   const name = reference.path[0];
   if (name === undefined || reference.lenient) return;
-  const declared = new Set(Object.keys(validation.workflow.vars));
-  for (const { step } of allScopes(validation.workflow).values()) {
-    for (const set of definitionOf(validation, step)?.variables?.(step.config) ?? []) {
-      declared.add(set);
-    }
-  }
+  if (Object.hasOwn(validation.workflow.vars, String(name))) return;
+  const declared = variablesOf(validation);
   if (declared.has(String(name))) return;
   const like = nearestName(String(name), declared);
   use.report(
@@ -223,6 +219,22 @@ function checkVariable(validation: Validation, use: Use, reference: TemplateRefe
     },
     reference.range,
   );
+}
+
+const variables = new WeakMap<Validation, ReadonlySet<string>>();
+
+/** Declared under `vars:` or set by a step. */
+function variablesOf(validation: Validation): ReadonlySet<string> {
+  const known = variables.get(validation);
+  if (known !== undefined) return known;
+  const names = new Set(Object.keys(validation.workflow.vars));
+  for (const { step } of allScopes(validation.workflow).values()) {
+    for (const name of definitionOf(validation, step)?.variables?.(step.config) ?? []) {
+      names.add(name);
+    }
+  }
+  variables.set(validation, names);
+  return names;
 }
 
 function checkListed(

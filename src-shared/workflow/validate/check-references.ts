@@ -4,7 +4,7 @@ import { configJsonSchema } from '../../steps/config-json-schema';
 import type { StepDefinition } from '../../steps/define-step';
 import { isJsonObject } from '../../lib/json';
 import { allScopes, type StepScope } from '../graph/scopes';
-import { graphIndex } from '../graph/graph-index';
+import { graphIndex, reachable } from '../graph/graph-index';
 import type { Graph } from '../model';
 import type { SourcePath } from '../source/node';
 import { checkReference, schemaOfReference, type Use } from './check-reference';
@@ -52,7 +52,7 @@ function checkStep(
 ): void {
   const { step } = scope;
   const locals = localsAround(validation, scope);
-  const errors = afterErrorPort(scope) ? ['error'] : [];
+  const errors = afterErrorPort(validation, scope) ? ['error'] : [];
   for (const [key, value] of Object.entries(step.config)) {
     if (definition.verbatim.includes(key)) continue;
     const lazy = definition.lazy.find((setting) => setting.key === key);
@@ -92,27 +92,24 @@ function localsAround(validation: Validation, scope: StepScope): readonly string
 }
 
 /** Whether an edge from an error port leads to the step or to a container around it. */
-function afterErrorPort({ step, graph, containers }: StepScope): boolean {
-  if (leadsFromError(graph, step.id)) return true;
-  return containers.some((container) => {
-    const body = container.body;
-    return body !== undefined && body !== graph && leadsFromError(body, step.id);
+function afterErrorPort(validation: Validation, scope: StepScope): boolean {
+  const { step, graph, containers } = scope;
+  if (stepsAfterErrors(graph).has(step.id)) return true;
+  return containers.some((container, index) => {
+    const around = index === 0 ? validation.workflow : containers[index - 1]?.body;
+    return around !== undefined && stepsAfterErrors(around).has(container.id);
   });
 }
 
-function leadsFromError(graph: Graph, id: string): boolean {
-  const { incoming } = graphIndex(graph);
-  const seen = new Set([id]);
-  const queue = [id];
-  for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
-    for (const edge of incoming(at)) {
-      if (edge.fromPort === 'error') return true;
-      if (seen.has(edge.from)) continue;
-      seen.add(edge.from);
-      queue.push(edge.from);
-    }
-  }
-  return false;
+const afterErrors = new WeakMap<Graph, ReadonlySet<string>>();
+
+function stepsAfterErrors(graph: Graph): ReadonlySet<string> {
+  const known = afterErrors.get(graph);
+  if (known !== undefined) return known;
+  const caught = graph.edges.filter((edge) => edge.fromPort === 'error').map((edge) => edge.to);
+  const found = reachable(graph, caught);
+  afterErrors.set(graph, found);
+  return found;
 }
 
 /** A setting that is one binding has the type of what it is bound to. */

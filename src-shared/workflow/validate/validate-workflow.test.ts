@@ -68,6 +68,22 @@ describe('validateWorkflow', () => {
     expect(summary(steps(', onError: port'))).toEqual([]);
   });
 
+  it('knows the error inside a container behind an error port', () => {
+    const text = (from: string) => `stepwell: 1
+name: T
+steps:
+  start: { kind: manual-start }
+  a: { kind: log, with: { message: x }, onError: port }
+  each:
+    kind: loop
+    with: { items: [1] }
+    steps: { b: { kind: log, with: { message: "{{ error.message }}" } } }
+edges: [start -> a, ${from} -> each]
+`;
+    expect(summary(text('a.error'))).toEqual([]);
+    expect(summary(text('a'))).toEqual(['error REFERENCE_ROOT error.message']);
+  });
+
   it('tells a cycle with its path, and a step that leads to itself', () => {
     const text = file(
       'a: { kind: log, with: { message: x } }\nb: { kind: log, with: { message: x } }',
