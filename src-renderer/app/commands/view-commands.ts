@@ -1,4 +1,6 @@
 import {
+  Code,
+  Columns2,
   Command as CommandIcon,
   Keyboard,
   PanelBottom,
@@ -6,6 +8,7 @@ import {
   PanelRight,
   Settings,
   SunMoon,
+  Workflow,
 } from 'lucide-react';
 import { settingsStore, shownTheme } from '../../features/settings/index';
 import { workbench } from '../../features/workbench/index';
@@ -14,6 +17,23 @@ import type { Command } from './command';
 function inWorkflow(): boolean {
   return workbench.getState().screen === 'workflow';
 }
+
+const centreCommands: readonly Command[] = (
+  [
+    ['canvas', 'Show the canvas', 'Alt+1', Workflow],
+    ['split', 'Show canvas and source side by side', 'Alt+2', Columns2],
+    ['source', 'Show the source', 'Alt+3', Code],
+  ] as const
+).map(([view, title, shortcut, icon]) => ({
+  id: `view.${view}`,
+  title,
+  group: 'View',
+  icon,
+  shortcut,
+  keywords: ['yaml', 'text', 'graph'],
+  isEnabled: inWorkflow,
+  run: () => workbench.showCentre(view),
+}));
 
 /** What the shell itself can do. */
 export const viewCommands: readonly Command[] = [
@@ -55,6 +75,16 @@ export const viewCommands: readonly Command[] = [
     keywords: ['details', 'settings', 'right'],
     isEnabled: inWorkflow,
     run: () => workbench.toggle('inspectorOpen'),
+  },
+  ...centreCommands,
+  {
+    id: 'view.showProblems',
+    title: 'Show problems',
+    group: 'View',
+    shortcut: 'Mod+Shift+M',
+    keywords: ['errors', 'warnings'],
+    isEnabled: inWorkflow,
+    run: () => workbench.showPanel('problems'),
   },
   {
     id: 'view.showData',

@@ -1,12 +1,15 @@
 import { X } from 'lucide-react';
+import { ProblemsPanel } from '../../features/problems/index';
 import { HistoryPanel, LogPanel } from '../../features/runs/index';
 import { type PanelTab, useWorkbench, workbench } from '../../features/workbench/index';
 import { ErrorBoundary } from '../../ui/error-boundary';
 import { IconButton } from '../../ui/icon-button';
 import { type TabItem, Tabs } from '../../ui/tabs';
 import { DataPanel } from './data-panel';
+import { ProblemBadge } from './problem-badge';
 
 const tabs: readonly TabItem[] = [
+  { value: 'problems', label: 'Problems', badge: <ProblemBadge />, content: <ProblemsPanel /> },
   { value: 'data', label: 'Data', content: <DataPanel /> },
   { value: 'log', label: 'Log', content: <LogPanel /> },
   { value: 'runs', label: 'Runs', content: <HistoryPanel /> },
@@ -18,11 +21,10 @@ const tabs: readonly TabItem[] = [
 /** What a run gave and what is wrong: below the canvas, as in VS Code. */
 export function BottomPanel() {
   const tab = useWorkbench((state) => state.panelTab);
-  const shown = tabs.some(({ value }) => value === tab) ? tab : 'data';
   return (
     <Tabs
       label="Panel"
-      value={shown}
+      value={tab}
       onValueChange={(value) => workbench.showPanel(value as PanelTab)}
       tabs={tabs}
       actions={

@@ -1,16 +1,44 @@
 import { Canvas } from '../../features/canvas/index';
 import { useDocument } from '../../features/document/index';
+import { SourceView } from '../../features/source/index';
+import { useWorkbench, workbench } from '../../features/workbench/index';
 import { ErrorBoundary } from '../../ui/error-boundary';
+import { Pane } from '../../ui/pane';
+import { SplitPane } from '../../ui/split-pane';
 import css from './workflow-screen.module.css';
 
-/** The middle of the window. */
+/** The middle of the window: the workflow drawn, written, or both side by side. */
 export function Centre() {
   const id = useDocument((state) => state.id);
+  const view = useWorkbench((state) => state.centre);
   return (
-    <div className={css.centre}>
-      <ErrorBoundary name="The canvas" resetKey={id}>
-        <Canvas />
-      </ErrorBoundary>
-    </div>
+    <SplitPane direction="horizontal">
+      {view !== 'source' && (
+        <Pane key="canvas" id="canvas" minSize={200}>
+          <div className={css.centre}>
+            <ErrorBoundary name="The canvas" resetKey={id}>
+              <Canvas />
+            </ErrorBoundary>
+          </div>
+        </Pane>
+      )}
+      {view !== 'canvas' && (
+        <Pane
+          key="source"
+          id="source"
+          minSize={200}
+          {...(view === 'split' && {
+            defaultSize: workbench.sizeOf('source', 460),
+            onResize: (size) => workbench.rememberSize('source', size),
+          })}
+        >
+          <div className={css.centre}>
+            <ErrorBoundary name="The source" resetKey={id}>
+              <SourceView />
+            </ErrorBoundary>
+          </div>
+        </Pane>
+      )}
+    </SplitPane>
   );
 }

@@ -9,6 +9,7 @@ import { GlobalActions } from './global-actions';
 import { LayoutToggles } from './layout-toggles';
 import { TopBar } from './top-bar';
 import css from './top-bar.module.css';
+import { ViewSwitch } from './view-switch';
 import { WorkflowTitle } from './workflow-title';
 
 export function WorkflowBar() {
@@ -45,6 +46,7 @@ export function WorkflowBar() {
             <Redo2 />
           </IconButton>
           <span className={css.divider} />
+          {open && <ViewSwitch />}
           <LayoutToggles />
           <span className={css.divider} />
           <GlobalActions />

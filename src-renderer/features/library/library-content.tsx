@@ -6,7 +6,6 @@ import { Kbd } from '../../ui/kbd';
 import { Skeleton } from '../../ui/skeleton';
 import { libraryStore, useLibrary } from './library';
 import { findEntries } from './sort-entries';
-import { newWorkflow } from './workflow-actions';
 import { WorkflowList } from './workflow-list';
 import css from './library-content.module.css';
 
@@ -47,15 +46,10 @@ export function LibraryContent() {
           title="No workflows yet"
           description={
             <>
-              Start with an empty canvas (<Kbd shortcut="Mod+N" />
-              ), drop a .stepwell.yaml file anywhere on this window, or take one of the samples
-              below: each does a real job on your own machine.
+              Start from an empty canvas with <Kbd shortcut="Mod+N" />, drop a .stepwell.yaml file
+              anywhere on this window, or take one of the samples below: each does a real job on
+              your own machine.
             </>
-          }
-          actions={
-            <Button variant="primary" onClick={() => void newWorkflow()}>
-              New workflow
-            </Button>
           }
         />
       </div>
