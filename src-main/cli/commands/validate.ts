@@ -1,0 +1,63 @@
+import { toErrorData } from '@shared/errors/app-error';
+import { formatError } from '@shared/errors/text';
+import { allStepDefinitions, findStepDefinition } from '@shared/steps/index';
+import { parseWorkflow } from '@shared/workflow/parse-workflow';
+import type { Problem } from '@shared/workflow/problem';
+import { validateWorkflow } from '@shared/workflow/validate/validate-workflow';
+import { readWorkflowFile } from '../../services/workflow-file';
+import { resolve } from 'node:path';
+import { exitCodes } from '../exit-codes';
+import { painter, printable, type Terminal } from '../terminal';
+
+const styles = { error: 'red', warning: 'yellow', hint: 'blue' } as const;
+
+/** `stepwell validate`: every problem of every file; fails when one has errors. */
+export async function validateCommand(
+  terminal: Terminal,
+  files: readonly string[],
+  options: { readonly json: boolean },
+): Promise<number> {
+  let code: number = exitCodes.ok;
+  for (const file of files) {
+    try {
+      const problems = await problemsOf(file);
+      print(terminal, file, problems, options.json);
+      if (problems.some((problem) => problem.severity === 'error')) {
+        code = exitCodes.invalidWorkflow;
+      }
+    } catch (error) {
+      const data = toErrorData(error);
+      if (options.json) terminal.out(`${JSON.stringify({ file, error: data })}\n`);
+      else terminal.out(`${file}: ${printable(formatError(data))}\n`);
+      code = exitCodes.invalidWorkflow;
+    }
+  }
+  return code;
+}
+
+async function problemsOf(file: string): Promise<readonly Problem[]> {
+  const text = await readWorkflowFile(resolve(file));
+  return validateWorkflow(parseWorkflow(text), { find: findStepDefinition, all: allStepDefinitions });
+}
+
+function print(
+  terminal: Terminal,
+  file: string,
+  problems: readonly Problem[],
+  json: boolean,
+): void {
+  if (json) {
+    for (const { fixes: _fixes, ...problem } of problems) {
+      terminal.out(`${JSON.stringify({ file, ...problem })}\n`);
+    }
+    return;
+  }
+  const paint = painter({ colour: terminal.colour && terminal.outIsScreen });
+  if (problems.length === 0) terminal.out(`${file}: ${paint('green', 'no problems')}\n`);
+  for (const problem of problems) {
+    const place = `${file}:${problem.line}:${problem.column}`;
+    const severity = paint(styles[problem.severity], problem.severity);
+    terminal.out(`${place} ${severity} ${problem.code} ${printable(problem.message)}\n`);
+    if (problem.hint) terminal.out(`    ${paint('dim', printable(problem.hint))}\n`);
+  }
+}

@@ -1,0 +1,47 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { version } from '../../package.json';
+import { createCodeSandbox } from '../sandbox/sandbox';
+import { createNodeSpawner } from '../sandbox/spawn-node-process';
+import { createServices, type Services } from '../services/create-services';
+import type { ServiceEvents } from '../services/service-events';
+import { createStepKinds } from '../steps/index';
+
+export interface HeadlessOptions {
+  /** The profile's folder; null for one that is thrown away afterwards. */
+  readonly profile: string | null;
+  readonly events?: Partial<ServiceEvents>;
+}
+
+/** The services without a window, for the time of `work`; everything is closed afterwards. */
+export async function withServices<T>(
+  options: HeadlessOptions,
+  work: (services: Services) => Promise<T>,
+): Promise<T> {
+  const temporary = options.profile === null ? mkdtempSync(join(tmpdir(), 'stepwell-')) : null;
+  const sandbox = createCodeSandbox({
+    spawn: createNodeSpawner(join(import.meta.dirname, 'sandbox-child.js')),
+  });
+  try {
+    const services = await createServices({
+      profileFolder: options.profile ?? temporary ?? '',
+      samplesFolder: join(dirname(dirname(import.meta.dirname)), 'resources', 'samples'),
+      kinds: createStepKinds({
+        sandbox,
+        baseFolder: process.cwd(),
+        userAgent: `Stepwell/${version}`,
+      }),
+      environment: process.env,
+      ...(options.events && { events: options.events }),
+    });
+    try {
+      return await work(services);
+    } finally {
+      await services.close();
+    }
+  } finally {
+    await sandbox.close();
+    if (temporary) rmSync(temporary, { recursive: true, force: true });
+  }
+}
