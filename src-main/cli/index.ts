@@ -102,7 +102,10 @@ function explain(error: unknown): number {
 function problemLines(problems: unknown): string {
   if (!Array.isArray(problems)) return '';
   return problems
-    .map((problem: unknown) => `    ${typeof problem === 'string' ? problem : JSON.stringify(problem)}\n`)
+    .map(
+      (problem: unknown) =>
+        `    ${typeof problem === 'string' ? problem : JSON.stringify(problem)}\n`,
+    )
     .join('');
 }
 

@@ -12,13 +12,21 @@ export function printValue(terminal: Terminal, value: JsonValue): void {
 }
 
 /** Rows as aligned columns under a heading. */
-export function formatColumns(heading: readonly string[], rows: readonly (readonly string[])[]): string {
+export function formatColumns(
+  heading: readonly string[],
+  rows: readonly (readonly string[])[],
+): string {
   const all = [heading, ...rows];
   const widths = heading.map((_, column) =>
     Math.max(...all.map((row) => row[column]?.length ?? 0)),
   );
   return all
-    .map((row) => row.map((cell, column) => printable(cell).padEnd(widths[column] ?? 0)).join('  ').trimEnd())
+    .map((row) =>
+      row
+        .map((cell, column) => printable(cell).padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
     .map((line) => `${line}\n`)
     .join('');
 }

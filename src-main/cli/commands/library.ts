@@ -42,7 +42,9 @@ export function listCommand(
       );
       return exitCodes.ok;
     }
-    terminal.out(what === 'runs' ? runTable(services, options.limit) : workflowTable(services, options.limit));
+    terminal.out(
+      what === 'runs' ? runTable(services, options.limit) : workflowTable(services, options.limit),
+    );
     return exitCodes.ok;
   });
 }
@@ -67,15 +69,17 @@ function workflowTable(services: Services, limit: number): string {
 function runTable(services: Services, limit: number): string {
   return formatColumns(
     ['id', 'workflow', 'status', 'started', 'took', 'by', 'error'],
-    services.runs.list({ limit }).runs.map((run) => [
-      run.id,
-      run.workflowName,
-      run.status,
-      time(run.createdAt),
-      run.startedAt !== null && run.endedAt !== null ? `${run.endedAt - run.startedAt} ms` : '',
-      run.startedBy,
-      run.error ? `${run.error.code}: ${run.error.message}` : '',
-    ]),
+    services.runs
+      .list({ limit })
+      .runs.map((run) => [
+        run.id,
+        run.workflowName,
+        run.status,
+        time(run.createdAt),
+        run.startedAt !== null && run.endedAt !== null ? `${run.endedAt - run.startedAt} ms` : '',
+        run.startedBy,
+        run.error ? `${run.error.code}: ${run.error.message}` : '',
+      ]),
   );
 }
 
@@ -101,7 +105,7 @@ function showRun(
   json: boolean,
 ): number {
   const events = [];
-  for (let after = 0; ; ) {
+  for (let after = 0; ;) {
     const page = services.runs.events(id, after, eventPage);
     events.push(...page.events);
     after = events.at(-1)?.seq ?? page.lastSeq;
@@ -112,7 +116,9 @@ function showRun(
     return exitCodes.ok;
   }
   const state = foldRun(events);
-  terminal.out(`${state.workflow.name}: ${state.status}, ${time(state.createdAt)}, ${events.length} events\n\n`);
+  terminal.out(
+    `${state.workflow.name}: ${state.status}, ${time(state.createdAt)}, ${events.length} events\n\n`,
+  );
   terminal.out(
     formatColumns(
       ['step', 'status', 'attempt', 'took'],

@@ -46,9 +46,7 @@ export async function runCommand(
       for (const notice of services.notices) terminal.info(`${notice}\n`);
       const source = await readSource(services, target);
       const { workflow } = parseWorkflow(source.text);
-      const progress = options.json
-        ? null
-        : createRunProgress(terminal, describe(workflow));
+      const progress = options.json ? null : createRunProgress(terminal, describe(workflow));
       watch.listen((events) => {
         if (progress) progress.onEvents(events);
         else for (const event of events) terminal.out(`${JSON.stringify(event)}\n`);
@@ -86,10 +84,7 @@ function defaultInput(workflow: Workflow | null): JsonValue {
   return workflow?.samples[0]?.input ?? {};
 }
 
-function readSecrets(
-  workflow: Workflow | null,
-  named: readonly string[],
-): Record<string, string> {
+function readSecrets(workflow: Workflow | null, named: readonly string[]): Record<string, string> {
   const secrets: Record<string, string> = {};
   for (const name of new Set([...(workflow?.secrets ?? []), ...named])) {
     const variable = `STEPWELL_SECRET_${name.toUpperCase()}`;
@@ -117,7 +112,10 @@ function describe(workflow: Workflow | null) {
   return { titles, total };
 }
 
-type EndEvent = Extract<RunEvent, { type: 'run.completed' | 'run.failed' | 'run.cancelled' | 'run.interrupted' }>;
+type EndEvent = Extract<
+  RunEvent,
+  { type: 'run.completed' | 'run.failed' | 'run.cancelled' | 'run.interrupted' }
+>;
 
 /** Collects events from before the run's id is known, and says when a run has ended. */
 function createWatch() {

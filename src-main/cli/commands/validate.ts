@@ -37,7 +37,10 @@ export async function validateCommand(
 
 async function problemsOf(file: string): Promise<readonly Problem[]> {
   const text = await readWorkflowFile(resolve(file));
-  return validateWorkflow(parseWorkflow(text), { find: findStepDefinition, all: allStepDefinitions });
+  return validateWorkflow(parseWorkflow(text), {
+    find: findStepDefinition,
+    all: allStepDefinitions,
+  });
 }
 
 function print(

@@ -1,0 +1,115 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { stepwell } from '../helpers/command-line';
+import { createProfile, removeProfile } from '../helpers/studio';
+
+const samples = resolve(import.meta.dirname, '../../resources/samples');
+
+function sampleFile(id: string): string {
+  return join(samples, id, `${id}.stepwell.yaml`);
+}
+
+test.describe('the command line', () => {
+  let profile: string;
+
+  test.beforeAll(async () => {
+    profile = await createProfile();
+  });
+
+  test.afterAll(() => removeProfile(profile));
+
+  for (const id of ['licence-audit', 'csv-clean-up', 'log-triage']) {
+    test(`runs the sample ${id} to its expected result`, async () => {
+      const { code, out } = await stepwell(['run', sampleFile(id)], { profile });
+      expect(code).toBe(0);
+      const expected = JSON.parse(readFileSync(join(samples, id, 'expected.json'), 'utf8'));
+      expect(JSON.parse(out)).toEqual(expected);
+    });
+  }
+
+  test('lists and shows the runs that were kept', async () => {
+    const { out } = await stepwell(['list', 'runs', '--json'], { profile });
+    const runs = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(runs.map((run) => [run.workflowName, run.status, run.startedBy])).toEqual([
+      ['Log triage', 'completed', 'cli'],
+      ['CSV clean-up', 'completed', 'cli'],
+      ['Licence audit', 'completed', 'cli'],
+    ]);
+    const shown = await stepwell(['show', runs[0].id], { profile });
+    expect(shown.out).toContain('eachGroup[0]/isTimeout');
+  });
+
+  test('gives every event as a line, numbered without gaps', async () => {
+    const { code, out } = await stepwell(['run', sampleFile('log-triage'), '--json', '--no-save'], {
+      profile,
+    });
+    const events = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(code).toBe(0);
+    expect(events.map((event) => event.seq)).toEqual(events.map((_, index) => index + 1));
+    expect([events[0].type, events.at(-1).type]).toEqual(['run.created', 'run.completed']);
+  });
+
+  test('imports, lists and exports a workflow unchanged', async () => {
+    const imported = await stepwell(['import', '--json', sampleFile('csv-clean-up')], { profile });
+    const { id } = JSON.parse(imported.out);
+    const exported = await stepwell(['export', id], { profile });
+    expect(exported.out).toBe(readFileSync(sampleFile('csv-clean-up'), 'utf8'));
+  });
+
+  test('says with its exit code what went wrong', async () => {
+    const broken = join(profile, 'broken.stepwell.yaml');
+    writeFileSync(broken, 'stepwell: 1\nname: x\nsteps:\n  a: { kind: no-such-kind }\n');
+    const failing = join(profile, 'failing.stepwell.yaml');
+    writeFileSync(
+      failing,
+      'stepwell: 1\nname: x\nsteps:\n  start: { kind: manual-start }\n  stop: { kind: fail, with: { message: Enough } }\nedges:\n  - start -> stop\n',
+    );
+    const run = (args: string[]) => stepwell(args, { profile });
+    const results = {
+      usage: await run(['no-such-command']),
+      gone: await run(['run', join(profile, 'gone.stepwell.yaml')]),
+      invalid: await run(['validate', broken]),
+      failed: await run(['run', failing]),
+      input: await run(['run', sampleFile('licence-audit'), '--input', '{"lockfile": 5}']),
+      unknown: await run(['show', 'run_00000000000000000000000000']),
+    };
+    expect(Object.entries(results).map(([name, result]) => [name, result.code])).toEqual([
+      ['usage', 2],
+      ['gone', 3],
+      ['invalid', 3],
+      ['failed', 1],
+      ['input', 4],
+      ['unknown', 5],
+    ]);
+    expect(results.invalid.out).toMatch(/broken\.stepwell\.yaml:4:\d+ error STEP_UNKNOWN/);
+    expect(results.failed.err).toContain('Enough');
+    expect(results.input.err).toContain('INPUT_INVALID');
+  });
+
+  test('cancels and records a run that is interrupted with Ctrl+C', async () => {
+    const waiting = join(profile, 'waiting.stepwell.yaml');
+    writeFileSync(
+      waiting,
+      'stepwell: 1\nname: Waits\nsteps:\n  start: { kind: manual-start }\n  nap: { kind: delay, with: { for: 1h } }\nedges:\n  - start -> nap\n',
+    );
+    let stopped = false;
+    const { code } = await stepwell(['run', waiting], {
+      profile,
+      onProgress(err, kill) {
+        if (stopped || !err.includes('start')) return;
+        stopped = true;
+        kill('SIGINT');
+      },
+    });
+    expect(code).toBe(130);
+    const { out } = await stepwell(['list', 'runs', '--json', '--limit', '1'], { profile });
+    expect(JSON.parse(out)).toMatchObject({ workflowName: 'Waits', status: 'cancelled' });
+  });
+});
