@@ -17,7 +17,7 @@ export function randomEdit(random: Random, parsed: ParsedWorkflow): EditCase | n
   const ids = steps.map((step) => step.id);
   if (ids.length === 0) return addStep(random, ids);
   const id = random.pick(ids);
-  switch (random.below(9)) {
+  switch (random.below(13)) {
     case 0:
       return addStep(random, ids);
     case 1:
@@ -34,6 +34,13 @@ export function randomEdit(random: Random, parsed: ParsedWorkflow): EditCase | n
       return setPin(random, id);
     case 7:
       return connect(random, parsed, id);
+    case 8:
+    case 9:
+      return changeDeepConfig(random, parsed, id);
+    case 10:
+      return rename(random, parsed, id);
+    case 11:
+      return disconnect(random, parsed);
     default:
       return setName(random);
   }
@@ -218,5 +225,112 @@ function setName(random: Random): EditCase {
   return {
     edit: { type: 'set-workflow-field', field: 'name', value },
     expect: (data) => change(data, (copy) => (copy['name'] = value)),
+  };
+}
+
+/** Sets, adds or deletes a value somewhere inside the settings. */
+function changeDeepConfig(random: Random, parsed: ParsedWorkflow, id: string): EditCase | null {
+  const source = parsed.source.steps.get(id);
+  let node = source?.node?.entries.find((entry) => entry.key === 'with')?.value;
+  const path: (string | number)[] = [];
+  while (node !== undefined && node.type !== 'scalar') {
+    const count: number = node.type === 'map' ? node.entries.length : node.items.length;
+    if (count === 0 || (path.length > 0 && random.chance(0.3))) break;
+    const index = random.below(count);
+    path.push(node.type === 'map' ? (node.entries[index]?.key ?? '') : index);
+    node = node.type === 'map' ? node.entries[index]?.value : node.items[index]?.value;
+  }
+  if (path.length === 0) return null;
+  const inside =
+    node?.type === 'map' ? 'added key' : node?.type === 'seq' ? node.items.length : null;
+  const remove = random.chance(0.3);
+  if (!remove && inside !== null && random.chance(0.6)) path.push(inside);
+  const value = randomValue(random);
+  return {
+    edit: { type: 'set-config', id, path, ...(!remove && { value }) },
+    expect: (data) =>
+      change(data, (copy) => {
+        const step = stepAt(copy, source?.path ?? []);
+        let holder: Record<string | number, JsonValue> = mapAt(step, 'with');
+        for (const key of path.slice(0, -1)) {
+          holder = holder[key] as unknown as Record<string | number, JsonValue>;
+        }
+        const last = path.at(-1) ?? '';
+        if (!remove) holder[last] = value;
+        else if (Array.isArray(holder)) holder.splice(Number(last), 1);
+        else Reflect.deleteProperty(holder, last);
+        if (remove) dropIfEmpty(step, 'with');
+      }),
+  };
+}
+
+function rename(random: Random, parsed: ParsedWorkflow, id: string): EditCase {
+  const source = parsed.source.steps.get(id);
+  const to = `renamed${random.below(1_000_000)}`;
+  return {
+    edit: { type: 'rename-step', id, to },
+    expect: (data) =>
+      change(data, (copy) => {
+        renameKey(stepAt(copy, (source?.path ?? []).slice(0, -1)), id, to);
+        for (const block of ['layout', 'pins']) {
+          const map = copy[block];
+          if (isJsonObject(map)) renameKey(map as Data, id, to);
+        }
+        renameInGraph(copy, id, to);
+        const result = copy['result'];
+        if (result !== undefined) copy['result'] = renameInTexts(result, id, to);
+      }),
+  };
+}
+
+function renameKey(map: Data, id: string, to: string): void {
+  const value = map[id];
+  if (value === undefined) return;
+  map[to] = value;
+  Reflect.deleteProperty(map, id);
+}
+
+function renameInGraph(graph: Data, id: string, to: string): void {
+  const { edges, steps } = graph;
+  if (Array.isArray(edges)) {
+    graph['edges'] = (edges as readonly string[]).map((edge) =>
+      edge.replaceAll(new RegExp(`(?<![\\w.])${id}(?!\\w)`, 'g'), to),
+    );
+  }
+  for (const child of Object.values(isJsonObject(steps) ? steps : {})) {
+    const step = child as Data;
+    if (step['with'] !== undefined) step['with'] = renameInTexts(step['with'], id, to);
+    renameInGraph(step, id, to);
+  }
+}
+
+function renameInTexts(value: JsonValue, id: string, to: string): JsonValue {
+  if (typeof value === 'string') {
+    return value
+      .replaceAll(`steps.${id}.body`, `steps.${to}.body`)
+      .replaceAll(`steps["${id}"]`, `steps["${to}"]`)
+      .replaceAll(`{{ steps.${id} }}`, `{{ steps.${to} }}`);
+  }
+  if (Array.isArray(value)) {
+    return (value as readonly JsonValue[]).map((item) => renameInTexts(item, id, to));
+  }
+  if (!isJsonObject(value)) return value;
+  const entries = Object.entries(value).map(([key, item]) => [key, renameInTexts(item, id, to)]);
+  return Object.fromEntries(entries) as JsonObject;
+}
+
+function disconnect(random: Random, parsed: ParsedWorkflow): EditCase | null {
+  const { edges } = parsed.source;
+  if (edges.length === 0) return null;
+  const { edge, path } = random.pick(edges);
+  return {
+    edit: { type: 'disconnect', edges: [edge.id] },
+    expect: (data) =>
+      change(data, (copy) => {
+        const graph = stepAt(copy, path.slice(0, -2));
+        const list = graph['edges'] as readonly JsonValue[];
+        graph['edges'] = list.filter((_edge, index) => index !== path.at(-1));
+        dropIfEmpty(graph, 'edges');
+      }),
   };
 }

@@ -117,7 +117,8 @@ describe.runIf(samples.length > 0)('sample files', () => {
     const undo: (readonly TextChange[])[] = [];
     for (let count = 0; count < 10; count += 1) {
       const edit = randomEdit(random, parseWorkflow(text));
-      if (edit === null) continue;
+      // What a rename means in free text is only known for the generated documents.
+      if (edit === null || edit.edit.type === 'rename-step') continue;
       const { after, back } = make(text, edit);
       undo.push(back);
       text = after;
