@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyTextChanges, invertTextChanges, type TextChange } from './text-change';
+import {
+  applyTextChanges,
+  composeTextChanges,
+  invertTextChanges,
+  type TextChange,
+} from './text-change';
 
 describe('applyTextChanges', () => {
   it('keeps the order of insertions at one offset, before a replacement that starts there', () => {
@@ -45,6 +50,26 @@ describe('invertTextChanges', () => {
       fc.property(edits, ({ text, changes }) => {
         const after = applyTextChanges(text, changes);
         expect(applyTextChanges(after, invertTextChanges(text, changes))).toBe(text);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});
+
+describe('composeTextChanges', () => {
+  it('does at once what two lists do one after the other', () => {
+    fc.assert(
+      fc.property(edits, fc.array(fc.tuple(fc.nat(), fc.nat(), fc.string())), (first, raw) => {
+        const middle = applyTextChanges(first.text, first.changes);
+        const size = middle.length + 1;
+        const offsets = raw.flatMap(([a, b]) => [a % size, b % size]).sort((a, b) => a - b);
+        const second = raw.map(([, , insert], index) => ({
+          from: offsets[index * 2] ?? 0,
+          to: offsets[index * 2 + 1] ?? 0,
+          insert,
+        }));
+        const both = composeTextChanges(first.text, first.changes, second);
+        expect(applyTextChanges(first.text, both)).toBe(applyTextChanges(middle, second));
       }),
       { numRuns: 1_000 },
     );
