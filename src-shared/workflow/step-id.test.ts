@@ -32,7 +32,7 @@ describe('step ids', () => {
   it('are valid and free for any wish', () => {
     fc.assert(
       fc.property(fc.string(), fc.array(fc.constantFrom('a', 'a2', 'b', 'step')), (wish, ids) => {
-        const taken = new Set(ids);
+        const taken = new Set<string>(ids);
         const id = freeStepId(wish, taken);
         expect(isStepId(id)).toBe(true);
         expect(taken.has(id)).toBe(false);
