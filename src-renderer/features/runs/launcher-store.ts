@@ -2,7 +2,9 @@ import { createStore } from 'zustand/vanilla';
 import { useStore } from 'zustand';
 import type { JsonValue } from '@shared/lib/json';
 import type { Workflow } from '@shared/workflow/model';
-import { documentStore } from '../document';
+import { documentStore } from '../document/index';
+import { flushPendingEdits } from '../editors/index';
+import { workbench } from '../workbench/index';
 import { inputFields } from './input/input-fields';
 import { runsStore } from './runs';
 
@@ -30,6 +32,8 @@ export function requestRun(): void {
 /** Starts the run with what was given and closes the dialog. */
 export async function launch(input: JsonValue, secrets: Record<string, string>): Promise<void> {
   launcherStore.setState({ asking: false });
+  flushPendingEdits();
+  if (!workbench.getState().panelOpen) workbench.showPanel('data');
   await runsStore.getState().start(documentStore.getState().text, input, secrets);
 }
 

@@ -2,6 +2,7 @@ import { useStore } from 'zustand';
 import { toErrorData } from '@shared/errors/app-error';
 import { ipc } from '../../ipc/client';
 import { showErrorToast } from '../../ui/error-toast';
+import { documentStore } from '../document/index';
 import { createRunsStore, type RunsActions, type RunsState } from './runs-store';
 
 /** The studio's one runs store. */
@@ -16,9 +17,15 @@ export function useRuns<T>(selector: (state: RunsState & RunsActions) => T): T {
   return useStore(runsStore, selector);
 }
 
-/** Main's events into the store; called once, from app/subscriptions. Returns how to stop. */
+/**
+ * Main's events and the open document into the store; called once, from app/subscriptions.
+ * Returns how to stop.
+ */
 export function subscribeToRuns(): () => void {
   const stops = [
+    documentStore.subscribe((state, previous) => {
+      if (state.id !== previous.id) void runsStore.getState().openWorkflow(state.id);
+    }),
     ipc.runs.onEvents(({ runId, events }) => runsStore.getState().receiveEvents(runId, events)),
     ipc.runs.onChanged(({ run }) => runsStore.getState().receiveSummary(run)),
   ];
