@@ -6,6 +6,7 @@ import { ipc } from '../../ipc/client';
 import { showErrorToast } from '../../ui/error-toast';
 import { documentStore, editDocument } from '../document';
 import type { SettingPath } from './form/form-context';
+import { portablePath } from './form/portable-path';
 
 // What the inspector does to the document. Every edit is one undo step; typing in one field is one
 // step per burst.
@@ -57,7 +58,7 @@ export function removeEdges(ids: readonly string[]): void {
 export async function choosePath(purpose: 'open' | 'save', title: string): Promise<string | null> {
   try {
     const chosen = await ipc.documents.choosePath({ purpose, title });
-    return chosen?.path ?? null;
+    return chosen && portablePath(chosen.path, documentStore.getState().path);
   } catch (error) {
     showErrorToast(toErrorData(error));
     return null;

@@ -29,6 +29,8 @@ export interface SourceDocument {
 export class SourceBinding {
   private applying = false;
   private seen: DocumentChange | null;
+  /** The document's text as it was dealt with last: most changes of the state are not of it. */
+  private text: string;
   private readonly stops: (() => void)[] = [];
 
   constructor(
@@ -37,6 +39,7 @@ export class SourceBinding {
     private readonly document: SourceDocument,
   ) {
     this.seen = document.getState().change;
+    this.text = document.getState().text;
     const typing = editor.onDidChangeModelContent((event) => {
       if (this.applying) return;
       this.send(changesOfEvent(event));
@@ -54,12 +57,15 @@ export class SourceBinding {
     const after = this.model.getValue();
     // A text with mixed line ends or a byte order mark is not what Monaco shows: then the
     // difference is found by comparing, so that offsets can never be wrong.
+    this.text = after;
     if (applyTextChanges(text, changes) === after) this.document.applyChanges(changes);
     else this.document.replaceText(after);
     this.seen = this.document.getState().change;
   }
 
   private receive(state: SourceState): void {
+    if (state.text === this.text) return;
+    this.text = state.text;
     const { change } = state;
     const isNew = change !== null && change !== this.seen;
     this.seen = change;
