@@ -37,8 +37,11 @@ function alternatives({ schema, root }: SchemaNode, depth = 0): SchemaNode[] {
   if (depth > 12) return [];
   const reference = schema['$ref'];
   if (typeof reference === 'string') {
+    // What stands beside a reference (a description) says more than what it refers to.
+    const { $ref: _, ...beside } = schema;
     const target = resolvePointer(reference, root);
-    return target ? alternatives({ schema: target, root }, depth + 1) : [];
+    const found = target ? alternatives({ schema: target, root }, depth + 1) : [];
+    return [{ schema: beside, root }, ...found];
   }
   const found: SchemaNode[] = [{ schema, root }];
   for (const key of ['anyOf', 'oneOf', 'allOf']) {
@@ -75,12 +78,11 @@ export function keysOf(nodes: readonly SchemaNode[]): SchemaKey[] {
     const { properties } = schema;
     if (!isJsonObject(properties)) continue;
     for (const [key, member] of Object.entries(properties)) {
-      const [first] = isJsonObject(member) ? alternatives({ schema: member, root }) : [];
-      const outer = isJsonObject(member) ? member : {};
+      const found = isJsonObject(member) ? alternatives({ schema: member, root }) : [];
       keys.set(key, {
         key,
-        description: textOf(outer, 'description') ?? textOf(first?.schema ?? {}, 'description'),
-        type: textOf(first?.schema ?? {}, 'type'),
+        description: firstOf(found, (node) => textOf(node.schema, 'description')),
+        type: firstOf(found, (node) => typeOf(node.schema)),
       });
     }
   }
@@ -98,11 +100,26 @@ export function valuesOf(nodes: readonly SchemaNode[]): JsonValue[] {
 }
 
 export function descriptionOf(nodes: readonly SchemaNode[]): string | undefined {
-  for (const { schema } of nodes) {
-    const text = textOf(schema, 'description') ?? textOf(schema, 'title');
-    if (text !== undefined) return text;
+  return firstOf(nodes, ({ schema }) => textOf(schema, 'description') ?? textOf(schema, 'title'));
+}
+
+function firstOf<T>(
+  nodes: readonly SchemaNode[],
+  read: (node: SchemaNode) => T | undefined,
+): T | undefined {
+  for (const node of nodes) {
+    const value = read(node);
+    if (value !== undefined) return value;
   }
   return undefined;
+}
+
+/** The type a value has when it has one; `null` beside it does not count. */
+function typeOf({ type }: JsonObject): string | undefined {
+  if (typeof type === 'string') return type;
+  if (!Array.isArray(type)) return undefined;
+  const named = (type as readonly JsonValue[]).filter((name) => name !== 'null');
+  return named.length === 1 ? String(named[0]) : undefined;
 }
 
 function textOf(schema: JsonObject, key: string): string | undefined {

@@ -1,6 +1,6 @@
 import { allStepDefinitions } from '@shared/steps';
+import { workflowJsonSchema } from '@shared/workflow/schema/workflow-json-schema';
 import { describe, expect, it } from 'vitest';
-import { fileSchema } from './file-schema';
 import {
   completeSource,
   describeKey,
@@ -9,7 +9,7 @@ import {
 } from './source-completions';
 
 const knowledge: SourceKnowledge = {
-  schema: fileSchema,
+  schema: workflowJsonSchema(allStepDefinitions),
   definitions: allStepDefinitions,
   steps: [
     { id: 'start', title: undefined, inputs: [], outputs: ['out'], container: null },
@@ -78,7 +78,7 @@ describe('completeSource', () => {
 
 describe('describeKey', () => {
   it('explains keys of the file, of steps and of settings', () => {
-    expect(describeKey(['secrets'], knowledge)).toContain('secrets');
+    expect(describeKey(['secrets'], knowledge)).toContain('Secrets');
     expect(describeKey(['steps', 'x', 'retry', 'jitter'], knowledge)).toContain('random');
     expect(describeKey(['steps', 'fetch', 'with', 'query'], knowledge)).toContain('URL');
     expect(describeKey(['nonsense'], knowledge)).toBeUndefined();

@@ -1,14 +1,16 @@
 import { allStepDefinitions, findStepDefinition } from '@shared/steps';
 import { allScopes } from '@shared/workflow/graph/scopes';
 import type { Workflow } from '@shared/workflow/model';
-import { fileSchema } from './file-schema';
+import { workflowJsonSchema } from '@shared/workflow/schema/workflow-json-schema';
 import type { SourceKnowledge, SourceStep } from './source-completions';
+
+const schema = workflowJsonSchema(allStepDefinitions);
 
 /** What the source editor knows of the workflow as it could be read last. */
 export function sourceKnowledge(workflow: Workflow | null): SourceKnowledge {
   const scopes = workflow ? [...allScopes(workflow).values()] : [];
   return {
-    schema: fileSchema,
+    schema,
     definitions: allStepDefinitions,
     steps: scopes.map(({ step, containers }): SourceStep => {
       const ports = findStepDefinition(step.kind)?.ports(step.config);
