@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { LayoutBox, StepId, Workflow } from '../model';
+import type { Workflow } from '../model';
 import { parseWorkflow } from '../parse-workflow';
 import { ancestors, descendants, endSteps, entrySteps, reachable } from './graph-index';
 import { findCycle, topologicalLevels } from './levels';
-import { neighbour } from './neighbours';
 import { containerOf, visibleSteps } from './scopes';
 
 function workflowOf(steps: string, edges: readonly string[]): Workflow {
@@ -67,23 +66,5 @@ edges: [first -> each, each -> after]
     expect([...visibleSteps(workflow, 'last')].sort()).toEqual(['first', 'inner']);
     expect([...visibleSteps(workflow, 'after')].sort()).toEqual(['each', 'first']);
     expect(containerOf(workflow, 'last')).toBe('each');
-  });
-});
-
-describe('neighbour', () => {
-  const layout = new Map<StepId, LayoutBox>([
-    ['a', { x: 0, y: 0 }],
-    ['b', { x: 200, y: -80 }],
-    ['c', { x: 200, y: 40 }],
-    ['d', { x: 400, y: 0 }],
-    ['e', { x: 0, y: 200 }],
-  ]);
-
-  it('follows edges sideways and space up and down', () => {
-    expect(neighbour(diamond, layout, 'a', 'right')).toBe('c');
-    expect(neighbour(diamond, layout, 'd', 'left')).toBe('c');
-    expect(neighbour(diamond, layout, 'c', 'up')).toBe('b');
-    expect(neighbour(diamond, layout, 'a', 'down')).toBe('e');
-    expect(neighbour(diamond, layout, 'b', 'up')).toBeNull();
   });
 });
