@@ -1,4 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -385,6 +387,30 @@ describe('createCodeSandbox: processes', () => {
     await small.close();
     await refused;
     await expect(small.run(request('return 1'))).rejects.toMatchObject({ code: 'CODE_CLOSED' });
+  });
+
+  it('ends with the app, even while code is busy outside JavaScript', async () => {
+    const child = fork(entry, [], {
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      detached: true,
+      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+    });
+    await once(child, 'message');
+    const code = "log('begun'); require('node:child_process').execFileSync('sleep', ['60'])";
+    const job = {
+      id: 1,
+      language: 'javascript',
+      code,
+      name: 'x',
+      roots: '{}',
+      folder: null,
+      memory: 256,
+    };
+    child.send({ type: 'run', job });
+    await once(child, 'message');
+    child.disconnect();
+    expect(await once(child, 'exit')).toEqual([null, 'SIGKILL']);
   });
 
   it('leaves no process behind', async () => {

@@ -21,7 +21,7 @@ export function parentChannel(): ParentChannel {
       onMessage: (listener) => utility.on('message', (event) => listener(event.data as ToProcess)),
     };
   }
-  process.on('disconnect', () => process.exit(0));
+  process.on('disconnect', endNow);
   return {
     send: (message) => {
       // False only means that it is queued; an error means that the app is gone.
@@ -29,4 +29,15 @@ export function parentChannel(): ParentChannel {
     },
     onMessage: (listener) => process.on('message', (message) => listener(message as ToProcess)),
   };
+}
+
+/** The app is gone. Not `process.exit`: it would wait for a worker that is busy outside JavaScript. */
+function endNow(): void {
+  try {
+    // Its own group, with all that the code started.
+    process.kill(-process.pid, 'SIGKILL');
+  } catch {
+    // It leads no group here.
+    process.kill(process.pid, 'SIGKILL');
+  }
 }

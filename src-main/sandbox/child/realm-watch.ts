@@ -27,6 +27,11 @@ function isVolatile(object: object): boolean {
   return object === process || object === console;
 }
 
+/** Most of a realm is methods with a name and a length; nobody puts state on those. */
+function isPlainMethod(object: object): boolean {
+  return typeof object === 'function' && ownKeys(object).length <= 2;
+}
+
 export function createRealmWatch(): RealmWatch {
   const known = new WeakSet<object>();
   const remembered: Remembered[] = [];
@@ -36,6 +41,7 @@ export function createRealmWatch(): RealmWatch {
     for (let value = todo.pop(); todo.length > 0 || value !== undefined; value = todo.pop()) {
       if (!isObject(value) || known.has(value)) continue;
       known.add(value);
+      if (isPlainMethod(value)) continue;
       const entry = remember(value);
       remembered.push(entry);
       if (entry.prototype) todo.push(entry.prototype);
