@@ -28,7 +28,7 @@ export function Centre() {
           id="source"
           minSize={200}
           {...(view === 'split' && {
-            defaultSize: workbench.sizeOf('source', 460),
+            defaultSize: workbench.sizeOf('source', 0) || '50%',
             onResize: (size) => workbench.rememberSize('source', size),
           })}
         >

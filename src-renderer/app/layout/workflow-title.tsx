@@ -54,7 +54,7 @@ export function WorkflowTitle() {
       {dirty && <span className={css.dirty} role="img" aria-label="Not saved" title="Not saved" />}
       {path && (
         <span className={css.path} title={path}>
-          {path}
+          {path.split(/[\\/]/).at(-1)}
         </span>
       )}
     </div>

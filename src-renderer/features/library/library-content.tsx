@@ -46,7 +46,7 @@ export function LibraryContent() {
           title="No workflows yet"
           description={
             <>
-              Start from an empty canvas with <Kbd shortcut="Mod+N" />, drop a .stepwell.yaml file
+              Press <Kbd shortcut="Mod+N" /> for an empty canvas, drop a .stepwell.yaml file
               anywhere on this window, or take one of the samples below: each does a real job on
               your own machine.
             </>
