@@ -1,7 +1,6 @@
 import {
   Background,
   BackgroundVariant,
-  type Connection,
   ReactFlow,
   SelectionMode,
   useReactFlow,
@@ -26,9 +25,15 @@ import {
   startConnecting,
   startMoving,
 } from './gestures/connect';
-import { continueDrag, endDrag, startDrag } from './gestures/drag';
+import {
+  continueDrag,
+  continueSelectionDrag,
+  endDrag,
+  endSelectionDrag,
+  startNodeDrag,
+  startSelectionDrag,
+} from './gestures/drag';
 import { dropFromPalette, overWithPalette } from './gestures/palette-drop';
-import { takeEdgeChanges, takeNodeChanges } from './gestures/select';
 import { openMenuByKey, openMenuForEdge, openMenuForNode, openMenuForPane } from './gestures/menu';
 import { useMarquee } from './gestures/use-marquee';
 import { useSnapSuspended } from './gestures/use-snap-suspended';
@@ -71,7 +76,11 @@ const noEdges: WireEdge[] = [];
 const overviewFrom = 300;
 const maxZoom = 2.5;
 
-/** Composes the canvas; what gestures do is in gestures/, what commands do in commands/. */
+/**
+ * Composes the canvas; what gestures do is in gestures/, what commands do in commands/. All
+ * handlers keep their identity: React Flow stores each one that changed and wakes every node and
+ * wire for it, in each frame of a drag.
+ */
 export function CanvasSurface() {
   const root = useRef<HTMLDivElement>(null);
   const instance = useReactFlow<StepNode, WireEdge>();
@@ -120,22 +129,22 @@ export function CanvasSurface() {
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
         connectionLineComponent={HeldWire}
-        onNodesChange={(changes) => takeNodeChanges(changes, marquee.keepsOut)}
-        onEdgesChange={(changes) => takeEdgeChanges(changes, marquee.isActive)}
+        onNodesChange={marquee.takeNodeChanges}
+        onEdgesChange={marquee.takeEdgeChanges}
         onSelectionStart={marquee.start}
         onSelectionEnd={marquee.end}
-        onNodeDragStart={(event, _node, dragged) => startDrag(event, dragged)}
+        onNodeDragStart={startNodeDrag}
         onNodeDrag={continueDrag}
         onNodeDragStop={endDrag}
-        onSelectionDragStart={(event, dragged) => startDrag(event.nativeEvent, dragged)}
-        onSelectionDrag={(event) => continueDrag(event.nativeEvent)}
-        onSelectionDragStop={(event) => endDrag(event.nativeEvent)}
-        onConnectStart={(_event, params) => startConnecting(params)}
+        onSelectionDragStart={startSelectionDrag}
+        onSelectionDrag={continueSelectionDrag}
+        onSelectionDragStop={endSelectionDrag}
+        onConnectStart={startConnecting}
         onConnect={finishConnection}
         onConnectEnd={endConnecting}
         isValidConnection={mayConnect}
-        onReconnectStart={(_event, edge) => startMoving(edge)}
-        onReconnect={(edge, connection: Connection) => finishMove(edge, connection)}
+        onReconnectStart={startMoving}
+        onReconnect={finishMove}
         onNodeDoubleClick={openDetails}
         onNodeContextMenu={openMenuForNode}
         onEdgeContextMenu={openMenuForEdge}

@@ -14,11 +14,11 @@ import type { WireEdge } from '../model/to-flow';
 /** The wire whose end is in the hand; set just before React Flow reports the start. */
 let moving: string | undefined;
 
-export function startMoving(edge: WireEdge): void {
+export function startMoving(_event: unknown, edge: WireEdge): void {
   moving = edge.id;
 }
 
-export function startConnecting(params: OnConnectStartParams): void {
+export function startConnecting(_event: unknown, params: OnConnectStartParams): void {
   if (!isEditable() || params.nodeId === null || params.handleId === null) return;
   const held = { step: params.nodeId, port: params.handleId };
   const side = params.handleType === 'target' ? 'input' : 'output';

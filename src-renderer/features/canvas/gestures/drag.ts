@@ -1,3 +1,4 @@
+import type { MouseEvent as ReactMouseEvent } from 'react';
 import type { StepId } from '@shared/workflow/model';
 import { canvasStore } from '../canvas-store';
 import { isEditable } from '../document-view';
@@ -28,7 +29,27 @@ interface Drag {
 
 let drag: Drag | null = null;
 
-export function startDrag(event: MouseEvent | TouchEvent, nodes: readonly StepNode[]): void {
+export function startNodeDrag(
+  event: MouseEvent | TouchEvent,
+  _node: StepNode,
+  nodes: readonly StepNode[],
+): void {
+  startDrag(event, nodes);
+}
+
+export function startSelectionDrag(event: ReactMouseEvent, nodes: readonly StepNode[]): void {
+  startDrag(event.nativeEvent, nodes);
+}
+
+export function continueSelectionDrag(event: ReactMouseEvent): void {
+  continueDrag(event.nativeEvent);
+}
+
+export function endSelectionDrag(event: ReactMouseEvent): void {
+  endDrag(event.nativeEvent);
+}
+
+function startDrag(event: MouseEvent | TouchEvent, nodes: readonly StepNode[]): void {
   if (!isEditable()) return;
   const ids = withoutNested(
     currentIndex(),
@@ -56,8 +77,11 @@ export function continueDrag(event: MouseEvent | TouchEvent): void {
     const box = beside ? boxes.get(node.id) : undefined;
     return box ? [box] : [];
   });
+  const guides = alignmentGuides(moving, others);
+  const known = canvasStore.getState();
   canvasStore.setState({
-    guides: alignmentGuides(moving, others),
+    // The same empty list, so that nothing is drawn anew while nothing lines up.
+    guides: guides.length + known.guides.length === 0 ? known.guides : guides,
     dropEdge: drag.copy ? null : wireUnder(drag.ids, boxes),
     dropFrame: targetFrame(event, dragged, parent ?? null) ?? null,
   });

@@ -1,15 +1,15 @@
-import { useStoreApi } from '@xyflow/react';
+import { type EdgeChange, type NodeChange, useStoreApi } from '@xyflow/react';
 import { useMemo, useRef } from 'react';
 import type { StepId } from '@shared/workflow/model';
+import type { StepNode, WireEdge } from '../model/to-flow';
 import { nodeOf, currentBoxes } from '../view';
+import { takeEdgeChanges, takeNodeChanges } from './select';
 
 export interface Marquee {
   readonly start: () => void;
   readonly end: () => void;
-  /** A marquee picks steps only: wires would come along with every step it touches. */
-  readonly isActive: () => boolean;
-  /** Whether a node that the marquee touches must stay unselected. */
-  readonly keepsOut: (id: StepId) => boolean;
+  readonly takeNodeChanges: (changes: NodeChange<StepNode>[]) => void;
+  readonly takeEdgeChanges: (changes: EdgeChange<WireEdge>[]) => void;
 }
 
 /**
@@ -19,31 +19,33 @@ export interface Marquee {
 export function useMarquee(): Marquee {
   const store = useStoreApi();
   const active = useRef(false);
-  return useMemo(
-    () => ({
+  return useMemo(() => {
+    function keepsOut(id: StepId): boolean {
+      if (!active.current || nodeOf(id)?.type !== 'container') return false;
+      const { userSelectionRect: rect, transform } = store.getState();
+      const box = currentBoxes().get(id);
+      if (!rect || !box) return false;
+      const [x, y, zoom] = transform;
+      const left = (rect.x - x) / zoom;
+      const top = (rect.y - y) / zoom;
+      return !(
+        box.x >= left &&
+        box.y >= top &&
+        box.x + box.width <= left + rect.width / zoom &&
+        box.y + box.height <= top + rect.height / zoom
+      );
+    }
+
+    return {
       start: () => {
         active.current = true;
       },
       end: () => {
         active.current = false;
       },
-      isActive: () => active.current,
-      keepsOut: (id) => {
-        if (!active.current || nodeOf(id)?.type !== 'container') return false;
-        const { userSelectionRect: rect, transform } = store.getState();
-        const box = currentBoxes().get(id);
-        if (!rect || !box) return false;
-        const [x, y, zoom] = transform;
-        const left = (rect.x - x) / zoom;
-        const top = (rect.y - y) / zoom;
-        return !(
-          box.x >= left &&
-          box.y >= top &&
-          box.x + box.width <= left + rect.width / zoom &&
-          box.y + box.height <= top + rect.height / zoom
-        );
-      },
-    }),
-    [store],
-  );
+      takeNodeChanges: (changes) => takeNodeChanges(changes, keepsOut),
+      // Steps only: wires would come along with every step it touches.
+      takeEdgeChanges: (changes) => takeEdgeChanges(changes, () => active.current),
+    };
+  }, [store]);
 }
