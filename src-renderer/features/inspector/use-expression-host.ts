@@ -1,9 +1,8 @@
 import { useMemo } from 'react';
 import { useDocument } from '../document';
 import type { ExpressionHost } from '../editors';
-import { latestOutput, runsStore, useRuns } from '../runs';
-import { sampleScope, type SampleScope } from './expressions/sample-scope';
-import { workflowExpressionHost } from './expressions/workflow-expression-host';
+import { useRuns } from '../runs';
+import { expressionHostOf } from './expressions/host-of-step';
 import { useForm } from './form/form-context';
 
 /** What an expression at a setting of the form can see. */
@@ -12,12 +11,10 @@ export function useExpressionHost(locals: readonly string[]): ExpressionHost {
   const workflow = useDocument((state) => state.workflow);
   // A run changes many times a second; previews follow it from state to state.
   const shown = useRuns((state) => `${state.run?.run ?? ''} ${state.run?.status ?? ''}`);
-  return useMemo(() => {
-    const read = (): SampleScope | null => {
-      const { run } = runsStore.getState();
-      return workflow && sampleScope({ workflow, run, outputOf: latestOutput }, stepId, locals);
-    };
-    return workflowExpressionHost(read);
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- `shown` says when `read` reads anew
-  }, [workflow, shown, stepId, locals]);
+  return useMemo(
+    () => expressionHostOf(stepId, locals),
+    // A host reads document and run once: it is made anew when they change.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [workflow, shown, stepId, locals],
+  );
 }

@@ -1,14 +1,17 @@
 import { documentStore } from '../../document';
 import type { ExpressionHost } from '../../editors';
 import { latestOutput, runsStore } from '../../runs';
+import { completionContext } from './completion-context';
 import { sampleScope } from './sample-scope';
 import { workflowExpressionHost } from './workflow-expression-host';
 
-/** What expressions of a step see right now; for editors outside the form. */
+/** What expressions of a step see as things are now: the document and the shown run. */
 export function expressionHostOf(stepId: string | null, locals: readonly string[]): ExpressionHost {
   return workflowExpressionHost(() => {
     const { workflow } = documentStore.getState();
+    if (!workflow) return null;
     const { run } = runsStore.getState();
-    return workflow && sampleScope({ workflow, run, outputOf: latestOutput }, stepId, locals);
+    const sample = sampleScope({ workflow, run, outputOf: latestOutput }, stepId, locals);
+    return { sample, context: completionContext(workflow, stepId, locals, sample) };
   });
 }

@@ -1,19 +1,29 @@
 import { analyzeTemplate } from '@shared/expressions/analyze';
+import { type CompletionContext, completeExpression } from '@shared/expressions/assist/complete';
+import { hoverExpression } from '@shared/expressions/assist/hover';
 import { resolveTemplate } from '@shared/expressions/resolve';
 import { toErrorData } from '@shared/errors/app-error';
 import type { ExpressionHost, ExpressionPreview } from '../../editors';
 import { previewBudget, type SampleScope } from './sample-scope';
 
+/** What an expression can see. */
+export interface ExpressionData {
+  readonly sample: SampleScope | null;
+  readonly context: CompletionContext;
+}
+
+const nothing: ExpressionData = { sample: null, context: { roots: {} } };
+
 /** Completion, hover, checks and previews for expressions that see the given data. */
-export function workflowExpressionHost(read: () => SampleScope | null): ExpressionHost {
-  let sample: SampleScope | null | undefined;
+export function workflowExpressionHost(read: () => ExpressionData | null): ExpressionHost {
+  let known: ExpressionData | undefined;
   // Worked out when something is asked, once: a form has many fields, few of them bound.
-  const data = (): SampleScope | null => (sample === undefined ? (sample = read()) : sample);
+  const data = (): ExpressionData => (known ??= read() ?? nothing);
   return {
-    complete: () => [],
-    hover: () => null,
+    complete: (text, offset) => completeExpression(text, offset, data().context),
+    hover: (text, offset) => hoverExpression(text, offset, data().context),
     diagnose: (text) => analyzeTemplate(text).errors,
-    preview: (text) => preview(text, data()),
+    preview: (text) => preview(text, data().sample),
   };
 }
 

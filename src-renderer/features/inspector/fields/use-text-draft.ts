@@ -16,6 +16,7 @@ export function useTextDraft(
       const parsed = parse(text);
       onComplaint(parsed.type === 'invalid' ? parsed.message : null);
       if (parsed.type === 'invalid') return null;
+      if (parsed.type === 'unfinished') return committed;
       const next = parsed.type === 'unset' ? undefined : parsed.value;
       if (toText(next) !== committed || (next === undefined) !== (value === undefined)) {
         onChange(next);

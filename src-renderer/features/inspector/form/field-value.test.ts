@@ -62,7 +62,7 @@ describe('text of a value', () => {
   it('takes an empty optional text as not set, and keeps an empty required one', () => {
     expect(parseText('', field({}))).toEqual({ type: 'unset' });
     expect(parseText('', field({ required: true }))).toEqual({ type: 'value', value: '' });
-    expect(parseText('{{  }}', field({}))).toEqual({ type: 'unset' });
+    expect(parseText('{{  }}', field({}))).toEqual({ type: 'unfinished' });
   });
 });
 

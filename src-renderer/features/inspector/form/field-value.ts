@@ -8,6 +8,8 @@ import { singleType } from './json-schema-nodes';
 export type ParsedField =
   | { readonly type: 'value'; readonly value: JsonValue }
   | { readonly type: 'unset' }
+  /** It says nothing yet: `{{  }}` that is just being filled. */
+  | { readonly type: 'unfinished' }
   | { readonly type: 'invalid'; readonly message: string };
 
 /** Whether a value holds a binding, so that it is edited as an expression. */
@@ -36,7 +38,7 @@ export function isTextOnly(field: FieldModel): boolean {
 }
 
 export function parseText(text: string, field: FieldModel): ParsedField {
-  if (/^\s*\{\{\s*\}\}\s*$/.test(text)) return { type: 'unset' };
+  if (/^\s*\{\{\s*\}\}\s*$/.test(text)) return { type: 'unfinished' };
   if (text === '' && !(field.required && isTextOnly(field))) return { type: 'unset' };
   return { type: 'value', value: textToValue(text, isTextOnly(field)) };
 }
