@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { toErrorData } from '@shared/errors/app-error';
 import { describe, expect, it } from 'vitest';
@@ -12,7 +12,11 @@ const bad: readonly (readonly [string, string, Make])[] = [
   ['an empty file', 'FILE_EMPTY', (path) => writeFileSync(path, '')],
   ['white space', 'FILE_EMPTY', (path) => writeFileSync(path, ' \n\t\n')],
   ['a byte order mark alone', 'FILE_EMPTY', (path) => writeFileSync(path, '\ufeff')],
-  ['UTF-16', 'FILE_ENCODING', (path) => writeFileSync(path, '\ufeffname: x', 'utf16le')],
+  [
+    'half a UTF-16 character',
+    'FILE_ENCODING',
+    (path) => writeFileSync(path, Buffer.from([0xff, 0xfe, 0x61])),
+  ],
   [
     'invalid UTF-8',
     'FILE_ENCODING',
@@ -53,7 +57,7 @@ describe('readWorkflowFile', () => {
   it('says at which byte a file is no text', async () => {
     const path = join(tempFolder(), 'x.yaml');
     writeFileSync(path, Buffer.concat([Buffer.from('é'.repeat(500)), Buffer.from([0xff])]));
-    await expect(readWorkflowFile(path)).rejects.toThrow('offset 1000');
+    await expect(readWorkflowFile(path)).rejects.toThrow('byte 1000');
   });
 
   it.each(['a\nb', 'a\u202eb', 'é', '😀', 'x'.repeat(240), ' a .'])(
@@ -66,6 +70,18 @@ describe('readWorkflowFile', () => {
       expect(await readWorkflowFile(path)).toBe('name: y\n');
     },
   );
+
+  it.each([
+    ['a mark', Buffer.from('\ufeffname: é\r\n')],
+    ['UTF-16', Buffer.from('\ufeffname: é\r\n', 'utf16le')],
+    ['UTF-16, big end first', Buffer.from('\ufeffname: é\r\n', 'utf16le').swap16()],
+    ['neither', Buffer.from('name: é\r\n')],
+  ])('saves an unchanged file with %s byte for byte', async (_name, bytes) => {
+    const path = join(tempFolder(), 'x.yaml');
+    writeFileSync(path, bytes);
+    await writeWorkflowFile(path, await readWorkflowFile(path));
+    expect(readFileSync(path).equals(bytes)).toBe(true);
+  });
 
   it.each([
     '../../x',

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join } from 'node:path';
-import { decodeWorkflowBytes } from './decode-text';
 import { fileError, notRegular, pathDenied, toFileError, tooLarge } from './file-errors';
+import { decodeFile, encodeLike } from './workflow-text';
 
 // Reading and writing workflow files: never hangs on a pipe, never reads a giant, never leaves a
 // half-written file.
@@ -29,7 +29,7 @@ export async function readWorkflowFile(path: string): Promise<string> {
     // NONBLOCK: should a pipe have taken the file's place meanwhile, opening it does not wait.
     const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
-      return decodeWorkflowBytes(await readAll(handle, path), path);
+      return decodeFile(await readAll(handle, path), path);
     } finally {
       await handle.close();
     }
@@ -52,12 +52,13 @@ export async function writeWorkflowFile(path: string, text: string): Promise<voi
       throw error;
     });
     if (before && !before.isFile()) throw notRegular(path);
+    const bytes = encodeLike(before ? await readBeginning(target) : new Uint8Array(), text);
     const partial = join(dirname(target), `.${partialName(target)}`);
     try {
       const handle = await open(partial, 'wx', before ? before.mode & 0o777 : 0o666);
       try {
         if (before) await handle.chmod(before.mode & 0o777);
-        await handle.writeFile(text, 'utf8');
+        await handle.writeFile(bytes);
         await handle.sync();
       } finally {
         await handle.close();
@@ -104,6 +105,16 @@ async function readAll(handle: FileHandle, path: string): Promise<Buffer> {
     );
   }
   return buffer.subarray(0, length);
+}
+
+async function readBeginning(path: string): Promise<Uint8Array> {
+  const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(3), 0, 3, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
 }
 
 /** Short enough that the longest legal name still leaves room for it. */
