@@ -11,6 +11,7 @@ import { notFound } from './not-found';
 import type { Samples } from './samples';
 import type { ServiceEvents } from './service-events';
 import type { FileDialogs } from './service-ports';
+import { startFolder } from './start-folder';
 import { factsOf } from './workflow-facts';
 import { readWorkflowFile, resolveFile, writeWorkflowFile } from './workflow-file';
 
@@ -50,15 +51,20 @@ export interface LibraryParts {
   readonly now: () => number;
 }
 
+/** The file of a new entry, or where its relative paths start without one. */
+type Place = Pick<WorkflowRecord, 'path' | 'folder'>;
+
+const nowhere: Place = { path: null, folder: null };
+
 const untitled = 'Untitled workflow';
 
 export function createLibraryService(parts: LibraryParts): LibraryService {
   const { workflows, versions, samples, dialogs, events, now } = parts;
 
-  function add(text: string, path: string | null, fallbackName: string): WorkflowId {
+  function add(text: string, fallbackName: string, place: Place = nowhere): WorkflowId {
     const id = parts.ids.workflowId();
     const savedHash = versions.put(text, now());
-    workflows.insert({ id, path, savedHash, now: now(), ...factsOf(text, fallbackName) });
+    workflows.insert({ id, ...place, savedHash, now: now(), ...factsOf(text, fallbackName) });
     events.libraryChanged([id]);
     return id;
   }
@@ -75,21 +81,25 @@ export function createLibraryService(parts: LibraryParts): LibraryService {
     if (known) return known.id;
     const text = await readWorkflowFile(file);
     // Asked for twice at once, the first answer may be there by now.
-    return workflows.findByPath(file)?.id ?? add(text, file, nameOfFile(file));
+    return (
+      workflows.findByPath(file)?.id ?? add(text, nameOfFile(file), { path: file, folder: null })
+    );
   }
 
   return {
     list: () => workflows.list(),
     samples: () => samples.list(),
     async create({ name, text, sample }) {
-      if (text !== undefined) return add(text, null, name ?? untitled);
+      if (text !== undefined) return add(text, name ?? untitled);
       if (sample !== undefined) return openPath(await samples.copy(sample, parts.samplesTarget));
-      return add(newWorkflowText(name ?? untitled), null, untitled);
+      return add(newWorkflowText(name ?? untitled), untitled);
     },
     duplicate(id) {
       const record = get(id);
       const text = record.draft?.text ?? versions.text(record.savedHash);
-      return add(renamed(text, `${record.name} (copy)`), null, record.name);
+      // A copy has no file of its own yet, but reads the same data.
+      const place = { path: null, folder: startFolder(record) };
+      return add(renamed(text, `${record.name} (copy)`), record.name, place);
     },
     remove(id) {
       get(id);

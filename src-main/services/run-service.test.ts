@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { RunEvent } from '@shared/runs/events';
 import { foldRun } from '@shared/runs/reducer';
 import { describe, expect, it } from 'vitest';
@@ -21,6 +23,15 @@ steps:
   start: { kind: manual-start }
   wait: { kind: delay, with: { for: 1h } }
 edges: [start -> wait]
+`;
+
+const reads = `stepwell: 1
+name: Reads
+result: "{{ steps.read.content }}"
+steps:
+  start: { kind: manual-start }
+  read: { kind: read-file, with: { path: data.txt, format: text } }
+edges: [start -> read]
 `;
 
 let keys = 0;
@@ -92,6 +103,30 @@ describe('createRunService', () => {
     runs.push(await second.runs.start({ ...request, requestKey }));
     expect(new Set(runs).size).toBe(1);
     expect(second.runs.list({ limit: 10 }).runs).toHaveLength(1);
+  });
+
+  it('finds the files that lie beside the workflow’s file or its sample', async () => {
+    const folder = tempFolder();
+    const samplesFolder = join(folder, 'samples');
+    mkdirSync(join(samplesFolder, 'reads'), { recursive: true });
+    writeFileSync(join(samplesFolder, 'reads', 'reads.stepwell.yaml'), reads);
+    writeFileSync(join(samplesFolder, 'reads', 'data.txt'), 'from the sample');
+    writeFileSync(join(folder, 'own.stepwell.yaml'), reads);
+    writeFileSync(join(folder, 'data.txt'), 'from the file');
+    const { library, runs } = await openServices(join(folder, 'profile'), { samplesFolder });
+    const sample = await library.create({ sample: 'reads' });
+    const outputs: unknown[] = [];
+    for (const workflowId of [
+      sample,
+      library.duplicate(sample),
+      await library.openPath(join(folder, 'own.stepwell.yaml')),
+    ]) {
+      const input = { text: reads, input: {}, workflowId, requestKey: key() };
+      const { output } = await runs.outcome(await runs.start({ ...request, ...input }));
+      outputs.push(output);
+    }
+    const sampled = { value: 'from the sample' };
+    expect(outputs).toEqual([sampled, sampled, { value: 'from the file' }]);
   });
 
   it('refuses what cannot run and records nothing', async () => {

@@ -1,4 +1,3 @@
-import { dirname } from 'node:path';
 import { AppError } from '@shared/errors/app-error';
 import type { RunSummary } from '@shared/ipc/runs';
 import type { ContentHash, IdSource, RunId, WorkflowId } from '@shared/lib/ids';
@@ -19,6 +18,7 @@ import { notFound } from './not-found';
 import { interruption } from './recover-runs';
 import { createRunSecrets } from './run-secrets';
 import { checkSecrets, runnableWorkflow } from './runnable-workflow';
+import { startFolder } from './start-folder';
 
 // Runs as use cases: start once, watch, look back, cancel, remove.
 
@@ -122,8 +122,8 @@ export function createRunService(parts: RunParts): RunService {
   }
 
   function folderOf(id: WorkflowId | null): string | null {
-    const path = id === null ? null : (parts.workflows.find(id)?.path ?? null);
-    return path === null ? null : dirname(path);
+    const record = id === null ? undefined : parts.workflows.find(id);
+    return record ? startFolder(record) : null;
   }
 
   /** A run whose events could not be kept has stopped; its log says so as soon as it can. */

@@ -198,7 +198,14 @@ describe('backups', () => {
     const workflows = createWorkflowsRepository(first.database);
     await createJournal(first).append(eventsOfRun(runId(1), hash));
     await makeBackup(first.database, profile, 1_000);
-    workflows.insert({ ...facts, id: workflowId, path: null, savedHash: hash, now: 2_000 });
+    workflows.insert({
+      ...facts,
+      id: workflowId,
+      path: null,
+      folder: null,
+      savedHash: hash,
+      now: 2_000,
+    });
     first.close();
     const file = join(profile, 'stepwell.db');
     const bytes = readFileSync(file);

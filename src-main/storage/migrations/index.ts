@@ -1,6 +1,7 @@
 import type { Migration } from '../migrate';
 import { library } from './0010-library';
 import { runs } from './0020-runs';
+import { workflowFolder } from './0030-workflow-folder';
 
 // In order, numbered by tens so that two branches can add one each. Append-only once released.
-export const migrations: readonly Migration[] = [library, runs];
+export const migrations: readonly Migration[] = [library, runs, workflowFolder];

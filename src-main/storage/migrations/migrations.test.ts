@@ -44,6 +44,14 @@ const checks: Record<
       expect(database.prepare('SELECT count(*) FROM events').pluck().get()).toBe(0);
     },
   },
+  'workflow-folder': {
+    before: insertLibrary,
+    after(database) {
+      expect(database.prepare('SELECT name, folder FROM workflows').all()).toEqual([
+        { name: 'Audit', folder: null },
+      ]);
+    },
+  },
 };
 
 describe('migrations', () => {

@@ -15,6 +15,8 @@ export interface WorkflowRecord {
   readonly description: string;
   readonly stepCount: number;
   readonly path: string | null;
+  /** Where relative paths start while it has no file; null when nowhere in particular. */
+  readonly folder: string | null;
   readonly savedHash: ContentHash;
   readonly draft: { readonly text: string; readonly at: number } | null;
   readonly createdAt: number;
@@ -25,7 +27,7 @@ export interface WorkflowRecord {
 /** What a list shows; drafts are not loaded for it. */
 export interface WorkflowListItem extends Omit<
   WorkflowRecord,
-  'draft' | 'savedHash' | 'deletedAt'
+  'draft' | 'savedHash' | 'deletedAt' | 'folder'
 > {
   readonly dirty: boolean;
   readonly lastRun: { readonly status: string; readonly endedAt: number | null } | null;
@@ -41,6 +43,7 @@ export interface WorkflowFacts {
 export interface NewWorkflow extends WorkflowFacts {
   readonly id: WorkflowId;
   readonly path: string | null;
+  readonly folder: string | null;
   readonly savedHash: ContentHash;
   readonly now: number;
 }
@@ -68,6 +71,7 @@ interface WorkflowRow {
   readonly description: string;
   readonly step_count: number;
   readonly path: string | null;
+  readonly folder: string | null;
   readonly saved_hash: string;
   readonly draft_text: string | null;
   readonly draft_at: number | null;
@@ -76,7 +80,7 @@ interface WorkflowRow {
   readonly deleted_at: number | null;
 }
 
-type ListRow = Omit<WorkflowRow, 'draft_text' | 'saved_hash' | 'deleted_at'> & {
+type ListRow = Omit<WorkflowRow, 'draft_text' | 'saved_hash' | 'deleted_at' | 'folder'> & {
   readonly run_status: string | null;
   readonly run_ended_at: number | null;
 };
@@ -113,6 +117,7 @@ function toRecord(row: WorkflowRow | undefined): WorkflowRecord | undefined {
     description: row.description,
     stepCount: row.step_count,
     path: row.path,
+    folder: row.folder,
     savedHash: contentHashSchema.parse(row.saved_hash),
     draft: row.draft_text === null ? null : { text: row.draft_text, at: row.draft_at ?? 0 },
     createdAt: row.created_at,
@@ -156,8 +161,9 @@ function prepareStatements(database: Database) {
       'SELECT * FROM workflows WHERE path = ? AND deleted_at IS NULL',
     ),
     insert: database.prepare<[NewWorkflow]>(`
-      INSERT INTO workflows (id, name, description, step_count, path, saved_hash, created_at, updated_at)
-      VALUES (:id, :name, :description, :stepCount, :path, :savedHash, :now, :now)
+      INSERT INTO workflows (id, name, description, step_count, path, folder, saved_hash,
+        created_at, updated_at)
+      VALUES (:id, :name, :description, :stepCount, :path, :folder, :savedHash, :now, :now)
     `),
     saveDraft: database.prepare<[FactsAt & { readonly text: string }]>(
       `UPDATE workflows SET ${facts}, draft_text = :text, draft_at = :now, updated_at = :now
