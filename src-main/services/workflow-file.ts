@@ -2,13 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join } from 'node:path';
+import { sourceLimits } from '@shared/workflow/source/limits';
 import { fileError, notRegular, pathDenied, toFileError, tooLarge } from './file-errors';
 import { decodeFile, encodeLike } from './workflow-text';
 
 // Reading and writing workflow files: never hangs on a pipe, never reads a giant, never leaves a
 // half-written file.
 
-const sizeLimit = 20_000_000;
+const sizeLimit = sourceLimits.textLength;
 
 /** Refuses what is no ordinary path, and answers the file that it really names. */
 export async function resolveFile(path: string): Promise<string> {

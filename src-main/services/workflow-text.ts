@@ -1,5 +1,5 @@
 import { AppError } from '@shared/errors/app-error';
-import { decodeWorkflowBytes } from '@shared/workflow/decode-workflow-bytes';
+import { decodeWorkflowBytes } from './decode-workflow-bytes';
 import { fileError, showPath } from './file-errors';
 
 // Between a file's bytes and a workflow's text. What a file began with, it begins with after a
