@@ -88,6 +88,7 @@ function arrayBinder(
   pattern: Extract<Pattern, { type: 'ArrayPattern' }>,
 ): Binder {
   const binders = pattern.elements.map((element) => element && compileBinder(compiler, element));
+  const hasRest = pattern.elements.at(-1)?.type === 'RestElement';
   const range = { from: pattern.start, to: pattern.end };
   return (evaluation, value) => {
     if (!Array.isArray(value)) {
@@ -99,7 +100,9 @@ function arrayBinder(
       );
     }
     evaluation.charge(1 + value.length);
-    binders.forEach((bind, index) => bind?.(evaluation, value[index], value.slice(index)));
+    // Only a rest parameter needs what follows; it is the last.
+    const rest = hasRest ? value.slice(binders.length - 1) : [];
+    binders.forEach((bind, index) => bind?.(evaluation, value[index], rest));
   };
 }
 

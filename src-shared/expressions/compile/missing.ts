@@ -1,5 +1,5 @@
 import type { Identifier, MemberExpression } from 'acorn';
-import { describe, isPlainObject, secretUsed } from '../convert';
+import { describe, isPlainObject, secretUsed, typeName } from '../convert';
 import type { Evaluation } from '../evaluation';
 import { fail } from '../expression-error';
 import { library } from '../library/library';
@@ -39,7 +39,7 @@ export function missingKey(
 ): unknown {
   const range = { from: node.start, to: node.end };
   if (receiver instanceof SecretRef || receiver instanceof SecretText) throw secretUsed();
-  if (typeof key === 'string' && library.vocabulary.methods.has(key) && !isPlainObject(receiver)) {
+  if (isMethodOf(receiver, key)) {
     throw fail(
       'EXPR_FORBIDDEN',
       `"${key}" is a method, not a value`,
@@ -60,8 +60,8 @@ export function missingKey(
       'EXPR_UNDEFINED',
       `${path} has no output: step "${key}" has not run or was skipped`,
       near
-        ? `Did you mean steps.${near}? Otherwise connect the step before this one, or write ${object}?.${key} to allow for it.`
-        : `Connect the step before this one, or write ${object}?.${key} to allow for it.`,
+        ? `Did you mean steps.${near}? Otherwise connect the step before this one, or write ${path}?.… to allow for it.`
+        : `Connect the step before this one, or write ${path}?.… to allow for it.`,
       range,
     );
   }
@@ -116,6 +116,13 @@ export function nothingToRead(
     'Put ?. before the key when the value may be missing.',
     { from: node.start, to: node.end },
   );
+}
+
+/** Objects may have any key, so there a name is never taken for a method. */
+function isMethodOf(receiver: unknown, key: string | number): boolean {
+  const type = typeName(receiver);
+  if (type === 'object' || typeof key !== 'string') return false;
+  return Object.hasOwn(library.methodsNamed(key), type);
 }
 
 function listHint(key: string | number, length: number, object: string): string {

@@ -66,9 +66,20 @@ export function dateFromFields(fields: DateFields, zone: string): DateValue {
   wall.setUTCHours(fields.hour, fields.minute, fields.second, fields.millisecond);
   const local = wall.getTime();
   if (Number.isNaN(local)) throw outOfRange();
-  // The offset is that of the moment sought, so ask again at the first answer.
-  const first = local - offsetAt(local, zone);
-  return validDate(local - offsetAt(first, zone), zone);
+  return validDate(local - offsetOfWall(local, zone), zone);
+}
+
+/**
+ * The offset that holds when the zone's clocks show `local`. A time shown twice is its first; a
+ * time that clocks skip counts on from before the gap, as in JavaScript: 02:30 becomes 03:30.
+ */
+function offsetOfWall(local: number, zone: string): number {
+  if (zone === 'UTC') return 0;
+  const day = 86_400_000;
+  const before = offsetAt(local - day, zone);
+  if (offsetAt(local - before, zone) === before) return before;
+  const after = offsetAt(local + day, zone);
+  return offsetAt(local - after, zone) === after ? after : before;
 }
 
 export function validDate(time: number, zone: string): DateValue {

@@ -89,7 +89,9 @@ export function startOf(date: DateValue, unit: DateUnit): DateValue {
 }
 
 export function endOf(date: DateValue, unit: DateUnit): DateValue {
-  return validDate(addUnits(startOf(date, unit), 1, unit).time - 1, date.zone);
+  // The start again: where clocks skip midnight, a unit starts later, and the next one does not.
+  const next = startOf(addUnits(startOf(date, unit), 1, unit), unit);
+  return validDate(next.time - 1, date.zone);
 }
 
 /** How many units lie from `from` to `to`; whole ones for calendar units, exact for the rest. */
