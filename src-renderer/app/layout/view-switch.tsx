@@ -1,6 +1,7 @@
 import { Code, Columns2, Workflow } from 'lucide-react';
 import { type CentreView, useWorkbench, workbench } from '../../features/workbench/index';
 import { type Segment, SegmentedControl } from '../../ui/segmented-control';
+import css from './view-switch.module.css';
 
 const views: readonly Segment<CentreView>[] = [
   { value: 'canvas', label: 'Canvas', icon: <Workflow /> },
@@ -16,6 +17,7 @@ export function ViewSwitch() {
       value={centre}
       segments={views}
       onValueChange={workbench.showCentre}
+      className={css.switch}
     />
   );
 }
