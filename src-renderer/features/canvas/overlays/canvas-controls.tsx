@@ -23,8 +23,8 @@ export function CanvasControls() {
   const docked = useCanvas((state) => state.docked);
   const tidying = useCanvas((state) => state.tidying);
   const editable = useEditable();
-  // A map of a handful of steps says nothing that the canvas does not.
-  const large = useDocument((state) => (state.workflow?.steps.size ?? 0) > 8);
+  // A map of a few steps hides more of the canvas than it tells about it.
+  const large = useDocument((state) => (state.workflow?.steps.size ?? 0) > 20);
   return (
     <>
       <div className={css.left} role="toolbar" aria-label="Canvas">
