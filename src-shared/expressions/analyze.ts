@@ -1,3 +1,4 @@
+import { BoundedCache } from './bounded-cache';
 import { checkExpression } from './check';
 import { ExpressionError } from './expression-error';
 import { library } from './library/library';
@@ -6,15 +7,30 @@ import { findReferences } from './references';
 import { parseTemplate } from './template';
 import type { ExpressionErrorData, TemplateAnalysis, TemplateReference } from './types';
 
+/** More would help nobody, and each has to be placed in the text. */
+const mostErrors = 100;
+
 const plain: TemplateAnalysis = { hasBindings: false, single: false, references: [], errors: [] };
+
+// Validation asks for every text of a workflow after each change, and nearly all are as before.
+const cache = new BoundedCache<TemplateAnalysis>(4000, 20_000);
 
 /** What can be said about a template text without running it. Never throws. */
 export function analyzeTemplate(text: string): TemplateAnalysis {
   if (!text.includes('{{')) return plain;
+  const known = cache.get(text);
+  if (known) return known;
+  const analysis = analyzeNew(text);
+  cache.set(text, analysis);
+  return analysis;
+}
+
+function analyzeNew(text: string): TemplateAnalysis {
   const template = parseTemplate(text);
   const references: TemplateReference[] = [];
   const errors: ExpressionErrorData[] = [];
   for (const segment of template.segments) {
+    if (errors.length >= mostErrors) break;
     if (typeof segment === 'string') continue;
     if (segment.error) {
       errors.push(segment.error);

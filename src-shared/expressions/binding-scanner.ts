@@ -6,8 +6,6 @@ export type BindingEnd =
   | { readonly closed: true; /** Offset of the closing `}}`. */ readonly at: number }
   | {
       readonly closed: false;
-      /** Where reading may go on. */
-      readonly resume: number;
       readonly error: ExpressionErrorData;
     };
 
@@ -39,7 +37,9 @@ export function findBindingEnd(text: string, from: number): BindingEnd {
       if (end < 0) return unclosed(text, from, 'comment', index);
       index = end + 2;
     } else if (sign === '/' && startsPattern(text, from, index)) {
-      index = skipPattern(text, index) ?? index + 1;
+      const end = skipPattern(text, index);
+      if (end === undefined) return unclosed(text, from, 'pattern', index);
+      index = end;
     } else if (sign === '(' || sign === '[' || sign === '{') {
       open.push({ sign, at: index });
       index++;
@@ -108,7 +108,6 @@ function unclosed(text: string, from: number, what?: string, at?: number): Bindi
   const plain = text.indexOf('}}', from);
   return {
     closed: false,
-    resume: plain < 0 ? text.length : plain + 2,
     error: {
       code: 'EXPR_SYNTAX',
       message: `The binding opened at ${placeIn(text, start)} is never closed${inner}`,

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { analyzeTemplate } from './analyze';
 import { evaluateExpression } from './evaluate';
+import { resolveTemplate, resolveValue } from './resolve';
 import { testScope } from './test-scope';
 
 const million = 'x'.repeat(1_000_000);
@@ -100,6 +102,34 @@ describe('budgets', () => {
         evaluateExpression('[1].map(a => [a].map(b => [b].map(c => [c].at(0))))', scope, budget),
       ),
     ).toBe('EXPR_STACK');
+  });
+
+  it('holds for all bindings of a value together', () => {
+    const heavy = '{{ range(1000).map(a => range(400).sum()).length }}';
+    expect(resolveValue([heavy, heavy], scope)).toEqual([1000, 1000]);
+    expect(
+      codeOf(() => resolveValue({ texts: Array.from({ length: 99 }, () => heavy) }, scope)),
+    ).toBe('EXPR_BUDGET');
+    expect(codeOf(() => resolveTemplate(heavy.repeat(99), scope))).toBe('EXPR_BUDGET');
+  });
+
+  it.each([
+    '{{/*}}',
+    '{{{ }}',
+    '{{`}}',
+    "{{'}}",
+    '{{"}}\n',
+    '{{(/[}}',
+    '{{ ${',
+    '{{}}',
+    '}}{{',
+    '\\',
+    '{{a/',
+    '{{{{',
+  ])('reads %j over and over in linear time', (part) => {
+    const text = part.repeat(200_000);
+    analyzeTemplate(text);
+    expect(codeOf(() => resolveTemplate(text, scope))).toMatch(/^(ok|EXPR_[A-Z]+)$/);
   });
 
   it('lets ordinary work through', () => {

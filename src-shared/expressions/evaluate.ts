@@ -1,5 +1,5 @@
 import { compileExpression } from './compiled-expression';
-import { defaultBudget, Evaluation } from './evaluation';
+import { defaultBudget, Evaluation, type Meter } from './evaluation';
 import { ExpressionError, fail } from './expression-error';
 import { toReadResult, toResult } from './json-result';
 import type { ExpressionBudget, ExpressionScope, ResolvedValue } from './types';
@@ -25,11 +25,16 @@ export function runExpression(
   source: string,
   scope: ExpressionScope,
   budget: ExpressionBudget,
+  meter?: Meter,
 ): ResolvedValue {
   const compiled = compileExpression(source);
   try {
-    const value = compiled.run(new Evaluation(scope, budget, compiled.slots));
-    return compiled.readsOnly ? toReadResult(value, budget) : toResult(value, budget);
+    const evaluation = new Evaluation(scope, budget, compiled.slots);
+    if (meter) evaluation.operations = Math.min(evaluation.operations, meter.operations);
+    const before = evaluation.operations;
+    const value = compiled.run(evaluation);
+    if (meter) meter.operations -= 1 + before - evaluation.operations;
+    return compiled.readsOnly ? toReadResult(value, budget) : toResult(value, budget, meter);
   } catch (error) {
     throw asExpressionError(error).located({ from: 0, to: source.length });
   }

@@ -10,6 +10,11 @@ export const defaultBudget: ExpressionBudget = {
 // All text made on the way to a result, together: keeps `range(1000).map(x => long.repeat(9))` bounded.
 const totalTextFactor = 32;
 
+/** Operations that several expressions may do together. */
+export interface Meter {
+  operations: number;
+}
+
 const heavier = 'Use less data here, or do this in a code step.';
 
 /**

@@ -1,6 +1,7 @@
 import { DateValue } from './date-value';
 import { ExpressionError, fail } from './expression-error';
 import { copyOwn } from './forbidden-names';
+import type { Meter } from './evaluation';
 import { deepestValue } from './json-text';
 import { RegexValue } from './regex-value';
 import { SecretRef, SecretText, type ExpressionBudget, type ResolvedValue } from './types';
@@ -13,8 +14,12 @@ const valuesFactor = 2;
  * Makes sure that a result is JSON, with secrets standing in it as references. Gives the value
  * itself where nothing has to change; dates become text and missing values null.
  */
-export function toResult(value: unknown, budget: ExpressionBudget): ResolvedValue {
-  return new ResultReader(budget.size).read(value, 0);
+export function toResult(value: unknown, budget: ExpressionBudget, meter?: Meter): ResolvedValue {
+  if (typeof value === 'string' || typeof value === 'boolean') return value;
+  const reader = new ResultReader(budget.size);
+  const result = reader.read(value, 0);
+  if (meter) meter.operations -= reader.count;
+  return result;
 }
 
 /** The quick way for what was read from the scope as it is: only its outside is looked at. */
@@ -29,18 +34,20 @@ export function toReadResult(value: unknown, budget: ExpressionBudget): Resolved
 }
 
 class ResultReader {
-  private values: number;
+  /** Values read so far. */
+  count = 0;
+  private readonly most: number;
   private characters: number;
   /** Keys to the value that is being read, for messages. */
   private readonly path: (string | number)[] = [];
 
   constructor(size: number) {
-    this.values = size * valuesFactor;
+    this.most = size * valuesFactor;
     this.characters = size * charactersFactor;
   }
 
   read(value: unknown, depth: number): ResolvedValue {
-    if (--this.values < 0) throw tooLarge();
+    if (++this.count > this.most) throw tooLarge();
     switch (typeof value) {
       case 'string':
         if ((this.characters -= value.length) < 0) throw tooLarge();

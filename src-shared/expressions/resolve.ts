@@ -1,7 +1,7 @@
 import type { JsonValue } from '../lib/json';
 import { joinSecretText } from './compile/compile-literals';
 import { runExpression } from './evaluate';
-import { defaultBudget, Evaluation } from './evaluation';
+import { defaultBudget, Evaluation, type Meter } from './evaluation';
 import { ExpressionError } from './expression-error';
 import { copyOwn } from './forbidden-names';
 import { deepestValue, tooDeep, writeJson } from './json-text';
@@ -31,7 +31,7 @@ export function resolveValue(
   scope: ExpressionScope,
   options: ResolveOptions = {},
 ): ResolvedValue {
-  return resolve(value, scope, options.budget ?? defaultBudget, options.skipKeys, 0);
+  return resolve(value, begin(scope, options.budget ?? defaultBudget), options.skipKeys, 0);
 }
 
 /** Resolves a template text. Exactly one binding keeps its type; anything else is text. */
@@ -40,18 +40,36 @@ export function resolveTemplate(
   scope: ExpressionScope,
   budget: ExpressionBudget = defaultBudget,
 ): ResolvedValue {
-  if (!text.includes('{{')) return text;
+  return text.includes('{{') ? resolveText(text, begin(scope, budget)) : text;
+}
+
+// A value may hold many bindings, each with a budget of its own; together they have this many.
+const budgetsPerValue = 20;
+
+/** One call of this module: what its bindings see, and what they may still do together. */
+interface Resolution {
+  readonly scope: ExpressionScope;
+  readonly budget: ExpressionBudget;
+  readonly meter: Meter;
+}
+
+function begin(scope: ExpressionScope, budget: ExpressionBudget): Resolution {
+  return { scope, budget, meter: { operations: budget.operations * budgetsPerValue } };
+}
+
+function resolveText(text: string, work: Resolution): ResolvedValue {
   const template = parseTemplate(text);
-  if (template.single) return evaluateBinding(template, template.single, scope, budget);
+  if (template.single) return evaluateBinding(template, template.single, work);
   const parts: (string | SecretRef | SecretText)[] = [];
-  const evaluation = new Evaluation(scope, budget, 0);
+  const evaluation = new Evaluation(work.scope, work.budget, 0);
   let length = 0;
   for (const segment of template.segments) {
     const part =
       typeof segment === 'string'
         ? segment
-        : asText(evaluateBinding(template, segment, scope, budget), evaluation);
+        : asText(evaluateBinding(template, segment, work), evaluation);
     if (typeof part === 'string') length += part.length;
+    if (length > work.budget.size) break;
     parts.push(part);
   }
   evaluation.reserveText(length);
@@ -60,29 +78,23 @@ export function resolveTemplate(
 
 function resolve(
   value: JsonValue,
-  scope: ExpressionScope,
-  budget: ExpressionBudget,
+  work: Resolution,
   skipKeys: readonly string[] | undefined,
   depth: number,
 ): ResolvedValue {
-  if (typeof value === 'string') return resolveTemplate(value, scope, budget);
+  if (typeof value === 'string') return value.includes('{{') ? resolveText(value, work) : value;
   if (typeof value !== 'object' || value === null) return value;
   if (depth > deepestValue) throw tooDeep();
   return isList(value)
-    ? resolveList(value, scope, budget, depth)
-    : resolveObject(value, scope, budget, skipKeys, depth);
+    ? resolveList(value, work, depth)
+    : resolveObject(value, work, skipKeys, depth);
 }
 
-function resolveList(
-  list: readonly JsonValue[],
-  scope: ExpressionScope,
-  budget: ExpressionBudget,
-  depth: number,
-): ResolvedValue {
+function resolveList(list: readonly JsonValue[], work: Resolution, depth: number): ResolvedValue {
   let copy: ResolvedValue[] | undefined;
   for (let index = 0; index < list.length; index++) {
     const item = list[index] as JsonValue;
-    const resolved = resolveUnder(index, item, scope, budget, depth);
+    const resolved = resolveUnder(index, item, work, depth);
     if (resolved !== item && !copy) copy = list.slice(0, index);
     copy?.push(resolved);
   }
@@ -91,8 +103,7 @@ function resolveList(
 
 function resolveObject(
   object: { readonly [key: string]: JsonValue },
-  scope: ExpressionScope,
-  budget: ExpressionBudget,
+  work: Resolution,
   skipKeys: readonly string[] | undefined,
   depth: number,
 ): ResolvedValue {
@@ -101,7 +112,7 @@ function resolveObject(
   for (let index = 0; index < keys.length; index++) {
     const key = keys[index] as string;
     const item = object[key] as JsonValue;
-    const resolved = skipKeys?.includes(key) ? item : resolveUnder(key, item, scope, budget, depth);
+    const resolved = skipKeys?.includes(key) ? item : resolveUnder(key, item, work, depth);
     if (resolved !== item && !copy) {
       copy = {};
       for (let before = 0; before < index; before++) {
@@ -117,29 +128,23 @@ function resolveObject(
 function resolveUnder(
   key: string | number,
   item: JsonValue,
-  scope: ExpressionScope,
-  budget: ExpressionBudget,
+  work: Resolution,
   depth: number,
 ): ResolvedValue {
   try {
-    return resolve(item, scope, budget, undefined, depth + 1);
+    return resolve(item, work, undefined, depth + 1);
   } catch (error) {
     throw error instanceof ExpressionError ? error.under(key) : error;
   }
 }
 
-function evaluateBinding(
-  template: Template,
-  binding: Binding,
-  scope: ExpressionScope,
-  budget: ExpressionBudget,
-): ResolvedValue {
+function evaluateBinding(template: Template, binding: Binding, work: Resolution): ResolvedValue {
   if (binding.error) throw ExpressionError.from(binding.error);
   try {
-    return runExpression(binding.source, scope, budget);
+    return runExpression(binding.source, work.scope, work.budget, work.meter);
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
-    if (scope.missing === 'literal' && error.code === 'EXPR_UNDEFINED') {
+    if (work.scope.missing === 'literal' && error.code === 'EXPR_UNDEFINED') {
       return template.text.slice(binding.from, binding.to);
     }
     throw error.seenIn(template.text, binding.from + 2);

@@ -43,13 +43,9 @@ function readTemplate(text: string): Template {
       segments.push({ source: text.slice(from + 2, end.at), from, to: end.at + 2 });
       plainFrom = end.at + 2;
     } else {
-      segments.push({
-        source: text.slice(from + 2, end.resume),
-        from,
-        to: end.resume,
-        error: end.error,
-      });
-      plainFrom = end.resume;
+      // It was read to the end of the text to find that out; what follows is read once it is closed.
+      segments.push({ source: text.slice(from + 2), from, to: text.length, error: end.error });
+      plainFrom = text.length;
     }
   }
   if (plainFrom < text.length) segments.push(text.slice(plainFrom));
