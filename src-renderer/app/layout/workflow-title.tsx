@@ -22,7 +22,7 @@ export function WorkflowTitle() {
   }
 
   return (
-    <div className={css.title}>
+    <h1 className={css.title}>
       {draft === null ? (
         <Tooltip content="Rename workflow">
           <button
@@ -57,6 +57,6 @@ export function WorkflowTitle() {
           {path.split(/[\\/]/).at(-1)}
         </span>
       )}
-    </div>
+    </h1>
   );
 }

@@ -378,6 +378,23 @@ describe('createDocumentStore', () => {
     });
   });
 
+  it('does not call a draft recovered that it wrote itself', async () => {
+    const { store, documents } = setUp();
+    await store.open(first);
+    store.applyChanges(insert(7, 'a'));
+    await store.close();
+    documents.open.mockResolvedValueOnce({
+      id: first,
+      path: null,
+      text: 'one twoa',
+      savedText: 'one two',
+      recovered: true,
+      readOnly: false,
+    });
+    await store.open(first);
+    expect(store.getState()).toMatchObject({ recovered: false, dirty: true });
+  });
+
   it('reloads a clean document when its file changes, undoably', async () => {
     const { store } = setUp();
     await store.open(first);

@@ -36,6 +36,8 @@ export function createDocumentStore<P extends Parsed, Edit>(
   const store = createStore<DocumentState<P>>(() => closedDocument<P>());
   const { getState } = store;
   let history: History = emptyHistory;
+  /** Drafts that this window wrote: they are not found again, they were never lost. */
+  const ownDrafts = new Set<WorkflowId>();
   /** Counts openings: an answer that belongs to an earlier one is dropped. */
   let opening = 0;
 
@@ -53,7 +55,10 @@ export function createDocumentStore<P extends Parsed, Edit>(
       const { id, text, savedText } = getState();
       if (id === null) return;
       if (text === savedText) await deps.documents.discardDraft({ id });
-      else await deps.documents.saveDraft({ id, text });
+      else {
+        ownDrafts.add(id);
+        await deps.documents.saveDraft({ id, text });
+      }
     },
     onState: (autosave, error) => {
       if (getState().autosave === autosave) return;
@@ -130,7 +135,7 @@ export function createDocumentStore<P extends Parsed, Edit>(
       problems: parsed.problems,
       dirty: document.text !== document.savedText,
       readOnly: document.readOnly || parsed.readOnly,
-      recovered: document.recovered,
+      recovered: document.recovered && !ownDrafts.has(id),
     });
     reader.load(parsed);
   }
