@@ -27,8 +27,13 @@ async function setTitle(page: Page, title: string): Promise<void> {
   await expect(node(page, title)).toBeVisible();
 }
 
-/** Replaces the text of an editor or field, as typing would, without its auto-completion. */
-async function setEditor(page: Page, name: string, text: string): Promise<void> {
+/** Replaces the text of an editor or field, typed key by key unless `paste` says otherwise. */
+async function setEditor(
+  page: Page,
+  name: string,
+  text: string,
+  { paste = false } = {},
+): Promise<void> {
   const field = page.getByRole('textbox', { name: new RegExp(`^${name}( \\*)?$`) });
   await expect(field).toBeVisible();
   const editor = page.locator('.monaco-editor', { has: field });
@@ -36,7 +41,8 @@ async function setEditor(page: Page, name: string, text: string): Promise<void> 
   await ((await editor.count()) > 0 ? editor : field).click();
   await expect(field).toBeFocused();
   await page.keyboard.press('ControlOrMeta+a');
-  await page.keyboard.insertText(text);
+  if (paste) await page.keyboard.insertText(text);
+  else await page.keyboard.type(text);
 }
 
 test.describe.serial('a first workflow', () => {
@@ -65,6 +71,7 @@ test.describe.serial('a first workflow', () => {
       page,
       'Code',
       'console.log("three prices");\nreturn [3, 14, 27].map((price, index) => ({ id: index + 1, price }));',
+      { paste: true },
     );
 
     await addStep(page, 'Prices', 'filter');
@@ -88,6 +95,9 @@ test.describe.serial('a first workflow', () => {
       page.getByRole('button', { name: '0 errors, 0 warnings. Show problems' }),
     ).toBeVisible();
     await expect(page.getByText('6 steps')).toBeVisible();
+    // Only what is in view is drawn; from here on everything is.
+    await page.getByRole('button', { name: 'Fit the workflow' }).click();
+    await expect(node(page, 'Prices')).toBeVisible();
   });
 
   test('runs, with its states on the canvas', async () => {

@@ -56,7 +56,7 @@ export function BindableText(props: BindableTextProps) {
     if (!text.includes('{{') || value.includes('{{')) return onChange(text);
     const opened = closeBraces(text, at);
     onChange(opened);
-    edit(opened === text ? at : at + 1);
+    edit(at);
   };
 
   let control: React.ReactNode;
@@ -127,7 +127,7 @@ function caretOf(element: HTMLElement | null): number | null {
 /** `{{` was just typed at the caret: the closing braces come with it, as in any editor. */
 function closeBraces(text: string, caret: number): string {
   if (text.slice(0, caret).endsWith('{{') && !text.slice(caret).includes('}}')) {
-    return `${text.slice(0, caret)}  }}${text.slice(caret)}`;
+    return `${text.slice(0, caret)}}}${text.slice(caret)}`;
   }
   return text;
 }

@@ -5,6 +5,7 @@ import { TextEditor } from '../monaco/text-editor';
 import type { ExpressionHost } from './expression-host';
 import { templateLanguage } from './expression-language';
 import { connectHost, markExpressions } from './expression-providers';
+import { stepOver } from './step-over';
 
 export interface ExpressionEditorProps {
   readonly value: string;
@@ -50,6 +51,11 @@ export function ExpressionEditor(props: ExpressionEditorProps) {
     if (host) markExpressions(monaco, model, host);
     if (props.caret !== undefined) startAt(editor, model, props.caret);
     const keys = editor.onKeyDown((event) => {
+      if (event.browserEvent.key === '}' && skipCloser(editor, model)) {
+        event.preventDefault();
+        event.stopPropagation();
+        return;
+      }
       if (multiline || event.keyCode !== monaco.KeyCode.Enter || suggestsNow(editor)) return;
       event.preventDefault();
       event.stopPropagation();
@@ -86,6 +92,16 @@ function startAt(editor: TextEditorInstance, model: TextModel, caret: number): v
   if (/\{\{\s*$/.test(model.getValue().slice(0, caret))) {
     editor.trigger('stepwell', 'editor.action.triggerSuggest', {});
   }
+}
+
+/** Moves over a brace that closes already; false when `}` is to be typed. */
+function skipCloser(editor: TextEditorInstance, model: TextModel): boolean {
+  const selection = editor.getSelection();
+  if (!selection?.isEmpty()) return false;
+  const next = stepOver(model.getValue(), model.getOffsetAt(selection.getPosition()));
+  if (next === null) return false;
+  editor.setPosition(model.getPositionAt(next));
+  return true;
 }
 
 function suggestsNow(editor: TextEditorInstance): boolean {

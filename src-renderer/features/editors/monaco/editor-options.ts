@@ -26,6 +26,9 @@ export const baseOptions: editor.IStandaloneEditorConstructionOptions = {
   detectIndentation: false,
   fixedOverflowWidgets: true,
   contextmenu: true,
+  // Monaco forgets which closers it typed itself when a field's value comes back from the
+  // document; typing `}}` must still step over them.
+  autoClosingOvertype: 'always',
   wordBasedSuggestions: 'off',
   suggest: { showWords: false, preview: false, showStatusBar: false },
   quickSuggestions: { other: true, comments: false, strings: true },
