@@ -104,8 +104,8 @@ test.describe.serial('a first workflow', () => {
     const { page } = studio;
     await page.keyboard.press('Control+Enter');
     await expect(page.getByRole('status', { name: 'Run status' })).toContainText('Completed');
-    await expect(node(page, 'Prices')).toHaveAccessibleName(/success|completed/i);
-    await expect(node(page, 'Report')).toHaveAccessibleName(/success|completed/i);
+    await expect(node(page, 'Prices')).toHaveAccessibleName(/succeeded/);
+    await expect(node(page, 'Report')).toHaveAccessibleName(/succeeded/);
     await expect(node(page, 'Nothing')).toHaveAccessibleName(/skipped/i);
   });
 

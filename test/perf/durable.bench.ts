@@ -1,0 +1,79 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createJournal } from '../../src-main/storage/journal';
+import { openDatabase } from '../../src-main/storage/open-database';
+import { fakeHash } from '../helpers/run-workflow';
+import { durableRunsPerSecond } from './engine.bench';
+import { type AreaResult, inTurns } from './measure';
+
+const runs = 1_000;
+/** A three-step run is committed this often when each step waits for the one before. */
+const commitsPerRun = 5;
+
+/**
+ * Durable runs of three steps, synchronous=FULL, 50 in flight, against the same commits one after
+ * the other through the plain driver on the same settings: what sharing a flush is worth.
+ */
+export async function durable(): Promise<AreaResult> {
+  const profile = mkdtempSync(join(tmpdir(), 'stepwell-bench-'));
+  const store = await openDatabase({ profile });
+  const { database } = store;
+  try {
+    if (database.pragma('synchronous', { simple: true }) !== 2) throw new Error('Not FULL.');
+    database
+      .prepare('INSERT INTO workflow_versions (hash, text, created_at) VALUES (?, ?, ?)')
+      .run(fakeHash, 'a chain of three steps', 0);
+    database.exec(`
+      CREATE TABLE plain_events (run INTEGER, seq INTEGER, payload TEXT, PRIMARY KEY (run, seq)) STRICT;
+      CREATE TABLE plain_runs (run INTEGER PRIMARY KEY, status TEXT, seq INTEGER) STRICT;
+    `);
+    const journal = createJournal(store);
+    const figures = await inTurns(
+      5,
+      () => durableRunsPerSecond(journal, runs),
+      () => plainRunsPerSecond(database, 100),
+    );
+    return {
+      rows: [
+        {
+          area: 'durable 3-step runs, FULL, 50 in flight',
+          ...figures,
+          unit: '/s',
+          against: `the same ${commitsPerRun} commits in a plain better-sqlite3 loop, FULL`,
+          must: '>= 0.8',
+          stretch: '>= 3',
+        },
+      ],
+      growth: [],
+    };
+  } finally {
+    store.close();
+    rmSync(profile, { recursive: true, force: true });
+  }
+}
+
+let nextRun = 0;
+
+function plainRunsPerSecond(
+  database: Awaited<ReturnType<typeof openDatabase>>['database'],
+  count: number,
+): number {
+  const event = database.prepare('INSERT INTO plain_events VALUES (?, ?, ?)');
+  const state = database.prepare(
+    `INSERT INTO plain_runs VALUES (?, ?, ?)
+     ON CONFLICT (run) DO UPDATE SET status = excluded.status, seq = excluded.seq`,
+  );
+  const payload = JSON.stringify({ type: 'step.completed', output: { value: { value: 1 } } });
+  const commit = database.transaction((run: number, seq: number) => {
+    event.run(run, seq * 2, payload);
+    event.run(run, seq * 2 + 1, payload);
+    state.run(run, 'running', seq);
+  });
+  const start = performance.now();
+  for (let index = 0; index < count; index += 1) {
+    nextRun += 1;
+    for (let seq = 0; seq < commitsPerRun; seq += 1) commit.immediate(nextRun, seq);
+  }
+  return (count * 1_000) / (performance.now() - start);
+}
