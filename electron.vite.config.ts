@@ -49,6 +49,7 @@ export default defineConfig({
     build: {
       outDir: 'out/renderer',
       target: 'chrome148',
+      minify: true,
       chunkSizeWarningLimit: 8_000,
       rollupOptions: { input: resolve('src-renderer/index.html') },
     },

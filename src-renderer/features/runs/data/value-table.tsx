@@ -10,6 +10,9 @@ export interface ValueTableProps {
 }
 
 const rowHeight = 26;
+const indexWidth = 56;
+/** The least that a column gets; it may grow. */
+const columnWidth = 120;
 
 /** A value as rows and columns; only the rows in view are drawn. */
 export function ValueTable({ table, label }: ValueTableProps) {
@@ -20,7 +23,11 @@ export function ValueTable({ table, label }: ValueTableProps) {
     estimateSize: () => rowHeight,
     overscan: 12,
   });
-  const columns = `56px repeat(${table.columns.length}, minmax(96px, 1fr))`;
+  // The same for every row, whatever is in it: rows are laid out one by one.
+  const layout = {
+    gridTemplateColumns: `${indexWidth}px repeat(${table.columns.length}, minmax(0, 1fr))`,
+    minWidth: indexWidth + table.columns.length * columnWidth,
+  };
   return (
     <div
       ref={scroller}
@@ -30,7 +37,7 @@ export function ValueTable({ table, label }: ValueTableProps) {
       aria-rowcount={table.rows.length + 1}
       tabIndex={0}
     >
-      <div className={styles.header} role="row" style={{ gridTemplateColumns: columns }}>
+      <div className={styles.header} role="row" style={layout}>
         <span role="columnheader" className={styles.index}>
           #
         </span>
@@ -47,7 +54,7 @@ export function ValueTable({ table, label }: ValueTableProps) {
             role="row"
             aria-rowindex={item.index + 2}
             className={styles.row}
-            style={{ gridTemplateColumns: columns, transform: `translateY(${item.start}px)` }}
+            style={{ ...layout, transform: `translateY(${item.start}px)` }}
           >
             <span role="cell" className={styles.index}>
               {item.index + 1}
