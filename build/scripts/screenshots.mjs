@@ -33,7 +33,7 @@ async function takeAll() {
   try {
     const page = await app.firstWindow();
     await app.evaluate(({ BrowserWindow }) => {
-      BrowserWindow.getAllWindows()[0].setBounds({ x: 0, y: 0, width: 1600, height: 1000 });
+      BrowserWindow.getAllWindows()[0].setBounds({ x: 0, y: 0, width: 1920, height: 1080 });
     });
     const take = (name) => page.screenshot({ path: join(folder, `${name}.png`) });
 
