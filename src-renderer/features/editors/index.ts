@@ -16,6 +16,7 @@ export { sourceOptions } from './monaco/editor-options';
 export { smallestChange } from './monaco/text-model-change';
 export { loadMonaco, preloadMonaco } from './monaco/load-monaco';
 export type { Monaco, TextEditorInstance, TextModel } from './monaco/monaco-types';
+export { workflowYamlLanguage } from './monaco/workflow-yaml-language';
 export { applyChangesToModel, changesOfEvent } from './monaco/text-model-edits';
 export { flushPendingEdits } from './pending-edits';
 export { type DraftField, type DraftOptions, useDraft } from './use-draft';

@@ -1,6 +1,7 @@
 import { codeOptions } from './monaco/editor-options';
 import type { Monaco, TextEditorInstance } from './monaco/monaco-types';
 import { TextEditor } from './monaco/text-editor';
+import { workflowYamlLanguage } from './monaco/workflow-yaml-language';
 
 export interface YamlEditorProps {
   readonly value: string;
@@ -17,7 +18,7 @@ export function YamlEditor(props: YamlEditorProps) {
   return (
     <TextEditor
       {...props}
-      language="yaml"
+      language={workflowYamlLanguage}
       options={{
         ...codeOptions,
         quickSuggestions: { other: true, comments: false, strings: true },

@@ -1,4 +1,4 @@
-import type { Monaco, TextModel } from '../editors';
+import { type Monaco, type TextModel, workflowYamlLanguage } from '../editors';
 import {
   completeSource,
   describeKey,
@@ -18,7 +18,7 @@ let registered = false;
 export function registerSourceProviders(monaco: Monaco): void {
   if (registered) return;
   registered = true;
-  monaco.languages.registerCompletionItemProvider('yaml', {
+  monaco.languages.registerCompletionItemProvider(workflowYamlLanguage, {
     triggerCharacters: [':', ' ', '.', '{', '>', '-'],
     provideCompletionItems(model, position) {
       const session = sourceSession(model);
@@ -32,7 +32,7 @@ export function registerSourceProviders(monaco: Monaco): void {
       return { suggestions, incomplete: true };
     },
   });
-  monaco.languages.registerHoverProvider('yaml', {
+  monaco.languages.registerHoverProvider(workflowYamlLanguage, {
     provideHover(model, position) {
       const session = sourceSession(model);
       if (!session) return null;
@@ -40,7 +40,7 @@ export function registerSourceProviders(monaco: Monaco): void {
       return expressionHover(model, session, offset) ?? keyHover(model, session, position);
     },
   });
-  monaco.languages.registerCodeActionProvider('yaml', {
+  monaco.languages.registerCodeActionProvider(workflowYamlLanguage, {
     provideCodeActions(model, range) {
       const session = sourceSession(model);
       const problems = session?.problems() ?? [];

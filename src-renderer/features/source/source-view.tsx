@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { documentStore, useDocument } from '../document';
-import { loadMonaco, sourceOptions } from '../editors';
+import { loadMonaco, sourceOptions, workflowYamlLanguage } from '../editors';
 import { hostAtOffset } from './host-at-offset';
 import { joinSource } from './source-editor';
 import css from './source-view.module.css';
@@ -18,7 +18,7 @@ export function SourceView() {
     let gone = false;
     void loadMonaco().then(({ monaco }) => {
       if (gone) return;
-      const model = monaco.editor.createModel(documentStore.getState().text, 'yaml');
+      const model = monaco.editor.createModel(documentStore.getState().text, workflowYamlLanguage);
       const editor = monaco.editor.create(element, {
         ...sourceOptions,
         model,

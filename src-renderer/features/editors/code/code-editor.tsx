@@ -42,7 +42,7 @@ export function CodeEditor(props: CodeEditorProps) {
         lines={fill ? undefined : lines}
         readOnly={props.readOnly}
       />
-      <p className={css.note}>Ctrl+M lets Tab leave the editor. Ctrl+Space completes.</p>
+      <p className={css.note}>Ctrl+M lets Tab leave the editor.</p>
     </div>
   );
 }

@@ -1,17 +1,13 @@
 import type { MonacoTypeScript } from '../monaco/monaco-types';
 
-// TypeScript's numbers for what is right in the body of an async function but wrong in a module.
-const returnOutsideFunction = 1108;
-const awaitOutsideModule = 1375;
-const awaitNeedsTarget = 1378;
-const forAwaitOutsideModule = 1431;
-const forAwaitNeedsTarget = 1432;
 /** "File is a module" style hints about code that has no exports. */
 const convertToModuleHint = 80_001;
 
 /** Sets the checker up for code steps: function bodies that run in Node, without the DOM. */
 export function configureTypeScript(typescript: MonacoTypeScript): void {
   for (const defaults of [typescript.typescriptDefaults, typescript.javascriptDefaults]) {
+    // A text without a file name is JavaScript where JavaScript is allowed at all.
+    const allowJs = defaults === typescript.javascriptDefaults;
     defaults.setCompilerOptions({
       target: typescript.ScriptTarget.ESNext,
       module: typescript.ModuleKind.ESNext,
@@ -20,8 +16,8 @@ export function configureTypeScript(typescript: MonacoTypeScript): void {
       moduleDetection: 3,
       lib: ['esnext'],
       types: [],
-      allowJs: true,
-      checkJs: true,
+      allowJs,
+      checkJs: allowJs,
       strict: false,
       noImplicitAny: false,
       strictNullChecks: false,
@@ -29,14 +25,7 @@ export function configureTypeScript(typescript: MonacoTypeScript): void {
       noEmit: true,
     });
     defaults.setDiagnosticsOptions({
-      diagnosticCodesToIgnore: [
-        returnOutsideFunction,
-        awaitOutsideModule,
-        awaitNeedsTarget,
-        forAwaitOutsideModule,
-        forAwaitNeedsTarget,
-        convertToModuleHint,
-      ],
+      diagnosticCodesToIgnore: [convertToModuleHint],
     });
     defaults.setEagerModelSync(true);
     defaults.setModeConfiguration({

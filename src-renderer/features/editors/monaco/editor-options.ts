@@ -80,6 +80,7 @@ export const sourceOptions: editor.IStandaloneEditorConstructionOptions = {
   fontSize: 13,
   lineHeight: 20,
   stickyScroll: { enabled: true, maxLineCount: 3 },
+  lineNumbersMinChars: 4,
   scrollBeyondLastLine: true,
   // Words of another step are no suggestion; what the language offers is.
   quickSuggestions: { other: true, comments: false, strings: true },

@@ -6,21 +6,21 @@ import EditorWorker from 'monaco-editor/editor/editor.worker.js?worker';
 import 'monaco-editor/features/register.all';
 import 'monaco-editor/languages/definitions/javascript/register';
 import 'monaco-editor/languages/definitions/typescript/register';
-import 'monaco-editor/languages/definitions/yaml/register';
 import * as json from 'monaco-editor/languages/features/json/register';
 import JsonWorker from 'monaco-editor/languages/features/json/json.worker.js?worker';
 import * as typescript from 'monaco-editor/languages/features/typescript/register';
-import TypeScriptWorker from 'monaco-editor/languages/features/typescript/ts.worker.js?worker';
+import CodeWorker from '../code/code-worker?worker';
 import { configureTypeScript } from '../code/configure-typescript';
 import { registerExpressionLanguage } from '../expression/expression-language';
 import { registerExpressionProviders } from '../expression/expression-providers';
 import { registerTemplateJsonLanguage } from '../expression/template-json-language';
 import { followTheme } from './theme';
+import { registerWorkflowYamlLanguage } from './workflow-yaml-language';
 
 self.MonacoEnvironment = {
   getWorker(_moduleId, label) {
     if (label === 'json') return new JsonWorker();
-    if (label === 'typescript' || label === 'javascript') return new TypeScriptWorker();
+    if (label === 'typescript' || label === 'javascript') return new CodeWorker();
     return new EditorWorker();
   },
 };
@@ -29,6 +29,7 @@ json.jsonDefaults.setDiagnosticsOptions({ validate: true, allowComments: false, 
 configureTypeScript(typescript);
 registerExpressionLanguage(api);
 registerTemplateJsonLanguage(api);
+registerWorkflowYamlLanguage(api);
 registerExpressionProviders(api);
 followTheme(api);
 

@@ -63,6 +63,7 @@ describe('what an expression sees', () => {
       type: 'error',
       message: 'each has not run yet',
     });
+    expect(host.preview('{{ item.name }}')).toEqual({ type: 'none' });
     expect(host.preview('{{ input. }}')).toEqual({ type: 'none' });
     expect(host.diagnose('{{ input. }}')).toHaveLength(1);
   });

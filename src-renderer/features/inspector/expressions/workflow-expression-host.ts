@@ -34,6 +34,9 @@ function preview(text: string, sample: SampleScope | null): ExpressionPreview {
   const missing = analysis.references.find(
     ({ root, path }) => root === 'steps' && path.length > 0 && !sample.known.has(String(path[0])),
   );
+  // Names of an item or a round exist only once there is a list to take it from.
+  const { roots } = sample.scope;
+  if (analysis.references.some(({ root }) => !Object.hasOwn(roots, root))) return { type: 'none' };
   const { source } = sample;
   if (missing) {
     return { type: 'error', message: `${String(missing.path[0])} has not run yet`, source };
