@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { app } from 'electron';
 import { registerAppScheme, serveApp } from './desktop/app-protocol';
-import { filesOnCommandLine } from './desktop/command-line';
+import { filesOnCommandLine, welcomeSample } from './desktop/command-line';
 import { showFatalError } from './desktop/fatal-error';
 import { createMainLog } from './desktop/main-log';
 import { chooseProfile } from './desktop/profile';
@@ -39,6 +39,8 @@ async function start(): Promise<void> {
   serveApp(join(import.meta.dirname, '../renderer'));
   studio = await startStudio(profile, log);
   await studio.openFiles(filesToOpen);
+  const sample = welcomeSample(process.argv);
+  if (sample && filesToOpen.length === 0) await studio.welcome(sample);
 }
 
 function open(paths: readonly string[]): void {

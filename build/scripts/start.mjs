@@ -8,6 +8,7 @@ import { electronBinary, root } from './paths.mjs';
 import { runCommand } from './run-command.mjs';
 import { setUp } from './set-up.mjs';
 
+const mainSample = 'licence-audit';
 const files = process.argv
   .slice(2)
   .map((file) => resolve(process.env.INIT_CWD ?? process.cwd(), file));
@@ -16,11 +17,15 @@ await setUp();
 await ensureBuild();
 if (hasDisplay()) {
   const { ELECTRON_RUN_AS_NODE: _unset, ...env } = process.env;
-  process.exitCode = await runCommand(electronBinary, [...sandboxSwitches(), root, ...files], {
-    env,
-  });
+  process.exitCode = await runCommand(
+    electronBinary,
+    [...sandboxSwitches(), root, `--welcome-sample=${mainSample}`, ...files],
+    {
+      env,
+    },
+  );
 } else {
-  const workflow = files[0] ?? 'resources/samples/licence-audit/licence-audit.stepwell.yaml';
+  const workflow = files[0] ?? `resources/samples/${mainSample}/${mainSample}.stepwell.yaml`;
   process.exitCode = await electronNode(['out/main/cli.js', 'run', workflow, '--no-save']);
   process.stderr.write(
     '\nThere is no display here, so the sample ran in the terminal.\n' +

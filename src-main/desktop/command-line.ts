@@ -6,3 +6,10 @@ export function filesOnCommandLine(argv: readonly string[], cwd: string): string
     .filter((argument) => !argument.startsWith('-') && /\.ya?ml$/i.test(argument))
     .map((file) => resolve(cwd, file));
 }
+
+const welcomeSwitch = '--welcome-sample=';
+
+/** The sample to open when the library is still empty: `--welcome-sample=licence-audit`. */
+export function welcomeSample(argv: readonly string[]): string | undefined {
+  return argv.find((argument) => argument.startsWith(welcomeSwitch))?.slice(welcomeSwitch.length);
+}

@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import { app, type BrowserWindow } from 'electron';
+import type { WorkflowId } from '@shared/lib/ids';
 import { version } from '../../package.json';
 import { createHandlers } from '../ipc/handlers/create-handlers';
 import { forwardEvents } from '../ipc/handlers/forward-events';
@@ -22,6 +23,8 @@ import { openWindow, preloadPath } from './window';
 export interface Studio {
   /** Opens workflow files in the window, which comes to the front. */
   openFiles(paths: readonly string[]): Promise<void>;
+  /** Opens a sample when the library is still empty, so that a newcomer has something to run. */
+  welcome(sample: string): Promise<void>;
   /** Shows the window, a new one when it was closed. */
   show(): void;
   close(): Promise<void>;
@@ -100,6 +103,10 @@ export async function startStudio(profile: string, log: MainLog): Promise<Studio
       show();
       for (const path of paths) await openFile(services, path);
     },
+    async welcome(sample) {
+      if (services.library.list().length > 0) return;
+      openInWindow(await services.library.create({ sample }));
+    },
     async close() {
       unregister();
       await services.close();
@@ -107,11 +114,14 @@ export async function startStudio(profile: string, log: MainLog): Promise<Studio
     },
   };
 
+  function openInWindow(id: WorkflowId): void {
+    if (pageReady) emitters.library.onOpen({ id });
+    else pending.push({ id });
+  }
+
   async function openFile(from: Services, path: string): Promise<void> {
     try {
-      const payload = { id: await from.library.openPath(path) };
-      if (pageReady) emitters.library.onOpen(payload);
-      else pending.push(payload);
+      openInWindow(await from.library.openPath(path));
     } catch (error) {
       log.error(`could not open ${path}`, error);
       showOpenError(window, path, error);

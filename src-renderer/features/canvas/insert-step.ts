@@ -82,7 +82,7 @@ function addAt(fresh: NewBox, place: Point, parent: StepId | null): boolean {
 }
 
 function addAfterSelection(fresh: NewBox): boolean {
-  const source = selectedSteps().at(-1);
+  const source = selectedSteps().at(-1) ?? onlyEnd(fresh.definition);
   const ports = source === undefined ? undefined : stepPorts(source);
   const node = source === undefined ? undefined : nodeOf(source);
   if (source === undefined || !ports || !node) return addAt(fresh, middleOfView(), null);
@@ -95,6 +95,16 @@ function addAfterSelection(fresh: NewBox): boolean {
       ? [{ from: source, fromPort: output.port, to: fresh.id, toPort: input.name }]
       : [];
   return addStep(newStep(fresh, box), parent, edges);
+}
+
+/** Where a workflow obviously goes on when nothing is selected: its one step that leads nowhere. */
+function onlyEnd(definition: StepDefinition): StepId | undefined {
+  if (definition.annotation || definition.trigger) return undefined;
+  const { children, outgoing } = currentIndex();
+  const ends = (children.get(null) ?? []).filter(
+    (id) => (stepPorts(id)?.outputs.length ?? 0) > 0 && (outgoing.get(id) ?? []).length === 0,
+  );
+  return ends.length === 1 ? ends[0] : undefined;
 }
 
 function addAtWireEnd(

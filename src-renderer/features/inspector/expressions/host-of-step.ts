@@ -10,8 +10,12 @@ export function expressionHostOf(stepId: string | null, locals: readonly string[
   return workflowExpressionHost(() => {
     const { workflow } = documentStore.getState();
     if (!workflow) return null;
-    const { run } = runsStore.getState();
+    const { run, steps } = runsStore.getState();
     const sample = sampleScope({ workflow, run, outputOf: latestOutput }, stepId, locals);
-    return { sample, context: completionContext(workflow, stepId, locals, sample) };
+    return {
+      sample,
+      context: completionContext(workflow, stepId, locals, sample),
+      ran: new Set(steps.keys()),
+    };
   });
 }

@@ -10,6 +10,8 @@ import { previewBudget, type SampleScope } from './sample-scope';
 export interface ExpressionData {
   readonly sample: SampleScope | null;
   readonly context: CompletionContext;
+  /** Steps that ran in the shown run, those with an output too large for a preview included. */
+  readonly ran?: ReadonlySet<string>;
 }
 
 const nothing: ExpressionData = { sample: null, context: { roots: {} } };
@@ -23,11 +25,11 @@ export function workflowExpressionHost(read: () => ExpressionData | null): Expre
     complete: (text, offset) => completeExpression(text, offset, data().context),
     hover: (text, offset) => hoverExpression(text, offset, data().context),
     diagnose: (text) => analyzeTemplate(text).errors,
-    preview: (text) => preview(text, data().sample),
+    preview: (text) => preview(text, data()),
   };
 }
 
-function preview(text: string, sample: SampleScope | null): ExpressionPreview {
+function preview(text: string, { sample, ran }: ExpressionData): ExpressionPreview {
   const analysis = analyzeTemplate(text);
   // A syntax error is underlined; telling it twice is noise. And without data there is no value.
   if (!sample || !analysis.hasBindings || analysis.errors.length > 0) return { type: 'none' };
@@ -39,6 +41,8 @@ function preview(text: string, sample: SampleScope | null): ExpressionPreview {
   if (analysis.references.some(({ root }) => !Object.hasOwn(roots, root))) return { type: 'none' };
   const { source } = sample;
   if (missing) {
+    // Large outputs stay in main: there is a value, but none to show here.
+    if (ran?.has(String(missing.path[0]))) return { type: 'none' };
     return { type: 'error', message: `${String(missing.path[0])} has not run yet`, source };
   }
   try {
