@@ -20,6 +20,12 @@ describe('selectStepRun', () => {
     ]);
   });
 
+  it('passes over iterations in which the step was skipped', () => {
+    const mixed = [inLoop(0, 'completed'), inLoop(1, 'skipped')];
+    expect(selectStepRun(mixed, {})).toBe(mixed[0]);
+    expect(selectStepRun(mixed, { each: 1 })).toBe(mixed[1]);
+  });
+
   it('has nothing to show for an iteration that did not run', () => {
     expect(selectStepRun(runs, { each: 9 })).toBeUndefined();
   });

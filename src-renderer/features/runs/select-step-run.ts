@@ -2,7 +2,7 @@ import type { StepRun } from '@shared/runs/state';
 
 /**
  * Which of a step's runs to show: the one in the iterations chosen for its containers; where none
- * is chosen, the first that failed, else the last.
+ * is chosen, the first that failed, else the last that did something.
  */
 export function selectStepRun(
   runs: readonly StepRun[],
@@ -14,5 +14,9 @@ export function selectStepRun(
       return chosen === undefined || chosen === segment.iteration;
     }),
   );
-  return matching.find((run) => run.status === 'failed') ?? matching.at(-1);
+  return (
+    matching.find((run) => run.status === 'failed') ??
+    matching.findLast((run) => run.status !== 'skipped') ??
+    matching.at(-1)
+  );
 }

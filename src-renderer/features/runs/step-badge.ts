@@ -11,7 +11,7 @@ export interface StepBadge {
   readonly since?: number;
   /** Milliseconds of work, for what has ended. */
   readonly duration?: number;
-  /** How often it ran in this run. */
+  /** How often it ran in this run; only when more than once. */
   readonly count?: number;
   readonly failed?: number;
   readonly attempt?: number;
@@ -41,6 +41,8 @@ export function stepBadge(runs: StepRuns): StepBadge | undefined {
   const state = states[runs.status];
   if (!state) return undefined;
   const telling = runs.runs.find((run) => run.status === runs.status);
+  // Iterations that passed it by do not count.
+  const count = runs.runs.filter((run) => run.status !== 'skipped').length;
   const atWork = state === 'running' || state === 'waiting' || state === 'retrying';
   const detail =
     telling?.error?.message ?? (telling?.skipReason && skipReasons[telling.skipReason]);
@@ -48,7 +50,7 @@ export function stepBadge(runs: StepRuns): StepBadge | undefined {
     state,
     ...(atWork && telling?.startedAt !== undefined && { since: telling.startedAt }),
     ...(!atWork && state !== 'skipped' && state !== 'queued' && { duration: runs.duration }),
-    ...(runs.runs.length > 1 && { count: runs.runs.length }),
+    ...(count > 1 && { count }),
     ...(runs.failed > 0 && { failed: runs.failed }),
     ...(telling && telling.attempt > 1 && { attempt: telling.attempt }),
     ...(detail && { detail }),

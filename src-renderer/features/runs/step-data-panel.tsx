@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { StepRun } from '@shared/runs/state';
+import { findStep } from '@shared/workflow/graph/scopes';
 import { EmptyState } from '../../ui/empty-state';
 import { useDocument } from '../document';
 import { formatDuration } from './data/format-duration';
@@ -22,7 +23,7 @@ export function StepDataPanel({ step }: StepDataPanelProps) {
   const runs = useRuns((state) => (step ? state.steps.get(step) : undefined));
   const iterations = useRuns((state) => state.iterations);
   const title = useDocument((state) =>
-    step ? (state.workflow?.steps.get(step)?.title ?? step) : 'Run',
+    step && state.workflow ? (findStep(state.workflow, step)?.title ?? step) : 'Run',
   );
   const stepRun = useMemo(() => selectStepRun(runs?.runs ?? [], iterations), [runs, iterations]);
   if (!run) {

@@ -2,7 +2,6 @@ import { Copy } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { JsonValue } from '@shared/lib/json';
 import type { Recorded } from '@shared/runs/events';
-import { EmptyState } from '../../../ui/empty-state';
 import { IconButton } from '../../../ui/icon-button';
 import { SegmentedControl } from '../../../ui/segmented-control';
 import { BlobView } from './blob-view';
@@ -28,7 +27,7 @@ export function ValueView({ title, recorded, empty, expression }: ValueViewProps
         <header className={styles.header}>
           <h3>{title}</h3>
         </header>
-        <EmptyState title={empty} compact />
+        <p className={styles.empty}>{empty}</p>
       </section>
     );
   }
