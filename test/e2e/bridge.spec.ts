@@ -72,15 +72,15 @@ test.describe.serial('the bridge', () => {
     expect(answers.map((answer) => answer.error?.code)).toEqual(['IPC_TOO_LARGE', 'IPC_TOO_DEEP']);
   });
 
-  test('answers a thousand calls at once', async () => {
+  test('answers ten thousand calls at once', async () => {
     const answered = await studio.page.evaluate(async () => {
       const { bridge } = globalThis as unknown as {
         bridge: { invoke(channel: string, input: unknown): Promise<Answer> };
       };
-      const calls = Array.from({ length: 1_000 }, () => bridge.invoke('library.list', {}));
+      const calls = Array.from({ length: 10_000 }, () => bridge.invoke('library.list', {}));
       return (await Promise.all(calls)).filter((answer) => answer.ok).length;
     });
-    expect(answered).toBe(1_000);
+    expect(answered).toBe(10_000);
   });
 
   test('hands the file of a second start to the first and ends the second', async () => {

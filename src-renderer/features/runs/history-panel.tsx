@@ -2,13 +2,12 @@ import { Trash2 } from 'lucide-react';
 import type { RunSummary } from '@shared/ipc/runs';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
+import { formatDuration } from '../../ui/format-duration';
 import { IconButton } from '../../ui/icon-button';
-import { formatDuration } from './data/format-duration';
-import { formatRelativeTime } from './data/format-relative-time';
+import { RelativeTime } from '../../ui/relative-time';
 import styles from './history-panel.module.css';
 import { isOver, statusText } from './run-status';
 import { useRuns } from './runs';
-import { useNow } from './use-now';
 import { StatusIcon } from './status-icon';
 
 /** The runs of the open workflow, newest first; choosing one shows it on the canvas. */
@@ -19,7 +18,6 @@ export function HistoryPanel() {
   const loadMore = useRuns((state) => state.loadMore);
   const show = useRuns((state) => state.show);
   const remove = useRuns((state) => state.remove);
-  const now = useNow(30_000);
   if (history.length === 0) {
     return (
       <EmptyState
@@ -41,13 +39,7 @@ export function HistoryPanel() {
             >
               <StatusIcon status={run.status} />
               <span className={styles.status}>{statusText[run.status]}</span>
-              <time
-                className={styles.when}
-                dateTime={new Date(run.createdAt).toISOString()}
-                title={new Date(run.createdAt).toLocaleString()}
-              >
-                {formatRelativeTime(run.createdAt, now)}
-              </time>
+              <RelativeTime time={run.createdAt} className={styles.when} />
               <span className={styles.duration}>{durationOf(run)}</span>
               <span className={styles.error}>{run.error?.message ?? ''}</span>
               <span className={styles.by}>{run.startedBy}</span>

@@ -1,7 +1,7 @@
 import { runProgress } from '@shared/runs/summary';
 import { findStepDefinition } from '@shared/steps/index';
 import { useDocument } from '../document';
-import { formatDuration } from './data/format-duration';
+import { formatDuration } from '../../ui/format-duration';
 import { isOver, statusText } from './run-status';
 import styles from './run-controls.module.css';
 import { useRuns } from './runs';

@@ -12,7 +12,7 @@ import {
 import { useEffect, useState } from 'react';
 import { classNames } from '../../../ui/class-names';
 import type { BadgeState, StepBadge } from '../../runs';
-import { formatDuration } from '../model/format-duration';
+import { formatDuration } from '../../../ui/format-duration';
 import css from './badge.module.css';
 
 const icons: Readonly<Record<BadgeState, LucideIcon>> = {
