@@ -33,7 +33,9 @@ export function requestRun(): void {
 export async function launch(input: JsonValue, secrets: Record<string, string>): Promise<void> {
   launcherStore.setState({ asking: false });
   flushPendingEdits();
-  if (!workbench.getState().panelOpen) workbench.showPanel('data');
+  // A workflow with errors is refused: the list that says why is what helps then.
+  if (hasErrors()) workbench.showPanel('problems');
+  else if (!workbench.getState().panelOpen) workbench.showPanel('data');
   await runsStore.getState().start(documentStore.getState().text, input, secrets);
 }
 
@@ -53,6 +55,10 @@ export function closeLauncher(): void {
 export function lastInput(): JsonValue | undefined {
   const recorded = runsStore.getState().run?.input;
   return recorded && 'value' in recorded ? recorded.value : undefined;
+}
+
+function hasErrors(): boolean {
+  return documentStore.getState().problems.some(({ severity }) => severity === 'error');
 }
 
 function needsAsking(workflow: Workflow): boolean {

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import type { AppErrorData } from '@shared/errors/app-error';
 import type { StepRun } from '@shared/runs/state';
 import { findStep } from '@shared/workflow/graph/scopes';
 import { EmptyState } from '../../ui/empty-state';
@@ -59,7 +60,7 @@ export function StepDataPanel({ step }: StepDataPanelProps) {
         title={title}
         status={stepRun.status}
         detail={detailOf(stepRun)}
-        error={stepRun.error && `${stepRun.error.message} ${stepRun.error.hint ?? ''}`}
+        error={stepRun.error && sentences(stepRun.error)}
       >
         <IterationPicker runs={runs?.runs ?? []} current={stepRun} />
       </StatusLine>
@@ -71,8 +72,8 @@ export function StepDataPanel({ step }: StepDataPanelProps) {
         />
         <ValueView
           title="Output"
-          recorded={stepRun.output}
-          empty={stepRun.status === 'skipped' ? 'Skipped, so there is no output' : 'No output yet'}
+          recorded={stepRun.handled === 'fail' ? undefined : stepRun.output}
+          empty={emptyOutput(stepRun)}
           expression={`steps.${step}`}
         />
       </div>
@@ -105,6 +106,16 @@ function StatusLine({ title, status, detail, error, children }: StatusLineProps)
       )}
     </div>
   );
+}
+
+/** What happened, then what to do. */
+function sentences({ message, hint }: AppErrorData): string {
+  return hint ? `${message.replace(/\.$/, '')}. ${hint}` : message;
+}
+
+function emptyOutput({ status }: StepRun): string {
+  if (status === 'skipped') return 'Skipped, so there is no output';
+  return status === 'failed' ? 'Failed, so there is no output' : 'No output yet';
 }
 
 function detailOf(stepRun: StepRun): string {
