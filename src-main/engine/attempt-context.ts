@@ -2,7 +2,8 @@ import type { ResolvedValue } from '@shared/expressions/types';
 import type { JsonObject, JsonValue } from '@shared/lib/json';
 import type { LogLevel } from '@shared/runs/events';
 import type { Attempt } from './scope';
-import type { BodyOutcome, Clock, StepContext } from './types';
+import { finalError } from './step-error';
+import type { BodyOutcome, BodySection, Clock, StepContext } from './types';
 
 /** What the run does for a runner. Every call names the attempt, so that a late one is told apart. */
 export interface AttemptServices {
@@ -110,8 +111,36 @@ export class AttemptContext implements StepContext {
     return (time, reason) => services.waitUntil(attemptData, time, reason);
   }
 
+  get waitFor(): StepContext['waitFor'] {
+    return () => Promise.reject(notYet());
+  }
+
+  get effect(): StepContext['effect'] {
+    return (_name, _request, perform) => perform();
+  }
+
+  get hasBegun(): StepContext['hasBegun'] {
+    return () => false;
+  }
+
+  get sections(): readonly BodySection[] {
+    return [];
+  }
+
+  get callWorkflow(): StepContext['callWorkflow'] {
+    return () => Promise.reject(notYet());
+  }
+
   get runBody(): StepContext['runBody'] {
     const { services, attemptData } = this;
     return (iteration, locals) => services.runBody(attemptData, iteration, locals);
   }
+}
+
+function notYet(): Error {
+  return finalError({
+    code: 'STEP_FAILED',
+    kind: 'bug',
+    message: 'The engine cannot do this yet.',
+  });
 }

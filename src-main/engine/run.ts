@@ -14,7 +14,7 @@ import { ScopeWork, type ScopeWorkOwner } from './scope-work';
 import { StepWork } from './step-work';
 import { startTimer } from './timers';
 import { Turns } from './turns';
-import type { EnginePorts, RunHandle, RunRequest } from './types';
+import type { Delivery, EnginePorts, RunHandle, RunRequest } from './types';
 
 /** One run from its first event to its last. The graphs are in scope-work.ts, the steps in step-work.ts. */
 export class Run implements RunHandle, EventLogOwner, ScopeWorkOwner, Continuation {
@@ -109,6 +109,14 @@ export class Run implements RunHandle, EventLogOwner, ScopeWorkOwner, Continuati
       this.turns.pump();
     }
     await this.done;
+  }
+
+  signal(): Promise<Delivery> {
+    return Promise.resolve('not-waiting');
+  }
+
+  decide(): Promise<Delivery> {
+    return Promise.resolve('not-waiting');
   }
 
   onTopEnded(scope: Scope): void {

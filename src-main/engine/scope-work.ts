@@ -44,7 +44,8 @@ export class ScopeWork implements StepWorkOwner, TurnsOwner, ExecutionOwner, Run
   ): Promise<BodyOutcome> {
     const { plan } = attempt;
     const graph = plan.body;
-    if (graph === null) return Promise.resolve({ status: 'completed', output: null });
+    if (graph === null)
+      return Promise.resolve({ status: 'completed', output: null, completedSteps: [] });
     const path = [...attempt.scope.path, { step: plan.id, iteration }];
     const outcome = new Promise<BodyOutcome>((resolve, reject) => {
       const body = { parent: attempt, iteration, locals, resolve, reject };
@@ -174,6 +175,7 @@ export class ScopeWork implements StepWorkOwner, TurnsOwner, ExecutionOwner, Run
     scope.open.delete(attempt);
     if (ending !== null && !scope.ended) {
       if (ending.output !== undefined) scope.outputs[plan.id] = ending.output;
+      if (ending.delivers) scope.completedSteps.push(plan.id);
       if (ending.delivers && plan.end) scope.delivered.push(plan);
       if (scope.failure === null) {
         passErrorOn(scope, plan, ending.taken, ending.error);
@@ -219,15 +221,23 @@ export class ScopeWork implements StepWorkOwner, TurnsOwner, ExecutionOwner, Run
       this.owner.onTopEnded(scope);
       return;
     }
-    scope.outcome =
-      scope.failure === null
-        ? { status: 'completed', output: deliveredOutput(scope) }
-        : { status: 'failed', output: null, error: scope.failure.error };
-    this.recordScopeEnd(scope, scope.outcome.status);
+    const { failure, completedSteps } = scope;
+    const outcome: BodyOutcome =
+      failure === null
+        ? { status: 'completed', output: deliveredOutput(scope), completedSteps }
+        : {
+            status: 'failed',
+            output: null,
+            error: failure.error,
+            failedStep: failure.step,
+            completedSteps,
+          };
+    scope.outcome = outcome;
+    this.recordScopeEnd(scope, outcome.status);
     this.events.whenKept(scope);
   }
 
-  private recordScopeEnd(scope: Scope, outcome: 'completed' | 'failed' | 'cancelled'): void {
+  private recordScopeEnd(scope: Scope, outcome: BodyOutcome['status'] | 'cancelled'): void {
     if (scope.body === null) return;
     const { parent, iteration } = scope.body;
     this.events.add({

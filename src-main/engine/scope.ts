@@ -113,6 +113,8 @@ export class Scope implements Continuation {
   readonly outputs: Record<string, JsonValue>;
   /** End steps that delivered an output. */
   readonly delivered: StepPlan[] = [];
+  /** In the order of their completion. */
+  readonly completedSteps: string[] = [];
   /** What `error` is for a step on an error path, by step index. */
   errors: (JsonObject | undefined)[] | null = null;
   failure: { readonly error: AppErrorData; readonly step: string } | null = null;

@@ -2,7 +2,15 @@ import type { AppErrorData } from '@shared/errors/app-error';
 import type { ResolvedValue, SecretRef, SecretText } from '@shared/expressions/types';
 import type { ContentHash, IdSource, RunId } from '@shared/lib/ids';
 import type { JsonObject, JsonValue } from '@shared/lib/json';
-import type { LogLevel, RunEvent } from '@shared/runs/events';
+import type {
+  InterruptDecision,
+  Leave,
+  LogLevel,
+  ResumeReason,
+  RunEvent,
+  ScopePath,
+  WaitTarget,
+} from '@shared/runs/events';
 import type { RunState } from '@shared/runs/state';
 import type { StepDefinition } from '@shared/steps/define-step';
 import type { Workflow } from '@shared/workflow/model';
@@ -40,15 +48,64 @@ export interface StepOutcome {
   readonly output: JsonValue;
   /** Output ports that are taken; all of them (but `error`) when absent. */
   readonly taken?: readonly string[];
+  /** Ends the graph around the step; `output` is the value of a `return`. */
+  readonly leaves?: Leave;
 }
 
 /** How a body of a container ended. */
 export interface BodyOutcome {
-  readonly status: 'completed' | 'failed';
-  /** Output of the body's end step(s), by the same rule as a workflow's output. */
+  readonly status: 'completed' | 'failed' | 'left';
+  /** Output of the body's end step(s), by the same rule as a workflow's output; or what `leaves` carries. */
   readonly output: JsonValue;
   readonly error?: AppErrorData;
+  /** The step that failed. */
+  readonly failedStep?: string;
+  /** Present when `left`: a container that does not absorb it returns it as its own outcome. */
+  readonly leaves?: Leave;
+  /** Steps of the body that completed, in the order of their completion. */
+  readonly completedSteps: readonly string[];
 }
+
+export interface BodyOptions {
+  /** The entry step whose section runs; absent: the part of the graph that begins without one. */
+  readonly section?: string;
+  /** An earlier body of the same attempt whose finished steps this one sees. */
+  readonly sees?: number;
+}
+
+/** An entry step directly inside a container, with its settings as written. */
+export interface BodySection {
+  readonly step: string;
+  readonly title: string;
+  readonly kind: string;
+  readonly config: JsonObject;
+}
+
+/** A sub-workflow that is ready to run. */
+export interface LoadedWorkflow {
+  readonly workflow: Workflow;
+  readonly ref: { readonly id: string | null; readonly hash: ContentHash; readonly name: string };
+  readonly folder: string | null;
+}
+
+export interface CallRequest {
+  /** Finds the workflow; after a crash the text that was pinned before is asked for by its hash. */
+  load(pinned: ContentHash | null): Promise<LoadedWorkflow>;
+  readonly input: JsonValue;
+}
+
+/** A wait for something from outside. */
+export interface WaitRequest {
+  readonly for: WaitTarget;
+  readonly reason: string;
+  /** Wall-clock milliseconds at which it ends without a signal; null: never. */
+  readonly until: number | null;
+  /** Whether what came ends the wait; everything does when absent. Must be quick and not throw. */
+  accepts?(signal: JsonValue): boolean;
+}
+
+export type WaitAnswer =
+  { readonly type: 'signal'; readonly value: JsonValue } | { readonly type: 'timeout' };
 
 /** What a runner gets and all it gets. */
 export interface StepContext<Config = unknown> {
@@ -77,8 +134,30 @@ export interface StepContext<Config = unknown> {
   reveal(value: ResolvedValue): Promise<string>;
   /** Waits without cost; a waiting step shows as waiting. Rejects when cancelled. */
   waitUntil(time: number, reason: string): Promise<void>;
+  /** Waits without cost for something from outside. Rejects when cancelled. */
+  waitFor(request: WaitRequest): Promise<WaitAnswer>;
+  /**
+   * Something that happens outside the run, with what it asks and what comes back as JSON. Under
+   * `record` both are kept, under `replay` and `mock` `perform` is not called. A recovered attempt
+   * gets what it had recorded before. `request` must not hold the text of a secret.
+   */
+  effect<Response extends JsonValue>(
+    name: string,
+    request: JsonValue,
+    perform: () => Promise<Response>,
+  ): Promise<Response>;
   /** Containers only: runs the nested graph once. */
-  runBody(iteration: number, locals: Readonly<Record<string, JsonValue>>): Promise<BodyOutcome>;
+  runBody(
+    iteration: number,
+    locals: Readonly<Record<string, JsonValue>>,
+    options?: BodyOptions,
+  ): Promise<BodyOutcome>;
+  /** Containers only: whether that body was begun before a crash, so that the decision to begin it stands. */
+  hasBegun(iteration: number): boolean;
+  /** Containers only: the entry steps directly inside, in the order of the file. */
+  readonly sections: readonly BodySection[];
+  /** Runs another workflow inside this run, as the body with that iteration. */
+  callWorkflow(iteration: number, request: CallRequest): Promise<BodyOutcome>;
   readonly clock: Clock;
   /** 0 ≤ x < 1, recorded source. */
   random(): number;
@@ -131,7 +210,40 @@ export interface RunRequest {
   readonly folder?: string | null;
   /** Whoever starts it: studio, cli, test. */
   readonly startedBy: string;
+  /** `live` when absent. */
+  readonly effects?: EffectsChoice;
+  /** The file is not trusted: steps with effects outside the run fail, and code runs confined. */
+  readonly restricted?: boolean;
 }
+
+export type EffectsChoice =
+  | { readonly policy: 'live' | 'record' }
+  /** The run whose recording stands in, with large values in place. */
+  | { readonly policy: 'replay'; readonly recording: readonly RunEvent[] }
+  /** Outputs by step id, besides the file's pins. */
+  | { readonly policy: 'mock'; readonly answers: Readonly<Record<string, JsonValue>> };
+
+/** A run that goes on after its process ended, or after it had failed. */
+export interface RestoreRequest extends RunRequest {
+  readonly run: RunId;
+  /** Its whole log, with large values in place. */
+  readonly events: readonly RunEvent[];
+  readonly reason: ResumeReason;
+}
+
+/** Where a step runs, for a signal or a decision. */
+export interface StepAddress {
+  readonly path: ScopePath;
+  readonly step: string;
+}
+
+/** What became of a signal or a decision. */
+export type Delivery =
+  | 'accepted'
+  /** It does not wait for this. */
+  | 'refused'
+  /** No such step run, or it does not wait any more. */
+  | 'not-waiting';
 
 /** A run that was started. */
 export interface RunHandle {
@@ -145,4 +257,8 @@ export interface RunHandle {
   cancel(reason: string): Promise<void>;
   /** As far as its events are kept. */
   state(): RunState;
+  /** Something came for a waiting step; resolves when that is kept. */
+  signal(address: StepAddress, value: JsonValue): Promise<Delivery>;
+  /** What to do with a step that was interrupted; `output` for `done`. Resolves when that is kept. */
+  decide(address: StepAddress, decision: InterruptDecision, output?: JsonValue): Promise<Delivery>;
 }

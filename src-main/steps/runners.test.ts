@@ -51,7 +51,7 @@ const scenarios: { readonly [K in StepKind]: readonly Scenario[] } = {
   loop: [
     {
       config: () => ({ items: [1] }),
-      options: { runBody: async () => ({ status: 'completed', output: null }) },
+      options: { runBody: async () => ({ status: 'completed', output: null, completedSteps: [] }) },
     },
   ],
   transform: [{ config: () => ({ value: 1 }) }],

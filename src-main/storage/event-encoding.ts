@@ -28,7 +28,15 @@ export interface EncodedEvent {
 export const firstHash = Buffer.alloc(32);
 
 /** Keys that hold a `Recorded` value in some event. */
-const recordedKeys = ['input', 'output', 'locals', 'value'] as const;
+const recordedKeys = [
+  'input',
+  'output',
+  'locals',
+  'value',
+  'signal',
+  'request',
+  'response',
+] as const;
 
 const noBlobs: readonly EncodedBlob[] = [];
 

@@ -38,6 +38,8 @@ export function runChangeOf(event: RunEvent): RunChange | undefined {
       return { status: 'cancelled', endedAt: event.time };
     case 'run.interrupted':
       return { status: 'interrupted', endedAt: event.time };
+    case 'run.resumed':
+      return { status: 'running' };
     default:
       return undefined;
   }
@@ -51,6 +53,8 @@ export function stepChangeOf(event: RunEvent): StepChange | undefined {
     case 'run.failed':
     case 'run.cancelled':
     case 'run.interrupted':
+    case 'run.resumed':
+    case 'step.effect':
     case 'step.logged':
     case 'step.progressed':
     case 'scope.started':
@@ -69,6 +73,10 @@ export function stepChangeOf(event: RunEvent): StepChange | undefined {
       return change(event, 'waiting', { attempt: event.attempt });
     case 'step.resumed':
       return change(event, 'running', { attempt: event.attempt });
+    case 'step.interrupted':
+      return change(event, 'interrupted', { attempt: event.attempt, endedAt: event.time });
+    case 'step.decided':
+      return change(event, 'queued', { attempt: event.attempt });
     case 'step.retrying':
       return change(event, 'retrying', { attempt: event.attempt });
     case 'step.completed':

@@ -54,7 +54,48 @@ export type SkipReason =
   /** The step is disabled: outgoing edges stay alive, its output is null. */
   | 'disabled'
   /** It failed and its policy is `skip`: outgoing edges stay alive, its output is null. */
-  | 'error-policy';
+  | 'error-policy'
+  /** A person decided so after a crash: outgoing edges stay alive, its output is null. */
+  | 'decision';
+
+/** How a step may end the graph around it before its end. */
+export type Leave =
+  /** Ends the innermost loop. */
+  | 'break'
+  /** Ends this iteration of the innermost loop. */
+  | 'continue'
+  /** Ends the workflow, or the sub-workflow, with the step's output as its result. */
+  | 'return';
+
+/** What a waiting step needs from outside; kept with the wait, so that others can answer it. */
+export type WaitTarget =
+  | { readonly type: 'time' }
+  | { readonly type: 'event'; readonly topic: string }
+  | {
+      readonly type: 'approval';
+      readonly title: string;
+      readonly message?: string;
+      /** JSON Schema 2020-12 of what the person fills in. */
+      readonly form?: JsonObject;
+      readonly assignee?: string;
+    };
+
+/**
+ * What happens to effects. `live`: they happen. `record`: they happen and their requests and
+ * responses are kept. `replay`: recorded responses stand in; a miss fails the run. `mock`: pins and
+ * canned answers stand in.
+ */
+export type EffectsPolicy = 'live' | 'record' | 'replay' | 'mock';
+
+/** Why a run goes on after it had stopped. */
+export type ResumeReason =
+  /** The process that ran it is gone. */
+  | 'recovery'
+  /** It had failed or was cancelled, and goes on from there, keeping what was finished. */
+  | 'retry';
+
+/** What a person decided about an unsafe step that was at work when the process ended. */
+export type InterruptDecision = 'retry' | 'done' | 'skip';
 
 /** Fields that every event has. `seq` counts 1, 2, 3… per run without gaps. */
 export interface EventBase {
@@ -80,6 +121,12 @@ export type RunEvent =
       readonly input: Recorded;
       /** Whoever started it: studio, cli, test. */
       readonly startedBy: string;
+      /** Absolute folder where relative paths start; absent or null when there is none. */
+      readonly folder?: string | null;
+      /** `live` when absent. */
+      readonly effects?: { readonly policy: EffectsPolicy; readonly recording?: RunId };
+      /** The file was not trusted: no effects, and code runs confined. */
+      readonly restricted?: true;
     })
   | (EventBase & { readonly type: 'run.started'; readonly vars: JsonObject })
   | (EventBase & { readonly type: 'run.completed'; readonly output: Recorded })
@@ -89,7 +136,10 @@ export type RunEvent =
       readonly step?: string;
     })
   | (EventBase & { readonly type: 'run.cancelled'; readonly reason: string })
+  /** The process that ran it ended and the run cannot go on by itself; `run.resumed` may follow. */
   | (EventBase & { readonly type: 'run.interrupted'; readonly reason: string })
+  /** It goes on after an end or an interruption; step runs that had not ended begin again. */
+  | (EventBase & { readonly type: 'run.resumed'; readonly reason: ResumeReason })
   | (StepEventBase & { readonly type: 'step.queued' })
   | (StepEventBase & {
       readonly type: 'step.started';
@@ -99,15 +149,49 @@ export type RunEvent =
       readonly input: Recorded;
       /** What `now()`, `random()` and `uuid()` gave while the bindings were resolved, in order. */
       readonly draws?: readonly (number | string)[];
+      /** The same attempt, with the same key, was at work when the process ended. */
+      readonly recovered?: true;
     })
+  /**
+   * It holds no slot until a time, or until something comes from outside. Before `step.started`: the
+   * step has to wait for its turn, e.g. because of its rate limit.
+   */
   | (StepEventBase & {
       readonly type: 'step.waiting';
       readonly attempt: number;
+      /** Wall-clock milliseconds; null: until something comes. */
       readonly until: number | null;
       readonly reason: string;
+      /** What it waits for; a time when absent. */
+      readonly for?: WaitTarget;
     })
-  /** The wait is over: the step works again. */
-  | (StepEventBase & { readonly type: 'step.resumed'; readonly attempt: number })
+  /** The wait is over: the step works again, with what came, if something did. */
+  | (StepEventBase & {
+      readonly type: 'step.resumed';
+      readonly attempt: number;
+      readonly signal?: Recorded;
+    })
+  /** An unsafe attempt was at work when the process ended: a person must say what happened. */
+  | (StepEventBase & { readonly type: 'step.interrupted'; readonly attempt: number })
+  /** The answer to `step.interrupted`; the start, completion or skip that follows from it comes next. */
+  | (StepEventBase & {
+      readonly type: 'step.decided';
+      readonly attempt: number;
+      readonly decision: InterruptDecision;
+    })
+  /** One effect of an attempt under the policy `record`: what was asked and what came back. */
+  | (StepEventBase & {
+      readonly type: 'step.effect';
+      readonly attempt: number;
+      /** 0, 1, 2… within the attempt. */
+      readonly ordinal: number;
+      /** `http`, `file`, `fetch`, … */
+      readonly name: string;
+      readonly request: Recorded;
+      /** Exactly one of `response` and `error`. */
+      readonly response?: Recorded;
+      readonly error?: AppErrorData;
+    })
   | (StepEventBase & {
       readonly type: 'step.retrying';
       readonly attempt: number;
@@ -125,6 +209,8 @@ export type RunEvent =
       readonly duration: number;
       /** The output is the file's pin: the step did not run and `attempt` is 0. */
       readonly pinned?: true;
+      /** It ends the graph around it. */
+      readonly leaves?: Leave;
     })
   | (StepEventBase & {
       readonly type: 'step.failed';
@@ -163,16 +249,31 @@ export type RunEvent =
       readonly type: 'scope.started';
       readonly iteration: number;
       readonly locals: Recorded;
+      /** The entry step whose section runs; absent: the part that begins without an entry. */
+      readonly section?: string;
+      /** The body is another workflow, with its own input and variables. */
+      readonly workflow?: {
+        readonly id: string | null;
+        readonly hash: ContentHash;
+        readonly name: string;
+        readonly folder: string | null;
+      };
+      /** With `workflow`: its input, and its variables at the start. */
+      readonly input?: Recorded;
+      readonly vars?: JsonObject;
     })
   | (StepEventBase & {
       readonly type: 'scope.completed';
       readonly iteration: number;
-      readonly outcome: 'completed' | 'failed' | 'cancelled';
+      /** `left`: a step inside ended it early (break, continue, return). */
+      readonly outcome: 'completed' | 'failed' | 'cancelled' | 'left';
     })
   | (StepEventBase & {
       readonly type: 'variable.set';
       readonly name: string;
       readonly value: Recorded;
+      /** Segments of `path` that lead to the sub-workflow whose variable it is; absent: the run's own. */
+      readonly frame?: number;
     });
 
 export type RunEventType = RunEvent['type'];
@@ -192,7 +293,7 @@ export type RunStatus =
   | 'completed'
   | 'failed'
   | 'cancelled'
-  /** The process ended while it ran; an unsafe step may have happened. Set at the next start. */
+  /** The process ended while it ran, and it cannot go on without somebody's help. */
   | 'interrupted';
 
 export type StepStatus =
@@ -200,6 +301,8 @@ export type StepStatus =
   | 'queued'
   | 'running'
   | 'waiting'
+  /** It may have had its effect when the process ended; a person decides. */
+  | 'interrupted'
   | 'retrying'
   | 'completed'
   | 'failed'

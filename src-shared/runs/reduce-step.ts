@@ -4,7 +4,7 @@ import type { ScopeCounts, StepRun } from './state';
 
 type StepEvent = Extract<RunEvent, { readonly path: ScopePath }>;
 
-const noScopes: ScopeCounts = { started: 0, completed: 0, failed: 0, cancelled: 0 };
+const noScopes: ScopeCounts = { started: 0, completed: 0, failed: 0, cancelled: 0, left: 0 };
 
 /** Folds the events of one step run. An event type that this version does not know changes nothing. */
 export function reduceStepEvent(draft: Draft, event: StepEvent): void {
@@ -46,9 +46,17 @@ function changesOf(draft: Draft, event: StepEvent): Partial<StepRunDraft> | null
     case 'step.queued':
       return { status: 'queued' };
     case 'step.waiting':
-      return { status: 'waiting', due: event.until };
+      return {
+        status: 'waiting',
+        due: event.until,
+        ...(event.for !== undefined && { waitsFor: event.for }),
+      };
     case 'step.resumed':
       return { status: 'running', due: null };
+    case 'step.interrupted':
+      return { status: 'interrupted', endedAt: event.time };
+    case 'step.decided':
+      return { status: 'queued' };
     case 'step.retrying':
       return { status: 'retrying', error: event.error, due: event.due, endedAt: event.time };
     case 'step.completed':
@@ -60,6 +68,7 @@ function changesOf(draft: Draft, event: StepEvent): Partial<StepRunDraft> | null
         duration: event.duration,
         endedAt: event.time,
         ...(event.pinned && { pinned: event.pinned, startedAt: event.time }),
+        ...(event.leaves !== undefined && { leaves: event.leaves }),
       };
     case 'step.failed':
       return {
@@ -148,12 +157,21 @@ function reduceScopeEvent(
   const field = event.type === 'scope.started' ? 'started' : event.outcome;
   const after: ScopeCounts = { ...before, [field]: before[field] + 1 };
   draft.scopes = draft.scopes.set(key, after, draft.owner);
+  if (event.type === 'scope.started' && event.workflow !== undefined) {
+    const path = [...event.path, { step: event.step, iteration: event.iteration }];
+    draft.frames = new Map(draft.frames).set(scopeKey(path), {
+      workflow: event.workflow,
+      input: event.input ?? { value: null },
+      vars: event.vars ?? {},
+    });
+  }
   if (draft.steps.get(key)?.status !== 'running') return;
   draft.counts.coordinating += Number(hasOpenScope(after)) - Number(hasOpenScope(before));
 }
 
 function hasOpenScope(scope: ScopeCounts | undefined): boolean {
-  return scope !== undefined && scope.started > scope.completed + scope.failed + scope.cancelled;
+  if (scope === undefined) return false;
+  return scope.started > scope.completed + scope.failed + scope.cancelled + scope.left;
 }
 
 /** A container that starts again runs its bodies again: what the last attempt left is not theirs. */

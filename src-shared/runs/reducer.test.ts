@@ -197,6 +197,7 @@ const noCounts: RunState['counts'] = {
   queued: 0,
   running: 0,
   waiting: 0,
+  interrupted: 0,
   retrying: 0,
   completed: 0,
   failed: 0,

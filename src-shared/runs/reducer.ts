@@ -1,5 +1,5 @@
 import { AppendMap } from './append-map';
-import type { RunEvent, StepStatus } from './events';
+import { scopeKey, type RunEvent, type StepStatus } from './events';
 import { reduceStepEvent } from './reduce-step';
 import type { Draft, MutableCounts } from './draft';
 import type { RunState } from './state';
@@ -60,9 +60,13 @@ function created(event: RunEvent): Draft {
     scopes: AppendMap.empty(),
     counts: noCounts(),
     lastSeq: event.seq,
+    effects: event.effects?.policy ?? 'live',
+    frames: noFrames,
     owner: {},
   };
 }
+
+const noFrames: RunState['frames'] = new Map();
 
 function noCounts(): MutableCounts {
   const counts: Record<StepStatus | 'coordinating', number> = {
@@ -70,6 +74,7 @@ function noCounts(): MutableCounts {
     queued: 0,
     running: 0,
     waiting: 0,
+    interrupted: 0,
     retrying: 0,
     completed: 0,
     failed: 0,
@@ -108,22 +113,38 @@ function apply(draft: Draft, event: RunEvent): void {
     case 'run.interrupted':
       draft.status = 'interrupted';
       return;
+    case 'run.resumed':
+      draft.status = 'running';
+      delete draft.endedAt;
+      delete draft.error;
+      delete draft.failedStep;
+      return;
     case 'variable.set':
       // A large value is kept as a blob and then stands here as null; its event has the reference.
-      draft.vars = {
-        ...draft.vars,
-        [event.name]: 'value' in event.value ? event.value.value : null,
-      };
+      setVariable(draft, event);
       return;
     default:
       reduceStepEvent(draft, event);
   }
 }
 
-/** `running` or `waiting`: waiting when all that is under way waits for a time or an event. */
+function setVariable(draft: Draft, event: Extract<RunEvent, { type: 'variable.set' }>): void {
+  const value = 'value' in event.value ? event.value.value : null;
+  if (event.frame === undefined) {
+    draft.vars = { ...draft.vars, [event.name]: value };
+    return;
+  }
+  const key = scopeKey(event.path.slice(0, event.frame));
+  const frame = draft.frames.get(key);
+  if (frame === undefined) return;
+  const changed = { ...frame, vars: { ...frame.vars, [event.name]: value } };
+  draft.frames = new Map(draft.frames).set(key, changed);
+}
+
+/** `running` or `waiting`: waiting when all that is under way waits for a time, an event or a person. */
 function shownStatus(draft: Draft): RunState['status'] {
   if (draft.status !== 'running' && draft.status !== 'waiting') return draft.status;
-  const { queued, running, coordinating, retrying, waiting } = draft.counts;
+  const { queued, running, coordinating, retrying, waiting, interrupted } = draft.counts;
   const active = queued + retrying + running - coordinating;
-  return active === 0 && waiting > 0 ? 'waiting' : 'running';
+  return active === 0 && waiting + interrupted > 0 ? 'waiting' : 'running';
 }

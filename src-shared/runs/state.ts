@@ -2,7 +2,16 @@ import type { AppErrorData } from '../errors/app-error';
 import type { ContentHash, RunId } from '../lib/ids';
 import type { JsonObject } from '../lib/json';
 import type { ErrorPolicy } from '../workflow/model';
-import type { Recorded, RunStatus, ScopePath, SkipReason, StepStatus } from './events';
+import type {
+  EffectsPolicy,
+  Leave,
+  Recorded,
+  RunStatus,
+  ScopePath,
+  SkipReason,
+  StepStatus,
+  WaitTarget,
+} from './events';
 
 /** One step's life in one scope of one run; a loop gives many. */
 export interface StepRun {
@@ -27,6 +36,10 @@ export interface StepRun {
   readonly duration?: number;
   /** Retry or wait: when it goes on; null while waiting for something without a date. */
   readonly due?: number | null;
+  /** Waiting: for what; a time when absent. */
+  readonly waitsFor?: WaitTarget;
+  /** Completed: it ended the graph around it. */
+  readonly leaves?: Leave;
   readonly progress?: {
     readonly done: number;
     readonly total: number | null;
@@ -41,6 +54,8 @@ export interface ScopeCounts {
   readonly completed: number;
   readonly failed: number;
   readonly cancelled: number;
+  /** Ended early by a step inside. */
+  readonly left: number;
 }
 
 export type StepCounts = { readonly [Status in StepStatus]: number } & {
@@ -72,4 +87,18 @@ export interface RunState {
   /** Step runs by status, all scopes together. */
   readonly counts: StepCounts;
   readonly lastSeq: number;
+  readonly effects: EffectsPolicy;
+  /** Sub-workflows that were called, by `scopeKey` of their bodies. */
+  readonly frames: ReadonlyMap<string, CallFrame>;
+}
+
+/** A called sub-workflow: its variables are its own. */
+export interface CallFrame {
+  readonly workflow: {
+    readonly id: string | null;
+    readonly hash: ContentHash;
+    readonly name: string;
+  };
+  readonly input: Recorded;
+  readonly vars: JsonObject;
 }

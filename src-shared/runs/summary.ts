@@ -36,6 +36,7 @@ export function runProgress(
         break;
       case 'running':
       case 'waiting':
+      case 'interrupted':
       case 'retrying':
         current.push(step.id);
         break;

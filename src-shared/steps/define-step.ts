@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { JsonObject } from '../lib/json';
+import type { Leave } from '../runs/events';
 
 // What a step kind says about itself. Pure: used by the studio, the validator, the command line
 // and the docs alike. What it does when it runs is in src-main/steps/<kind>/run.ts.
@@ -74,6 +75,24 @@ export interface ConfigProblem {
   readonly place?: { readonly line: number; readonly column: number };
 }
 
+export interface ContainerTraits {
+  /** Names that exist in every part of the nested graph. */
+  readonly locals: (config: JsonObject) => readonly string[];
+  /** What steps inside may end here; everything else goes on to the next container around it. */
+  readonly absorbs?: readonly Leave[];
+}
+
+export interface EntryTraits {
+  /** Kinds of containers it may stand in, directly. */
+  readonly in: readonly string[];
+  /** There may be only one of it in a container. */
+  readonly single?: boolean;
+  /** Names that exist in its section only. */
+  readonly locals?: readonly string[];
+  /** Its section sees the steps of the part without an entry; those may not have run. */
+  readonly seesMain?: boolean;
+}
+
 export interface StepDefinition<Kind extends string = string, Config = unknown> {
   readonly kind: Kind;
   /** Version of the config's shape; raise it with a migration. */
@@ -104,7 +123,14 @@ export interface StepDefinition<Kind extends string = string, Config = unknown> 
   /** Default time limit of one attempt in milliseconds, below the step's own and above the workflow's. */
   readonly timeout?: number;
   /** Present for containers: the step has a nested graph; names that exist inside it. */
-  readonly container?: { readonly locals: (config: JsonObject) => readonly string[] };
+  readonly container?: ContainerTraits;
+  /**
+   * The step begins a section of the container around it: a part of the nested graph that runs when
+   * the container says so, e.g. the handler of an error. Steps that follow it belong to the section.
+   */
+  readonly entry?: EntryTraits;
+  /** It ends the graph around it. */
+  readonly leaves?: Leave;
   /** True for kinds that never run and take no part in the graph, such as notes. */
   readonly annotation?: boolean;
   /** True for kinds a run starts at. */

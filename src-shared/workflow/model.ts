@@ -35,6 +35,25 @@ export interface RetryPolicy {
   readonly jitter: number;
 }
 
+/** At most `limit` starts within `per` milliseconds, over all runs of this machine with the same key. */
+export interface RateLimit {
+  readonly limit: number;
+  readonly per: number;
+  /** Steps with the same key share the limit; absent: this step of this workflow. */
+  readonly key?: string;
+}
+
+/** After `failures` failures in a row the step is refused for `reset` milliseconds, then one try decides. */
+export interface CircuitBreaker {
+  readonly failures: number;
+  readonly reset: number;
+  /** Steps with the same key share the breaker; absent: this step of this workflow. */
+  readonly key?: string;
+}
+
+/** After a crash in the middle of an attempt. `ask` unless the kind says it is safe to repeat. */
+export type InterruptPolicy = 'ask' | 'retry';
+
 /** A graph: the workflow's own, or the body of a container step. */
 export interface Graph {
   readonly steps: ReadonlyMap<StepId, Step>;
@@ -56,6 +75,11 @@ export interface Step {
   readonly retry?: RetryPolicy;
   /** Milliseconds for one attempt. */
   readonly timeout?: number;
+  readonly rateLimit?: RateLimit;
+  readonly circuitBreaker?: CircuitBreaker;
+  readonly onInterrupt?: InterruptPolicy;
+  /** From an imported file: the step is skipped when this expression is true; see `profile`. */
+  readonly skipWhen?: string;
   readonly disabled: boolean;
   /** Only for container kinds: the nested graph. */
   readonly body?: Graph;
@@ -88,6 +112,19 @@ export interface SampleInput {
   readonly input: JsonValue;
 }
 
+/** How an imported file means what our own language means otherwise; the studio says so. */
+export interface SemanticsProfile {
+  /** Where it comes from, e.g. `node-red`. */
+  readonly dialect: string;
+  readonly missing?: 'error' | 'null' | 'literal';
+  /** `typed`: a value that is one binding keeps its type. `text`: bindings always give text. */
+  readonly interpolation?: 'typed' | 'text';
+  /** Join of steps that name none. */
+  readonly join?: JoinPolicy;
+  /** `parallel`: ready steps start at once. `sequential`: one after the other, in file order. */
+  readonly scheduling?: 'parallel' | 'sequential';
+}
+
 export interface Workflow extends Graph {
   /** The file's format version. */
   readonly formatVersion: number;
@@ -109,6 +146,7 @@ export interface Workflow extends Graph {
   /** Names of secrets that whoever runs the file must supply. */
   readonly secrets: readonly string[];
   readonly settings: WorkflowSettings;
+  readonly profile?: SemanticsProfile;
   /** Fixed outputs by step id. */
   readonly pins: ReadonlyMap<StepId, JsonValue>;
   readonly samples: readonly SampleInput[];

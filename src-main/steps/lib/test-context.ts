@@ -82,6 +82,11 @@ export function createTestContext<Config>(
       waits.push({ time, reason });
       now = Math.max(now, time);
     },
+    waitFor: () => Promise.reject(new Error('This test sends no signal')),
+    effect: (_name, _request, perform) => perform(),
+    hasBegun: () => false,
+    sections: [],
+    callWorkflow: () => Promise.reject(new Error('This test has no other workflow')),
     runBody: options.runBody ?? (() => Promise.reject(new Error('This test has no body'))),
     clock: {
       now: () => now,

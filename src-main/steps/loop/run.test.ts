@@ -15,11 +15,16 @@ function looping(config: Record<string, unknown>, runBody: Body, signal?: AbortS
   return { context, run: async () => runLoop(context) };
 }
 
-const done = (output: JsonValue): BodyOutcome => ({ status: 'completed', output });
+const done = (output: JsonValue): BodyOutcome => ({
+  status: 'completed',
+  output,
+  completedSteps: [],
+});
 const failed = (message: string): BodyOutcome => ({
   status: 'failed',
   output: null,
   error: { code: 'BROKEN', kind: 'operational', message },
+  completedSteps: [],
 });
 
 describe('runLoop', () => {

@@ -24,6 +24,7 @@ const states: Readonly<Record<StepStatus, BadgeState | undefined>> = {
   queued: 'queued',
   running: 'running',
   waiting: 'waiting',
+  interrupted: 'waiting',
   retrying: 'retrying',
   completed: 'success',
   failed: 'failed',
@@ -35,6 +36,7 @@ const skipReasons = {
   'not-taken': 'Skipped: no wire into it was taken',
   disabled: 'Skipped: it is disabled',
   'error-policy': 'It failed and was skipped, as its error policy says',
+  decision: 'Skipped: somebody decided so after Stepwell had ended',
 } as const;
 
 export function stepBadge(runs: StepRuns): StepBadge | undefined {
