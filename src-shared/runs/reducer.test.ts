@@ -155,7 +155,7 @@ describe('foldRun', () => {
       ),
     );
     expect(state.steps.get('each[0]/a')?.status).toBe('pending');
-    expect(state.scopes.get('each')).toEqual({ started: 0, completed: 0, failed: 0, cancelled: 0 });
+    expect(state.scopes.get('each')).toEqual({ started: 0, completed: 0, failed: 0, cancelled: 0, left: 0 });
     expect(state.counts).toEqual({ ...noCounts, running: 1 });
   });
 });
