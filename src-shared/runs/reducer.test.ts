@@ -82,6 +82,8 @@ describe('foldRun', () => {
       scopes: [],
       counts: { ...noCounts, completed: 1 },
       lastSeq: 5,
+      effects: 'live',
+      frames: new Map(),
     });
   });
 
@@ -155,7 +157,13 @@ describe('foldRun', () => {
       ),
     );
     expect(state.steps.get('each[0]/a')?.status).toBe('pending');
-    expect(state.scopes.get('each')).toEqual({ started: 0, completed: 0, failed: 0, cancelled: 0, left: 0 });
+    expect(state.scopes.get('each')).toEqual({
+      started: 0,
+      completed: 0,
+      failed: 0,
+      cancelled: 0,
+      left: 0,
+    });
     expect(state.counts).toEqual({ ...noCounts, running: 1 });
   });
 });
