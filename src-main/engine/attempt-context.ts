@@ -11,6 +11,7 @@ export interface AttemptServices {
   readonly runId: string;
   readonly workflowName: string;
   readonly folder: string | null;
+  readonly restricted: boolean;
   random(): number;
   rootsFor(attempt: Attempt): JsonObject;
   log(attempt: Attempt, level: LogLevel, message: string, data?: JsonValue, line?: number): void;
@@ -64,8 +65,8 @@ export class AttemptContext implements StepContext {
   }
 
   get run(): StepContext['run'] {
-    const { runId, workflowName, folder } = this.services;
-    return { id: runId, workflow: workflowName, folder };
+    const { runId, workflowName, folder, restricted } = this.services;
+    return { id: runId, workflow: workflowName, folder, restricted };
   }
 
   get clock(): Clock {

@@ -76,6 +76,7 @@ export class Run implements RunHandle, EventLogOwner, ScopeWorkOwner, Continuati
       this.scopes,
       plan.workflow.name,
       request.folder ?? null,
+      request.restricted ?? false,
     );
     this.top = new Scope(this.scopes, plan.graph, topPath, null);
   }

@@ -42,6 +42,7 @@ export class RunnerServices implements AttemptServices {
     private readonly loop: RunLoop,
     readonly workflowName: string,
     readonly folder: string | null,
+    readonly restricted: boolean,
   ) {
     this.clock = ports.clock;
   }

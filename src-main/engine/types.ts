@@ -122,6 +122,8 @@ export interface StepContext<Config = unknown> {
     readonly workflow: string;
     /** Absolute folder of the workflow's file, where relative paths start; null when it has none. */
     readonly folder?: string | null;
+    /** The workflow is not trusted: nothing outside the run may be touched, and code runs confined. */
+    readonly restricted: boolean;
   };
   /** What expressions see here (input, steps, vars, loop, …), as plain JSON; for code steps. */
   readonly roots: JsonObject;

@@ -1,8 +1,8 @@
 import type { JsonObject, JsonValue } from '@shared/lib/json';
 import type { LogLevel } from '@shared/runs/events';
 
-// The face of the sandbox. It runs code of trusted files outside the main process; it is killable
-// and limited, but it does not confine what the code may do with this account.
+// The face of the sandbox. It runs the code of code steps outside the main process, killable and
+// limited. Code of trusted workflows may do what this account may; other code is confined.
 
 export type CodeLanguage = 'javascript' | 'typescript';
 
@@ -25,6 +25,8 @@ export interface CodeRequest {
   readonly roots: JsonObject;
   /** Where `require` and `import` of files and packages start; null: nowhere in particular. */
   readonly folder: string | null;
+  /** The text is not trusted: it runs without files, network and Node, behind a boundary that holds. */
+  readonly confined: boolean;
   /** Megabytes the code may take. */
   readonly memory: number;
   /** Milliseconds; none when the caller aborts by itself. */

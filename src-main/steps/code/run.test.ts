@@ -22,9 +22,14 @@ function failing(code: string) {
   });
 }
 
-function runCode(sandbox: CodeSandbox, config: Record<string, unknown>) {
+function runCode(
+  sandbox: CodeSandbox,
+  config: Record<string, unknown>,
+  { restricted = false } = {},
+) {
   const context = createTestContext<CodeConfig>('code', config, {
     folder: '/flows',
+    restricted,
     roots: { input: 1, steps: { a: 'A', b: 'B' } },
     secrets: { token: 's3cret' },
   });
@@ -54,6 +59,24 @@ describe('createCodeRunner', () => {
       roots: { input: 1, steps: { a: 'A' }, args: { token: 's3cret', n: 1 } },
     });
     expect(context.logs).toEqual([{ level: 'warn', message: 'careful', data: [1], line: 3 }]);
+  });
+
+  it('asks for confinement when the workflow is restricted, and keeps secrets out of it', async () => {
+    const requests: CodeRequest[] = [];
+    const sandbox = sandboxOf(async (request) => {
+      requests.push(request);
+      return 1;
+    });
+    await runCode(sandbox, { code: 'return 1' }).result;
+    await runCode(sandbox, { code: 'return 1', args: { n: 1 } }, { restricted: true }).result;
+    expect(requests.map((request) => request.confined)).toEqual([false, true]);
+    const args = { deep: [{ token: new SecretRef('token') }] };
+    const refused = runCode(sandbox, { code: 'return 1', args }, { restricted: true }).result;
+    await expect(refused).rejects.toMatchObject({
+      code: 'STEP_RESTRICTED',
+      retry: { type: 'final' },
+    });
+    expect(requests).toHaveLength(2);
   });
 
   it.each([

@@ -3,7 +3,7 @@ import { checkCode } from '@shared/steps/code/check-code';
 import type { CodeConfig } from '@shared/steps/code/definition';
 import { finalError, retryableError } from '../../engine/step-error';
 import type { StepRunner } from '../../engine/types';
-import { revealSecrets } from '../lib/reveal-secrets';
+import { holdsSecret, revealSecrets } from '../lib/reveal-secrets';
 import type { StepHost } from '../step-host';
 import { neededRoots } from './needed-roots';
 
@@ -15,6 +15,9 @@ export function createCodeRunner(
 ): StepRunner<CodeConfig> {
   return async (context) => {
     const { config, signal } = context;
+    const { restricted } = context.run;
+    if (restricted && holdsSecret(config.args ?? {}))
+      throw finalError(secretRefused(context.step.id));
     const args = await revealSecrets(context, config.args ?? {});
     try {
       const output = await host.sandbox.run({
@@ -23,6 +26,7 @@ export function createCodeRunner(
         name: `stepwell://${encodeURIComponent(context.run.workflow)}/${context.step.id}`,
         roots: { ...neededRoots(config.code, context.roots), args },
         folder: context.run.folder ?? host.baseFolder,
+        confined: restricted,
         memory: config.memory,
         signal,
         onLog: (line) => context.log(line.level, line.message, line.data, line.line),
@@ -34,6 +38,16 @@ export function createCodeRunner(
       const data = precise(error.toData(), config);
       throw worthAnotherTry.has(data.code) ? retryableError(data, error) : finalError(data, error);
     }
+  };
+}
+
+/** What a workflow wrote that nobody trusts may not get hold of a secret, not even confined. */
+function secretRefused(step: string): AppErrorData {
+  return {
+    code: 'STEP_RESTRICTED',
+    kind: 'user',
+    message: `Step ${step} gives a secret to code of a workflow that is not trusted`,
+    hint: `Trust the workflow to let step ${step} use secrets.`,
   };
 }
 

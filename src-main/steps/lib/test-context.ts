@@ -20,6 +20,7 @@ export interface TestContextOptions {
   readonly roots?: JsonObject;
   readonly signal?: AbortSignal;
   readonly folder?: string | null;
+  readonly restricted?: boolean;
   readonly now?: number;
   readonly secrets?: Readonly<Record<string, string>>;
   /** What a lazy setting gives, by its text; without it the expression is really evaluated. */
@@ -59,7 +60,12 @@ export function createTestContext<Config>(
     attempt: 1,
     idempotencyKey: 'run-1/step/1',
     step: { id: 'step', title: 'Step' },
-    run: { id: 'run-1', workflow: 'test', folder: options.folder ?? null },
+    run: {
+      id: 'run-1',
+      workflow: 'test',
+      folder: options.folder ?? null,
+      restricted: options.restricted ?? false,
+    },
     roots: options.roots ?? {},
     log: (level, message, data, line) => {
       logs.push({
