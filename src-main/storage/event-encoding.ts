@@ -28,7 +28,7 @@ export interface EncodedEvent {
 export const firstHash = Buffer.alloc(32);
 
 /** Keys that hold a `Recorded` value in some event. */
-const recordedKeys = [
+export const recordedKeys = [
   'input',
   'output',
   'locals',

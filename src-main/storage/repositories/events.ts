@@ -2,11 +2,15 @@ import type { RunId } from '@shared/lib/ids';
 import type { RunEvent } from '@shared/runs/events';
 import type { Database } from '../database';
 import { chainHash, decodeEvent, type EventRow, firstHash } from '../event-encoding';
+import { readWholeLog } from '../whole-log';
+import { createBlobsRepository } from './blobs';
 
 /** The logs of runs, for reading. */
 export interface EventsRepository {
   /** Events with a higher `seq`, in order. */
   after(run: RunId, seq: number, limit: number): RunEvent[];
+  /** All events with large values in their places, read in slices; what a run is restored from. */
+  whole(run: RunId): Promise<RunEvent[]>;
   /** 0 when the run has none or does not exist. */
   lastSeq(run: RunId): number;
   /** Checks numbering and hash chain; undefined when the log is whole. */
@@ -44,9 +48,10 @@ export function createEventsRepository(database: Database): EventsRepository {
     return end.last_hash.equals(hash) ? undefined : { seq, reason: 'changed' };
   }
 
-  return {
-    after: (run, seq, limit) => after.all(run, seq, limit).map(decodeEvent),
-    lastSeq: (run) => (head.get(run)?.next_seq ?? 1) - 1,
-    findFault,
+  const pages = {
+    after: (run: RunId, seq: number, limit: number) => after.all(run, seq, limit).map(decodeEvent),
+    lastSeq: (run: RunId) => (head.get(run)?.next_seq ?? 1) - 1,
   };
+  const blobs = createBlobsRepository(database);
+  return { ...pages, whole: (run) => readWholeLog({ ...pages, blobs }, run), findFault };
 }
