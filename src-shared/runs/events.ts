@@ -55,6 +55,8 @@ export type SkipReason =
   | 'disabled'
   /** It failed and its policy is `skip`: outgoing edges stay alive, its output is null. */
   | 'error-policy'
+  /** Its `skipWhen` was true as it would have started: outgoing edges die. */
+  | 'guard'
   /** A person decided so after a crash: outgoing edges stay alive, its output is null. */
   | 'decision';
 

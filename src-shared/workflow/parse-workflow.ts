@@ -48,7 +48,13 @@ export function parseWorkflow(text: string): ParsedWorkflow {
 
 function parse(text: string): ParsedWorkflow {
   const problems = createProblemList(text);
-  const context: ReadContext = { problems, steps: new Map(), edges: [], tooLarge: false };
+  const context: ReadContext = {
+    problems,
+    steps: new Map(),
+    edges: [],
+    tooLarge: false,
+    defaultJoin: 'any',
+  };
   const root = readSource(text, problems);
   const workflow = root === null ? null : readRoot(context, root);
   const { steps, edges } = context;

@@ -36,6 +36,7 @@ const skipReasons = {
   'not-taken': 'Skipped: no wire into it was taken',
   disabled: 'Skipped: it is disabled',
   'error-policy': 'It failed and was skipped, as its error policy says',
+  guard: 'Skipped: its `skipWhen` was true',
   decision: 'Skipped: somebody decided so after Stepwell had ended',
 } as const;
 

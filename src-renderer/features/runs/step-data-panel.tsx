@@ -123,6 +123,7 @@ function detailOf(stepRun: StepRun): string {
     stepRun.duration !== undefined && `in ${formatDuration(stepRun.duration)}`,
     stepRun.attempt > 1 && `attempt ${stepRun.attempt}`,
     stepRun.skipReason === 'not-taken' && 'no wire into it was taken',
+    stepRun.skipReason === 'guard' && 'its skipWhen was true',
     stepRun.skipReason === 'disabled' && 'it is disabled',
     stepRun.skipReason === 'error-policy' && 'it failed and its policy is to skip',
   ].filter((part) => part !== false);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '../../lib/json';
 import { parseWorkflow } from '../parse-workflow';
 import { applyTextChanges } from '../text-change';
 import { planEdit } from './plan-edit';
@@ -42,6 +43,43 @@ function expectSplice(edit: WorkflowEdit, from: string, to: string): void {
 }
 
 describe('planEdit', () => {
+  it('sets and removes the policies of a step, each on one line in its place', () => {
+    const set = (field: 'rateLimit' | 'circuitBreaker', value?: JsonObject): WorkflowEdit => ({
+      type: 'set-step-field',
+      id: 'fetch',
+      field,
+      value,
+    });
+    const after = 'headers: {accept: \'text/plain\', "x-a": 1}\n';
+    const limit = set('rateLimit', { limit: 5, per: '1s' });
+    expectSplice(limit, after, `${after}    rateLimit: { limit: 5, per: 1s }\n`);
+    const both = edited(edited(base, set('circuitBreaker', { failures: 3, reset: '30s' })), limit);
+    expect(both).toContain(
+      '    rateLimit: { limit: 5, per: 1s }\n    circuitBreaker: { failures: 3, reset: 30s }\n',
+    );
+    expect(edited(edited(both, set('rateLimit')), set('circuitBreaker'))).toBe(base);
+  });
+
+  it('sets what happens after a crash, and when a step is skipped', () => {
+    const guarded = edited(base, {
+      type: 'set-step-field',
+      id: 'check',
+      field: 'skipWhen',
+      value: '{{ steps.fetch.status === 304 }}',
+    });
+    const step = parseWorkflow(guarded).workflow?.steps.get('check');
+    expect(step?.skipWhen).toBe('{{ steps.fetch.status === 304 }}');
+    const renamed = edited(guarded, { type: 'rename-step', id: 'fetch', to: 'load' });
+    expect(renamed).toContain('steps.load.status === 304');
+    const asked = edited(base, {
+      type: 'set-step-field',
+      id: 'fetch',
+      field: 'onInterrupt',
+      value: 'retry',
+    });
+    expect(parseWorkflow(asked).workflow?.steps.get('fetch')?.onInterrupt).toBe('retry');
+  });
+
   it('changes only the number when a box moves', () => {
     expectSplice(
       { type: 'move-steps', boxes: [{ id: 'fetch', box: { x: 256, y: 0 } }] },

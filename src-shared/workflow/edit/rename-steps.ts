@@ -32,6 +32,10 @@ export function renameSteps(context: EditContext, names: ReadonlyMap<StepId, Ste
     if (node.type === 'scalar') replaceParts(context, node, path, edgeParts(node, names));
   }
   for (const step of parsed.source.steps.values()) {
+    const guard = step.node === null ? undefined : findEntry(step.node, 'skipWhen')?.value;
+    if (guard?.type === 'scalar') {
+      replaceParts(context, guard, [...step.path, 'skipWhen'], templateParts(guard, names));
+    }
     const settings = step.node === null ? undefined : findEntry(step.node, 'with')?.value;
     if (settings?.type !== 'map') continue;
     const kind = nodeAt(step.node ?? undefined, ['kind']);

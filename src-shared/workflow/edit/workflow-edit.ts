@@ -24,7 +24,18 @@ export interface NewEdge {
 
 /** Keys of a step that are set as a whole; `with` has its own edit. */
 export type StepField =
-  'kind' | 'title' | 'description' | 'join' | 'retry' | 'timeout' | 'onError' | 'disabled';
+  | 'kind'
+  | 'title'
+  | 'description'
+  | 'join'
+  | 'skipWhen'
+  | 'retry'
+  | 'timeout'
+  | 'rateLimit'
+  | 'circuitBreaker'
+  | 'onError'
+  | 'onInterrupt'
+  | 'disabled';
 
 /** Keys of the workflow that are set as a whole or at a path inside. */
 export type WorkflowField =

@@ -1,5 +1,5 @@
 import { nearestName } from '../../expressions/nearest-name';
-import type { Edge, StepId } from '../model';
+import type { Edge, JoinPolicy, StepId } from '../model';
 import { shorten } from '../source/check-keys';
 import type { MapEntry, MapNode, SourceNode, SourcePath } from '../source/node';
 import type { ProblemDraft, ProblemList } from '../source/problem-list';
@@ -32,6 +32,8 @@ export interface ReadContext {
   readonly edges: EdgeSource[];
   /** Set when the file has more steps than may be edited. */
   tooLarge: boolean;
+  /** Join of steps that name none; a profile may say otherwise. */
+  defaultJoin: JoinPolicy;
 }
 
 /** What a node is, in words for a message. */

@@ -11,6 +11,7 @@ const longestDuration = 2_147_483_647;
 
 /** Total attempts that a step may be given. */
 export const mostAttempts = 100;
+const attemptRange: NumberRange = { low: 1, high: mostAttempts, whole: true };
 
 /** `retry: 3` or `retry: { attempts: 3, … }`; parts that are wrong fall back to the default. */
 export function readRetry(
@@ -21,7 +22,7 @@ export function readRetry(
   const node = childOf(step, 'retry');
   if (node === undefined || isNothing(node)) return undefined;
   if (node.type === 'scalar') {
-    const attempts = readNumber(context, node, '`retry`', 1, mostAttempts, true, id);
+    const attempts = readCount(context, node, '`retry`', attemptRange, id, 'RETRY_INVALID');
     return attempts === undefined ? undefined : { ...defaultRetry, attempts };
   }
   if (node.type === 'seq') {
@@ -32,7 +33,8 @@ export function readRetry(
   const number = (key: keyof RetryPolicy, low: number, high: number, whole: boolean) => {
     const child = childOf(node, key);
     if (child === undefined || isNothing(child)) return undefined;
-    return readNumber(context, child, `\`retry.${key}\``, low, high, whole, id);
+    const range = { low, high, whole };
+    return readCount(context, child, `\`retry.${key}\``, range, id, 'RETRY_INVALID');
   };
   return {
     attempts: number('attempts', 1, mostAttempts, true) ?? defaultRetry.attempts,
@@ -55,14 +57,20 @@ function readBackoff(context: ReadContext, node: MapNode, id: StepId): BackoffSt
   return backoff ?? defaultRetry.backoff;
 }
 
-function readNumber(
+export interface NumberRange {
+  readonly low: number;
+  readonly high: number;
+  readonly whole: boolean;
+}
+
+/** A number of a step's policy; anything else is reported. */
+export function readCount(
   context: ReadContext,
   node: SourceNode,
   what: string,
-  low: number,
-  high: number,
-  whole: boolean,
+  { low, high, whole }: NumberRange,
   id: StepId,
+  code: string,
 ): number | undefined {
   const value = node.type === 'scalar' ? node.value : undefined;
   const fits =
@@ -72,7 +80,7 @@ function readNumber(
     (!whole || Number.isInteger(value));
   if (fits) return value;
   const expected = `a ${whole ? 'whole ' : ''}number from ${low} to ${high}`;
-  invalid(context, node, what, expected, id);
+  invalid(context, node, what, expected, id, code);
   return undefined;
 }
 
@@ -104,9 +112,10 @@ function invalid(
   what: string,
   expected: string,
   id: StepId,
+  code = 'RETRY_INVALID',
 ): void {
   context.problems.add({
-    code: 'RETRY_INVALID',
+    code,
     message: `${what} must be ${expected}, found ${nameOf(node)}`,
     from: node.from,
     to: node.to,

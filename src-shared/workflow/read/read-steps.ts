@@ -1,5 +1,6 @@
+import { analyzeTemplate } from '../../expressions/analyze';
 import { isJsonObject, type JsonObject } from '../../lib/json';
-import type { Edge, ErrorPolicy, Graph, JoinPolicy, Step, StepId } from '../model';
+import type { Edge, ErrorPolicy, Graph, InterruptPolicy, JoinPolicy, Step, StepId } from '../model';
 import { isStepId, suggestStepId } from '../step-id';
 import { sourceLimits } from '../source/limits';
 import { toJson, type MapEntry, type MapNode, type SourcePath } from '../source/node';
@@ -14,6 +15,7 @@ import {
   type ReadContext,
 } from './read-context';
 import { readEdges } from './read-edges';
+import { readCircuitBreaker, readRateLimit } from './read-guards';
 import { readDuration, readRetry } from './read-policies';
 
 export const stepKeys = [
@@ -22,9 +24,13 @@ export const stepKeys = [
   'description',
   'with',
   'join',
+  'skipWhen',
   'retry',
   'timeout',
+  'rateLimit',
+  'circuitBreaker',
   'onError',
+  'onInterrupt',
   'disabled',
   'steps',
   'edges',
@@ -32,6 +38,7 @@ export const stepKeys = [
 
 const joins = ['any', 'all', 'settled'] as const;
 const errorPolicies = ['fail', 'skip', 'continue', 'port'] as const;
+const interruptPolicies = ['ask', 'retry'] as const;
 
 /** Reads `steps:` and `edges:` of the workflow or of a container. */
 export function readGraph(
@@ -112,7 +119,7 @@ function readStep(
     id,
     kind: '',
     config: {},
-    join: 'any',
+    join: context.defaultJoin,
     onError: 'fail',
     disabled: false,
   };
@@ -125,18 +132,33 @@ function readStep(
   const description = childText(context, node, 'description', '`description`', id);
   const retry = readRetry(context, node, id);
   const timeout = readDuration(context, node, 'timeout', id);
+  const rateLimit = readRateLimit(context, node, id);
+  const circuitBreaker = readCircuitBreaker(context, node, id);
+  const skipWhen = readGuard(context, node, id);
+  const join = readChoice<JoinPolicy>(context, node, 'join', joins, id);
+  const onInterrupt = readChoice<InterruptPolicy>(
+    context,
+    node,
+    'onInterrupt',
+    interruptPolicies,
+    id,
+  );
   const container = childOf(node, 'steps') !== undefined || childOf(node, 'edges') !== undefined;
   return {
     ...blank,
     kind: readKind(context, entry, node),
     config: readConfig(context, node, id),
-    join: readChoice<JoinPolicy>(context, node, 'join', joins, id) ?? 'any',
+    join: join ?? context.defaultJoin,
     onError: readChoice<ErrorPolicy>(context, node, 'onError', errorPolicies, id) ?? 'fail',
     disabled: readFlag(context, node, 'disabled', id),
     ...(title !== undefined && { title }),
     ...(description !== undefined && { description }),
     ...(retry !== undefined && { retry }),
     ...(timeout !== undefined && { timeout }),
+    ...(rateLimit !== undefined && { rateLimit }),
+    ...(circuitBreaker !== undefined && { circuitBreaker }),
+    ...(onInterrupt !== undefined && { onInterrupt }),
+    ...(skipWhen !== undefined && { skipWhen }),
     ...(container && { body: readGraph(context, node, path, id) }),
   };
 }
@@ -160,6 +182,33 @@ function readConfig(context: ReadContext, node: MapNode, id: StepId): JsonObject
   const settings = childMap(context, node, 'with', '`with`', id);
   const value = settings === undefined ? {} : toJson(settings);
   return isJsonObject(value) ? value : {};
+}
+
+/** `skipWhen`: exactly one binding, because only an expression can be true. */
+function readGuard(context: ReadContext, node: MapNode, id: StepId): string | undefined {
+  const guard = childText(context, node, 'skipWhen', '`skipWhen`', id);
+  if (guard === undefined) return undefined;
+  const child = childOf(node, 'skipWhen') ?? node;
+  if (guard.includes('{{') && analyzeTemplate(guard).single) return guard;
+  const bare = guard.trim();
+  const plain = child.type === 'scalar' && !guard.includes('{{') && bare !== '' && !child.alias;
+  context.problems.add({
+    code: 'SKIP_WHEN_INVALID',
+    message: '`skipWhen` must be one binding that is true or false',
+    hint: "Write, for example, '{{ input.dryRun === true }}'.",
+    from: child.from,
+    to: child.to,
+    step: id,
+    fixes: plain
+      ? [
+          {
+            title: 'Put it in braces',
+            changes: [{ from: child.from, to: child.to, insert: JSON.stringify(`{{ ${bare} }}`) }],
+          },
+        ]
+      : [],
+  });
+  return undefined;
 }
 
 function readChoice<Choice extends string>(

@@ -21,6 +21,7 @@ import {
   type ReadContext,
 } from './read-context';
 import { readDuration } from './read-policies';
+import { readProfile } from './read-profile';
 import { readGraph } from './read-steps';
 
 export const workflowKeys = [
@@ -34,6 +35,7 @@ export const workflowKeys = [
   'env',
   'secrets',
   'settings',
+  'profile',
   'steps',
   'edges',
   'pins',
@@ -63,6 +65,8 @@ export function readWorkflow(context: ReadContext, root: MapNode): Workflow {
   const input = readObject(context, root, 'input');
   const output = readObject(context, root, 'output');
   const result = childOf(root, 'result');
+  const profile = readProfile(context, root);
+  context.defaultJoin = profile?.join ?? 'any';
   const graph = readGraph(context, root, [], null);
   return {
     formatVersion,
@@ -74,7 +78,8 @@ export function readWorkflow(context: ReadContext, root: MapNode): Workflow {
     vars: readObject(context, root, 'vars') ?? {},
     env: readNames(context, root, 'env', 'HOME'),
     secrets: readNames(context, root, 'secrets', 'apiToken'),
-    settings: readSettings(context, root),
+    settings: readSettings(context, root, profile?.missing ?? defaultSettings.missing),
+    ...(profile !== undefined && { profile }),
     pins: readPins(context, root),
     samples: readSamples(context, root),
     layout: readLayout(context, root),
@@ -115,15 +120,20 @@ function readNames(
   return [...names];
 }
 
-function readSettings(context: ReadContext, root: MapNode): WorkflowSettings {
+/** What a profile says of missing keys holds unless the settings say otherwise. */
+function readSettings(
+  context: ReadContext,
+  root: MapNode,
+  missing: WorkflowSettings['missing'],
+): WorkflowSettings {
   const node = childMap(context, root, 'settings', '`settings`');
-  if (node === undefined) return defaultSettings;
+  if (node === undefined) return { ...defaultSettings, missing };
   reportUnknownKeys(context, node, settingKeys, '`settings`');
   const timeout = readDuration(context, node, 'timeout');
   const runTimeout = readDuration(context, node, 'runTimeout');
   return {
     concurrency: readConcurrency(context, node),
-    missing: readMissing(context, node),
+    missing: readMissing(context, node, missing),
     ...(timeout !== undefined && { timeout }),
     ...(runTimeout !== undefined && { runTimeout }),
   };
@@ -141,14 +151,18 @@ function readConcurrency(context: ReadContext, settings: MapNode): number {
   return defaultSettings.concurrency;
 }
 
-function readMissing(context: ReadContext, settings: MapNode): WorkflowSettings['missing'] {
+function readMissing(
+  context: ReadContext,
+  settings: MapNode,
+  fallback: WorkflowSettings['missing'],
+): WorkflowSettings['missing'] {
   const node = childOf(settings, 'missing');
-  if (node === undefined || isNothing(node)) return defaultSettings.missing;
+  if (node === undefined || isNothing(node)) return fallback;
   const value = toJson(node);
   if (value === 'error' || value === 'null' || value === 'literal') return value;
   const expected = 'one of error, "null", literal';
   wrongType(context, node, '`missing`', expected, { code: 'SCHEMA_VALUE' });
-  return defaultSettings.missing;
+  return fallback;
 }
 
 function readPins(context: ReadContext, root: MapNode): ReadonlyMap<StepId, JsonValue> {

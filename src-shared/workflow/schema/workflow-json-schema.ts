@@ -1,9 +1,15 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../lib/json';
 import { configJsonSchema } from '../../steps/config-json-schema';
 import type { StepDefinition } from '../../steps/define-step';
-import { mostAttempts } from '../read/read-policies';
 import { schemaAddress } from '../new-workflow';
 import { bindable, bindingSchema } from './bindable';
+import {
+  circuitBreakerSchema,
+  profileSchema,
+  rateLimitSchema,
+  retrySchema,
+} from './policy-schemas';
+import { ref, text } from './schema-parts';
 
 /** JSON Schema 2020-12 of a workflow file, for editors: completion, hover and checks as you type. */
 export function workflowJsonSchema(definitions: readonly StepDefinition[]): JsonObject {
@@ -22,20 +28,14 @@ export function workflowJsonSchema(definitions: readonly StepDefinition[]): Json
       duration: durationSchema,
       names: namesSchema,
       retry: retrySchema,
+      rateLimit: rateLimitSchema,
+      circuitBreaker: circuitBreakerSchema,
       edges: edgesSchema,
       steps: stepsSchema,
       box: boxSchema,
       step: stepSchema(definitions),
     },
   };
-}
-
-function ref(name: string, description: string): JsonObject {
-  return { $ref: `#/$defs/${name}`, description };
-}
-
-function text(description: string): JsonObject {
-  return { type: 'string', description };
 }
 
 const durationSchema: JsonObject = {
@@ -50,47 +50,6 @@ const namesSchema: JsonObject = {
   type: 'array',
   uniqueItems: true,
   items: { type: 'string', pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
-};
-
-const retrySchema: JsonObject = {
-  description: 'How often and when a failed attempt is repeated; a number is that many attempts.',
-  anyOf: [
-    { type: 'integer', minimum: 1, maximum: mostAttempts },
-    {
-      type: 'object',
-      additionalProperties: false,
-      properties: {
-        attempts: {
-          type: 'integer',
-          minimum: 1,
-          maximum: mostAttempts,
-          default: 3,
-          description: 'Total attempts, the first one included.',
-        },
-        backoff: {
-          enum: ['fixed', 'linear', 'exponential'],
-          default: 'exponential',
-          description: 'How the wait grows from attempt to attempt.',
-        },
-        delay: ref('duration', 'The wait before the second attempt; 1s by default.'),
-        factor: {
-          type: 'number',
-          minimum: 1,
-          maximum: 100,
-          default: 2,
-          description: 'Growth of an exponential wait.',
-        },
-        cap: ref('duration', 'The longest wait; 60s by default.'),
-        jitter: {
-          type: 'number',
-          minimum: 0,
-          maximum: 1,
-          default: 0.2,
-          description: 'The share of the wait that is drawn at random.',
-        },
-      },
-    },
-  ],
 };
 
 const edgesSchema: JsonObject = {
@@ -161,6 +120,7 @@ const workflowProperties: JsonObject = {
       },
     },
   },
+  profile: profileSchema,
   steps: { $ref: '#/$defs/steps' },
   edges: { $ref: '#/$defs/edges' },
   pins: {
@@ -207,13 +167,27 @@ function stepSchema(definitions: readonly StepDefinition[]): JsonObject {
         description:
           'When it runs: if at least one incoming edge is taken, only if all are, or in any case.',
       },
+      skipWhen: {
+        type: 'string',
+        pattern: '^\\s*\\{\\{[\\s\\S]*\\}\\}\\s*$',
+        description:
+          'One binding: when it is true as the step would start, the step is skipped and its edges are dead.',
+      },
       retry: { $ref: '#/$defs/retry' },
       timeout: ref('duration', 'Time limit of one attempt.'),
+      rateLimit: { $ref: '#/$defs/rateLimit' },
+      circuitBreaker: { $ref: '#/$defs/circuitBreaker' },
       onError: {
         enum: ['fail', 'skip', 'continue', 'port'],
         default: 'fail',
         description:
           'After the last attempt: fail the run, go on with null, go on with { error }, or follow the error port.',
+      },
+      onInterrupt: {
+        enum: ['ask', 'retry'],
+        default: 'ask',
+        description:
+          'After a crash in the middle of an attempt that is not safe to repeat: ask, or repeat it.',
       },
       disabled: { type: 'boolean', default: false, description: 'Passed over when it is run.' },
       steps: { $ref: '#/$defs/steps' },
