@@ -3,7 +3,7 @@ import type { JsonObject, JsonValue } from '@shared/lib/json';
 import type { LogLevel } from '@shared/runs/events';
 import type { Attempt } from './scope';
 import { finalError } from './step-error';
-import type { BodyOutcome, BodySection, Clock, StepContext } from './types';
+import type { BodyOptions, BodyOutcome, BodySection, Clock, StepContext } from './types';
 
 /** What the run does for a runner. Every call names the attempt, so that a late one is told apart. */
 export interface AttemptServices {
@@ -28,6 +28,7 @@ export interface AttemptServices {
     attempt: Attempt,
     iteration: number,
     locals: Readonly<Record<string, JsonValue>>,
+    options?: BodyOptions,
   ): Promise<BodyOutcome>;
   signal(attempt: Attempt): AbortSignal;
 }
@@ -125,7 +126,7 @@ export class AttemptContext implements StepContext {
   }
 
   get sections(): readonly BodySection[] {
-    return [];
+    return this.attemptData.plan.body?.entries ?? [];
   }
 
   get callWorkflow(): StepContext['callWorkflow'] {
@@ -134,7 +135,8 @@ export class AttemptContext implements StepContext {
 
   get runBody(): StepContext['runBody'] {
     const { services, attemptData } = this;
-    return (iteration, locals) => services.runBody(attemptData, iteration, locals);
+    return (iteration, locals, options) =>
+      services.runBody(attemptData, iteration, locals, options);
   }
 }
 

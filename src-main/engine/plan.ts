@@ -1,10 +1,12 @@
 import type { AppErrorData } from '@shared/errors/app-error';
 import { SecretRef } from '@shared/expressions/types';
 import type { JsonValue } from '@shared/lib/json';
+import type { StepDefinition } from '@shared/steps/define-step';
 import type { Graph, JoinPolicy, Step, StepId, Workflow } from '@shared/workflow/model';
 import { compileConfig, hasBinding, type ConfigPlan } from './config-plan';
 import { findCycle } from './cycle';
-import type { ExecutableKind, StepRunner } from './types';
+import { graphParts, misplacedEntry, sectionProblem } from './sections';
+import type { BodySection, ExecutableKind, StepRunner } from './types';
 
 // A workflow made ready to run: ids become indexes, edges become adjacency lists, settings without
 // bindings are checked once. Compiled once per workflow value and shared by all its runs.
@@ -31,7 +33,7 @@ export interface StepPlan {
   readonly pure: boolean;
   /** Coordinates a nested graph: its steps count towards the concurrency, it does not. */
   readonly container: boolean;
-  readonly body: GraphPlan | null;
+  readonly body: BodyPlan | null;
   /** Milliseconds one attempt may take: the step's limit, or its kind's, or the workflow's. */
   readonly timeout: number | null;
   readonly pin: { readonly value: JsonValue } | null;
@@ -47,6 +49,15 @@ export interface GraphPlan {
   readonly unreached: readonly StepPlan[];
   /** Unsettled incoming edges by step index, to copy for a new scope. */
   readonly incoming: readonly number[];
+}
+
+/** A container's nested graph, in the parts it runs in. */
+export interface BodyPlan {
+  /** What begins without an entry. */
+  readonly main: GraphPlan;
+  /** By the entry's id, in the order of the file; disabled entries have none. */
+  readonly sections: ReadonlyMap<StepId, GraphPlan>;
+  readonly entries: readonly BodySection[];
 }
 
 export interface WorkflowPlan {
@@ -69,7 +80,7 @@ export function compileWorkflow(workflow: Workflow, kinds: Kinds): WorkflowPlan 
   const known = compiled.get(workflow);
   if (known !== undefined && known.kinds === kinds) return known.plan;
   const problems: AppErrorData[] = [];
-  const graph = compileGraph(workflow, { workflow, kinds, problems });
+  const graph = compileGraph(workflow, { workflow, kinds, problems }, null);
   const plan: WorkflowPlan = {
     workflow,
     graph,
@@ -90,11 +101,16 @@ interface Compilation {
   readonly problems: AppErrorData[];
 }
 
-function compileGraph(graph: Graph, compilation: Compilation): GraphPlan {
+/** `container` is the kind around the graph; null for the workflow's own. */
+function compileGraph(graph: Graph, compilation: Compilation, container: string | null): GraphPlan {
   const plans = new Map<StepId, MutableStepPlan>();
   for (const step of graph.steps.values()) {
     const kind = compilation.kinds.get(step.kind);
     if (kind?.definition.annotation) continue;
+    const entry = kind?.definition.entry;
+    if (entry !== undefined && (container === null || !entry.in.includes(container))) {
+      compilation.problems.push(misplacedEntry(step));
+    }
     plans.set(step.id, compileStep(step, kind, plans.size, compilation));
   }
   for (const edge of graph.edges) {
@@ -119,6 +135,24 @@ function compileGraph(graph: Graph, compilation: Compilation): GraphPlan {
     unreached: roots.filter((root) => !starts.includes(root)),
     incoming: steps.map((step) => step.incoming),
   };
+}
+
+function compileBody(step: Step, graph: Graph, compilation: Compilation): BodyPlan {
+  const { kinds, problems } = compilation;
+  const definitionOf = (inner: Step): StepDefinition | undefined =>
+    kinds.get(inner.kind)?.definition;
+  const parts = graphParts(graph, (inner) => definitionOf(inner)?.entry !== undefined);
+  for (const shared of parts.shared) problems.push(sectionProblem(step.id, shared));
+  const sections = new Map<StepId, GraphPlan>();
+  const entries: BodySection[] = [];
+  for (const [id, section] of parts.sections) {
+    const entry = graph.steps.get(id);
+    if (entry === undefined || entry.disabled) continue;
+    sections.set(id, compileGraph(section, compilation, step.kind));
+    const { kind, config, title = id } = entry;
+    entries.push({ step: id, title, kind, config });
+  }
+  return { main: compileGraph(parts.main, compilation, step.kind), sections, entries };
 }
 
 /** The port a failed step with `onError: port` goes on from. */
@@ -156,7 +190,7 @@ function compileStep(
     config: compileConfig(step, definition),
     pure: ask(() => definition?.effects(step.config)) === 'pure',
     container,
-    body: container && step.body ? compileGraph(step.body, compilation) : null,
+    body: container && step.body ? compileBody(step, step.body, compilation) : null,
     timeout:
       step.timeout ??
       definition?.timeout ??

@@ -9,7 +9,7 @@ import type { WorkflowPlan } from './plan';
 import { RunValues } from './run-values';
 import { RunnerServices } from './runner-services';
 import { deliveredOutput, Scope, topPath } from './scope';
-import { runTimeout } from './step-failure';
+import { leaveOutside, runTimeout } from './step-failure';
 import { ScopeWork, type ScopeWorkOwner } from './scope-work';
 import { StepWork } from './step-work';
 import { startTimer } from './timers';
@@ -121,8 +121,10 @@ export class Run implements RunHandle, EventLogOwner, ScopeWorkOwner, Continuati
   }
 
   onTopEnded(scope: Scope): void {
-    if (scope.failure !== null) this.fail(scope.failure.error, scope.failure.step);
-    else this.complete(scope);
+    const { failure, left } = scope;
+    if (failure !== null) this.fail(failure.error, failure.step);
+    else if (left === null || left.leaves === 'return') this.complete(scope);
+    else this.fail(leaveOutside(left.step, left.leaves, this.plan.workflow.name), left.step);
   }
 
   onAcknowledged(): void {
@@ -174,8 +176,9 @@ export class Run implements RunHandle, EventLogOwner, ScopeWorkOwner, Continuati
     const { result } = this.plan.workflow;
     let output: JsonValue;
     try {
-      output =
-        result === undefined ? deliveredOutput(scope) : this.values.evaluateResult(result, scope);
+      if (scope.left !== null) output = scope.left.output;
+      else if (result === undefined) output = deliveredOutput(scope);
+      else output = this.values.evaluateResult(result, scope);
     } catch (error) {
       this.fail(toErrorData(error));
       return;

@@ -10,7 +10,7 @@ import type { Attempt } from './scope';
 import { finalError } from './step-error';
 import { stepEnded } from './step-failure';
 import { startTimer } from './timers';
-import type { BodyOutcome, Clock, EnginePorts } from './types';
+import type { BodyOptions, BodyOutcome, Clock, EnginePorts } from './types';
 
 /** Characters of log that one attempt may write. */
 const logLimit = 1_000_000;
@@ -28,6 +28,7 @@ export interface RunLoop {
     attempt: Attempt,
     iteration: number,
     locals: Readonly<Record<string, JsonValue>>,
+    options?: BodyOptions,
   ): Promise<BodyOutcome>;
 }
 
@@ -130,11 +131,12 @@ export class RunnerServices implements AttemptServices {
     attempt: Attempt,
     iteration: number,
     locals: Readonly<Record<string, JsonValue>>,
+    options?: BodyOptions,
   ): Promise<BodyOutcome> {
     if (!attempt.live) {
       return Promise.reject(stepEnded(attempt.plan.id, 'it can run no body any more'));
     }
-    return this.loop.runBody(attempt, iteration, locals);
+    return this.loop.runBody(attempt, iteration, locals, options);
   }
 
   signal(attempt: Attempt): AbortSignal {

@@ -3,11 +3,18 @@ import { unnumbered, type EventLog } from './event-log';
 import type { RunValues } from './run-values';
 import type { RunLoop } from './runner-services';
 import { beginScope, noPorts, settleStep, type Decision } from './scheduling';
-import { Attempt, deliveredOutput, passErrorOn, Scope, type ExecutionOwner } from './scope';
-import { stepEnded } from './step-failure';
+import {
+  Attempt,
+  deliveredOutput,
+  leftOutcome,
+  passErrorOn,
+  Scope,
+  type ExecutionOwner,
+} from './scope';
+import { noSuchBody, stepEnded } from './step-failure';
 import type { StepWork, StepWorkOwner } from './step-work';
 import type { Turns, TurnsOwner } from './turns';
-import type { BodyOutcome } from './types';
+import type { BodyOptions, BodyOutcome } from './types';
 
 export interface ScopeWorkOwner {
   /** The workflow's own graph has come to its end. */
@@ -41,15 +48,19 @@ export class ScopeWork implements StepWorkOwner, TurnsOwner, ExecutionOwner, Run
     attempt: Attempt,
     iteration: number,
     locals: Readonly<Record<string, JsonValue>>,
+    options: BodyOptions = {},
   ): Promise<BodyOutcome> {
     const { plan } = attempt;
-    const graph = plan.body;
-    if (graph === null)
+    if (plan.body === null)
       return Promise.resolve({ status: 'completed', output: null, completedSteps: [] });
+    const { section = null, sees } = options;
+    const graph = section === null ? plan.body.main : plan.body.sections.get(section);
+    if (graph === undefined) return Promise.reject(noSuchBody(plan.id, section ?? ''));
     const path = [...attempt.scope.path, { step: plan.id, iteration }];
+    const seen = sees === undefined ? null : (attempt.seen?.get(sees) ?? null);
     const outcome = new Promise<BodyOutcome>((resolve, reject) => {
-      const body = { parent: attempt, iteration, locals, resolve, reject };
-      const scope = new Scope(this, graph, path, body);
+      const body = { parent: attempt, iteration, locals, section, resolve, reject };
+      const scope = new Scope(this, graph, path, body, seen);
       attempt.bodies ??= new Set();
       attempt.bodies.add(scope);
       this.events.add({
@@ -61,6 +72,7 @@ export class ScopeWork implements StepWorkOwner, TurnsOwner, ExecutionOwner, Run
         path: attempt.scope.path,
         iteration,
         locals: this.values.record(locals),
+        ...(section !== null && { section }),
       });
       this.begin(scope);
     });
@@ -103,8 +115,9 @@ export class ScopeWork implements StepWorkOwner, TurnsOwner, ExecutionOwner, Run
   onEnding(attempt: Attempt): void {
     const { scope, plan } = attempt;
     if (scope.failure !== null) this.callOffQueued(scope);
-    // Nothing can start from an end step, so the end of the run may share its commit.
-    if (plan.outgoing.length === 0) this.settle(attempt);
+    // Nothing can start from an end step, so the end of the run may share its commit; and a step
+    // that leaves ends the others before another can start.
+    if (plan.outgoing.length === 0 || attempt.ending?.leaves !== undefined) this.settle(attempt);
     else this.events.whenKept(attempt);
   }
 
@@ -121,7 +134,13 @@ export class ScopeWork implements StepWorkOwner, TurnsOwner, ExecutionOwner, Run
   scopeKept(scope: Scope): void {
     const { body, outcome } = scope;
     if (body === null || outcome === null) return;
-    body.parent.bodies?.delete(scope);
+    const { parent } = body;
+    parent.bodies?.delete(scope);
+    // A section that runs later may see what this body gave; without sections nobody will ask.
+    if (parent.plan.body !== null && parent.plan.body.sections.size > 0) {
+      parent.seen ??= new Map();
+      parent.seen.set(body.iteration, scope.outputs);
+    }
     body.resolve(outcome);
   }
 
@@ -177,6 +196,10 @@ export class ScopeWork implements StepWorkOwner, TurnsOwner, ExecutionOwner, Run
       if (ending.output !== undefined) scope.outputs[plan.id] = ending.output;
       if (ending.delivers) scope.completedSteps.push(plan.id);
       if (ending.delivers && plan.end) scope.delivered.push(plan);
+      if (scope.failure === null && ending.leaves !== undefined) {
+        this.leave(scope, { leaves: ending.leaves, step: plan.id, output: ending.output ?? null });
+        return;
+      }
       if (scope.failure === null) {
         passErrorOn(scope, plan, ending.taken, ending.error);
         const decisions: Decision[] = [];
@@ -185,6 +208,13 @@ export class ScopeWork implements StepWorkOwner, TurnsOwner, ExecutionOwner, Run
       }
     }
     this.endIfDone(scope);
+  }
+
+  /** A step has ended the graph around it: what else is under way there ends with it. */
+  private leave(scope: Scope, left: NonNullable<Scope['left']>): void {
+    scope.left = left;
+    this.cancelScope(scope, `step "${left.step}" has left it`);
+    this.conclude(scope);
   }
 
   private follow(scope: Scope, decisions: readonly Decision[]): void {
@@ -217,21 +247,15 @@ export class ScopeWork implements StepWorkOwner, TurnsOwner, ExecutionOwner, Run
   private endIfDone(scope: Scope): void {
     if (scope.ended || scope.open.size > 0) return;
     scope.ended = true;
+    this.conclude(scope);
+  }
+
+  private conclude(scope: Scope): void {
     if (scope.body === null) {
       this.owner.onTopEnded(scope);
       return;
     }
-    const { failure, completedSteps } = scope;
-    const outcome: BodyOutcome =
-      failure === null
-        ? { status: 'completed', output: deliveredOutput(scope), completedSteps }
-        : {
-            status: 'failed',
-            output: null,
-            error: failure.error,
-            failedStep: failure.step,
-            completedSteps,
-          };
+    const outcome = leftOutcome(scope) ?? endedOutcome(scope);
     scope.outcome = outcome;
     this.recordScopeEnd(scope, outcome.status);
     this.events.whenKept(scope);
@@ -251,4 +275,13 @@ export class ScopeWork implements StepWorkOwner, TurnsOwner, ExecutionOwner, Run
       outcome,
     });
   }
+}
+
+function endedOutcome(scope: Scope): BodyOutcome {
+  const { failure, completedSteps } = scope;
+  if (failure === null) {
+    return { status: 'completed', output: deliveredOutput(scope), completedSteps };
+  }
+  const { error, step } = failure;
+  return { status: 'failed', output: null, error, failedStep: step, completedSteps };
 }

@@ -1,6 +1,6 @@
 import type { AppErrorData } from '@shared/errors/app-error';
 import type { JsonObject, JsonValue } from '@shared/lib/json';
-import type { ScopePath } from '@shared/runs/events';
+import type { Leave, ScopePath } from '@shared/runs/events';
 import type { Continuation } from './event-log';
 import type { GraphPlan, StepPlan } from './plan';
 import type { ScopeProgress } from './scheduling';
@@ -41,7 +41,10 @@ export class Attempt implements Continuation {
   limitedSince = 0;
   stopTimer: (() => void) | null = null;
   wait: OpenWait | null = null;
+  /** Its bodies that are under way. */
   bodies: Set<Scope> | null = null;
+  /** What the steps of its finished bodies gave, by iteration; kept only where a section may see them. */
+  seen: Map<number, Readonly<Record<string, JsonValue>>> | null = null;
   controller: AbortController | null = null;
   /** What its runner sees as `steps`, once it has asked. */
   steps: JsonObject | null = null;
@@ -94,12 +97,16 @@ export interface AttemptEnding {
   readonly delivers: boolean;
   /** What the steps on its error path see as `error`. */
   readonly error: JsonObject | null;
+  /** It ends the graph around it. */
+  readonly leaves?: Leave | undefined;
 }
 
 export interface BodyRequest {
   readonly parent: Attempt;
   readonly iteration: number;
   readonly locals: Readonly<Record<string, JsonValue>>;
+  /** The entry step whose section runs; null for the part that begins without one. */
+  readonly section: string | null;
   readonly resolve: (outcome: BodyOutcome) => void;
   readonly reject: (reason: unknown) => void;
 }
@@ -118,6 +125,8 @@ export class Scope implements Continuation {
   /** What `error` is for a step on an error path, by step index. */
   errors: (JsonObject | undefined)[] | null = null;
   failure: { readonly error: AppErrorData; readonly step: string } | null = null;
+  /** A step has ended it early, with that value. */
+  left: { readonly leaves: Leave; readonly step: string; readonly output: JsonValue } | null = null;
   ended = false;
   outcome: BodyOutcome | null = null;
 
@@ -127,9 +136,11 @@ export class Scope implements Continuation {
     readonly path: ScopePath,
     /** Null for the workflow's own graph. */
     readonly body: BodyRequest | null,
+    /** What an earlier body of the same container gave, where this one sees it. */
+    seen: Readonly<Record<string, JsonValue>> | null = null,
   ) {
     // A body sees what had finished around it when its iteration began.
-    this.outputs = body === null ? {} : { ...body.parent.scope.outputs };
+    this.outputs = body === null ? {} : { ...body.parent.scope.outputs, ...seen };
   }
 
   kept(): void {
@@ -140,14 +151,24 @@ export class Scope implements Continuation {
 /** The path of every top-level scope. */
 export const topPath: ScopePath = Object.freeze([]);
 
-/** What `error` is for a step: of the error path it is on, or of the one its container is on. */
-export function errorSeenBy(scope: Scope, step: StepPlan): JsonObject | undefined {
+/**
+ * What `error` is for a step: of the error path it is on, or what its body is given under that
+ * name, or what its container sees.
+ */
+export function errorSeenBy(scope: Scope, step: StepPlan): JsonValue | undefined {
   for (let at = scope, plan = step; ;) {
-    const own = at.errors?.[plan.index];
+    const own = at.errors?.[plan.index] ?? at.body?.locals.error;
     if (own !== undefined || at.body === null) return own;
     plan = at.body.parent.plan;
     at = at.body.parent.scope;
   }
+}
+
+/** The scope ends with what one of its steps gave when it left. */
+export function leftOutcome(scope: Scope): BodyOutcome | null {
+  const { left, completedSteps } = scope;
+  if (left === null) return null;
+  return { status: 'left', output: left.output, leaves: left.leaves, completedSteps };
 }
 
 /** Steps that follow along the taken ports are on the same error path. */

@@ -76,3 +76,25 @@ export function stepEnded(step: string, reason: string): StepError {
     { type: 'final' },
   );
 }
+
+export function noSuchBody(step: string, section: string): StepError {
+  return new StepError(
+    {
+      code: 'STEP_FAILED',
+      kind: 'bug',
+      message: `Step "${step}" asked for the section of "${section}", which it does not have.`,
+    },
+    { type: 'final' },
+  );
+}
+
+/** `break` or `continue` without a loop around it. */
+export function leaveOutside(step: string, leaves: string, workflow: string): AppErrorData {
+  return {
+    code: 'LEAVE_OUTSIDE',
+    kind: 'user',
+    message: `Step "${step}" ends a loop with "${leaves}", but there is no loop around it in the workflow "${workflow}".`,
+    hint: 'Move it into a loop, or use a return step to end the workflow.',
+    details: { step, leaves },
+  };
+}

@@ -187,7 +187,8 @@ export class StepWork {
       return;
     }
     const output = this.values.safe(outcome.output);
-    const taken = outcome.taken ?? plan.outputs;
+    const { leaves } = outcome;
+    const taken = leaves === undefined ? (outcome.taken ?? plan.outputs) : noPorts;
     this.leave(attempt, 'settling', 'its step has completed');
     this.events.add({
       run: this.events.run,
@@ -200,8 +201,9 @@ export class StepWork {
       output: { value: output },
       taken,
       duration: this.duration(attempt),
+      ...(leaves !== undefined && { leaves }),
     });
-    this.ended(attempt, { taken, output, delivers: true, error: null });
+    this.ended(attempt, { taken, output, delivers: true, error: null, leaves });
   }
 
   private failed(attempt: Attempt, thrown: unknown): void {

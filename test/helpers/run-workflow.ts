@@ -11,7 +11,7 @@ import type {
 } from '../../src-main/engine/types';
 import type { ContentHash, RunId, WorkflowId } from '../../src-shared/lib/ids';
 import type { JsonObject, JsonValue } from '../../src-shared/lib/json';
-import { stepRunKey, type RunEvent } from '../../src-shared/runs/events';
+import { stepRunKey, type Leave, type RunEvent } from '../../src-shared/runs/events';
 import { onePortEach, type StepDefinition } from '../../src-shared/steps/define-step';
 import {
   defaultSettings,
@@ -74,6 +74,13 @@ const takes = new WeakSet<object>();
 /** An outcome that goes on from these ports. */
 export function take(taken: readonly string[], output: JsonValue = null): StepOutcome {
   const outcome = { output, taken };
+  takes.add(outcome);
+  return outcome;
+}
+
+/** An outcome that ends the graph around the step. */
+export function leave(leaves: Leave, output: JsonValue = null): StepOutcome {
+  const outcome = { output, leaves };
   takes.add(outcome);
   return outcome;
 }
