@@ -7,7 +7,17 @@ import { selectedSteps } from './document-view';
 import { addStep, insertOnEdge, type PlacedBox } from './edits';
 import { freeBelow } from './model/auto-place';
 import { type Box, type Point, type Size, snapPoint } from './model/geometry';
-import { nodeSize, portPoint, portsOf, shapeOf } from './model/node-size';
+import {
+  containerPadding,
+  headerHeight,
+  laneGap,
+  nodeSize,
+  portPoint,
+  portsOf,
+  roundUp,
+  shapeOf,
+} from './model/node-size';
+import { containerFor } from './model/addable';
 import { reach } from './model/graph-index';
 import {
   outputFor,
@@ -34,13 +44,15 @@ export function insertStep(definition: StepDefinition, request: Omit<PaletteRequ
     id: freeStepId(definition.kind, currentIndex().steps),
     size: nodeSize(shapeOf(definition), newPorts(definition), undefined),
   };
-  const added = request.edge
-    ? addOnEdge(fresh, request.edge)
-    : request.held
-      ? addAtWireEnd(fresh, request.held, request.place ?? middleOfView())
-      : request.place
-        ? addAt(fresh, request.place, request.parent ?? null)
-        : addAfterSelection(fresh);
+  const added = definition.entry
+    ? addEntry(fresh, anchorOf(request))
+    : request.edge
+      ? addOnEdge(fresh, request.edge)
+      : request.held
+        ? addAtWireEnd(fresh, request.held, request.place ?? middleOfView())
+        : request.place
+          ? addAt(fresh, request.place, request.parent ?? null)
+          : addAfterSelection(fresh);
   if (!added) return;
   announce(`Added ${definition.title}`);
   // The new node exists only after the document's change was drawn.
@@ -48,6 +60,31 @@ export function insertStep(definition: StepDefinition, request: Omit<PaletteRequ
     centreOn(fresh.id);
     focusCanvas();
   });
+}
+
+/** The step or container that says what a new step can be: where the palette was asked for. */
+export function anchorOf(request: Omit<PaletteRequest, 'at'>): StepId | null {
+  if (request.edge) return currentIndex().edges.get(request.edge)?.parent ?? null;
+  if (request.held) return currentIndex().steps.get(request.held.port.step)?.parent ?? null;
+  if (request.place) return request.parent ?? null;
+  return selectedSteps().at(-1) ?? null;
+}
+
+/** A new part of a container, below all that is in it. */
+function addEntry(fresh: NewBox, near: StepId | null): boolean {
+  const container = containerFor(currentIndex(), fresh.definition, near);
+  if (container === undefined) return false;
+  const boxes = boxesIn(container);
+  const bottom = Math.max(firstLane(fresh.definition), ...boxes.map((box) => box.y + box.height));
+  const y = boxes.length === 0 ? bottom : bottom + laneGap;
+  const box = snapPoint({ x: containerPadding.left, y: roundUp(y) });
+  return addStep(newStep(fresh, box), container);
+}
+
+/** Where the first part stands in an empty container: below the room for the part it refers to. */
+function firstLane({ entry }: StepDefinition): number {
+  const { top } = containerPadding;
+  return entry?.seesMain === true ? top + headerHeight + laneGap : top;
 }
 
 function newPorts(definition: StepDefinition) {

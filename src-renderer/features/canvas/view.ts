@@ -1,12 +1,14 @@
 import type { Ports, StepDefinition } from '@shared/steps/define-step';
-import { findStepDefinition } from '@shared/steps';
+import { allStepDefinitions, findStepDefinition } from '@shared/steps';
 import type { StepId } from '@shared/workflow/model';
 import { currentWorkflow } from './document-view';
 import { flowStore } from './flow-store';
 import { absoluteBoxes } from './model/absolute-boxes';
+import { mayAdd } from './model/addable';
 import type { Box, Point } from './model/geometry';
 import { type GraphIndex, indexGraph } from './model/graph-index';
 import { portsOf } from './model/node-size';
+import { entryOf } from './model/sections';
 import { drawnSteps, type StepNode } from './model/to-flow';
 
 // Questions about what is on the canvas now, for commands and gestures.
@@ -43,6 +45,19 @@ export function stepPorts(id: StepId): Ports | undefined {
   const definition = findStepDefinition(step.kind);
   if (definition?.annotation) return { inputs: [], outputs: [] };
   return definition ? portsOf(definition, step) : nodeOf(id)?.data.ports;
+}
+
+/** The kinds that make sense in the graph around a step or inside a container. */
+export function addableDefinitions(near: StepId | null): readonly StepDefinition[] {
+  const index = currentIndex();
+  return allStepDefinitions.filter((definition) =>
+    mayAdd(index, findStepDefinition, definition, near),
+  );
+}
+
+/** The entry step whose part of its container a step belongs to. */
+export function sectionOf(id: StepId): StepId | null {
+  return entryOf(currentIndex(), findStepDefinition, id);
 }
 
 export function titleOf(id: StepId): string {

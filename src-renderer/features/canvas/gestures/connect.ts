@@ -5,7 +5,7 @@ import { isEditable } from '../document-view';
 import { connect, disconnect, reconnect } from '../edits';
 import { blockedTargets, type Candidate, connectionProblem } from '../model/connection-rules';
 import { openPalette, toCanvas } from '../open-palette';
-import { currentIndex, stepPorts } from '../view';
+import { currentIndex, sectionOf, stepPorts } from '../view';
 import type { StepId } from '@shared/workflow/model';
 import type { WireEdge } from '../model/to-flow';
 
@@ -28,6 +28,7 @@ export function startConnecting(_event: unknown, params: OnConnectStartParams): 
     held,
     side === 'output' ? 'downstream' : 'upstream',
     moving,
+    sectionOf,
   );
   canvasStore.setState({ connecting: { held, side, blocked, ...(moving ? { moving } : {}) } });
 }
@@ -90,7 +91,7 @@ function connectToStep(
   const port = (side === 'output' ? ports?.inputs : ports?.outputs)?.[0];
   const end = { step: other, port: port?.name ?? '' };
   const candidate = side === 'output' ? { from: held, to: end } : { from: end, to: held };
-  const problem = connectionProblem(currentIndex(), stepPorts, candidate, moved);
+  const problem = connectionProblem(currentIndex(), stepPorts, candidate, moved, sectionOf);
   if (problem !== undefined) {
     announce(problem);
     return;
@@ -114,6 +115,7 @@ function problemOf(candidate: Candidate): string | undefined {
     stepPorts,
     candidate,
     canvasStore.getState().connecting?.moving,
+    sectionOf,
   );
 }
 

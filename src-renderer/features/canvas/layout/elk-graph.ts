@@ -1,8 +1,9 @@
 import type { ElkNode } from 'elkjs/lib/elk-api';
+import { findStepDefinition } from '@shared/steps';
 import type { StepId } from '@shared/workflow/model';
 import type { PlacedBox } from '../edits';
 import { type Box, boundsOf, type Point, snap } from '../model/geometry';
-import { containerPadding, portPoint, roundUp } from '../model/node-size';
+import { containerPadding, laneGap, portPoint, roundUp } from '../model/node-size';
 import type { StepNode, WireEdge } from '../model/to-flow';
 
 // What is asked of the layout engine and what is made of its answer. Ports are given with their
@@ -19,6 +20,13 @@ const options = {
   'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
   'elk.separateConnectedComponents': 'true',
   'elk.spacing.componentComponent': '64',
+};
+
+/** Parts that entry steps begin stand below one another, in their order. */
+const partOptions = {
+  'elk.aspectRatio': '0.01',
+  'elk.layered.considerModelOrder.components': 'MODEL_ORDER',
+  'elk.spacing.componentComponent': String(laneGap),
 };
 
 const framePadding = `[top=${containerPadding.top},left=${containerPadding.left},bottom=${containerPadding.bottom},right=${containerPadding.right}]`;
@@ -38,7 +46,7 @@ export function toElkGraph(
     );
     const ids = new Set(members.map((node) => node.id));
     return {
-      children: members.map((node) => toElkNode(node)),
+      children: inPartOrder(members).map((node) => toElkNode(node)),
       edges: edges
         .filter((edge) => ids.has(edge.source) && ids.has(edge.target))
         .map((edge) => ({
@@ -61,6 +69,7 @@ export function toElkGraph(
         'elk.alignment': 'LEFT',
         'elk.portConstraints': filled ? 'FIXED_ORDER' : 'FIXED_POS',
         ...(filled ? { ...options, 'elk.padding': framePadding } : {}),
+        ...(filled && node.data.lanes.length > 0 ? partOptions : {}),
       },
       ports: portsOf(node),
       ...inner,
@@ -68,6 +77,15 @@ export function toElkGraph(
   }
 
   return { id: 'root', layoutOptions: options, ...graphOf(undefined) };
+}
+
+/** What begins without an entry step comes first, whatever the order of the file. */
+function inPartOrder(members: readonly StepNode[]): readonly StepNode[] {
+  return [...members].sort((a, b) => Number(begins(a)) - Number(begins(b)));
+}
+
+function begins(node: StepNode): boolean {
+  return findStepDefinition(node.data.step.kind)?.entry !== undefined;
 }
 
 function portsOf(node: StepNode): NonNullable<ElkNode['ports']> {

@@ -4,7 +4,10 @@ import { MenuItem } from '../../../ui/menu-item';
 import { MenuSeparator } from '../../../ui/menu-separator';
 import { canvasCommands } from '../commands/canvas-commands';
 import { isPinned } from '../commands/step-commands';
-import { selectedSteps } from '../document-view';
+import { StepIcon } from '../../../step-views/step-icon';
+import { isEditable, selectedSteps } from '../document-view';
+import { insertStep } from '../insert-step';
+import { addWords, useEntryKinds } from '../nodes/container-parts';
 import { currentIndex, definitionOf } from '../view';
 import { CommandItem } from './command-item';
 import { NoteColours } from './note-colours';
@@ -17,6 +20,27 @@ function command(id: string) {
   return canvasCommands.find((candidate) => candidate.id === id);
 }
 
+/** `Add catch`, `Add finally`: the parts that a container can have. */
+function AddPartItems({ container }: { readonly container: StepId }) {
+  const kinds = useEntryKinds(container);
+  if (kinds.length === 0) return null;
+  return (
+    <>
+      <MenuSeparator />
+      {kinds.map((definition) => (
+        <MenuItem
+          key={definition.kind}
+          icon={<StepIcon name={definition.icon} size={14} />}
+          disabled={!isEditable()}
+          onSelect={() => insertStep(definition, { place: { x: 0, y: 0 }, parent: container })}
+        >
+          {addWords(definition)}
+        </MenuItem>
+      ))}
+    </>
+  );
+}
+
 export function StepMenuItems({ step }: StepMenuItemsProps) {
   const many = selectedSteps().length > 1;
   const runs = !definitionOf(step)?.annotation;
@@ -24,6 +48,7 @@ export function StepMenuItems({ step }: StepMenuItemsProps) {
   return (
     <>
       <CommandItem command={command('canvas.openStep')}>Open</CommandItem>
+      {!many && <AddPartItems container={step} />}
       <MenuSeparator />
       {runs && !many && (
         <CommandItem command={command('canvas.togglePin')}>

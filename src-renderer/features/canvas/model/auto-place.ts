@@ -19,9 +19,11 @@ export function autoPlace(
   steps: ReadonlyMap<StepId, Placing>,
   outgoing: ReadonlyMap<StepId, readonly Edge[]>,
   origin: Point,
+  /** Other boxes on the same ground. */
+  avoid: readonly Box[] = [],
 ): ReadonlyMap<StepId, Point> {
   const result = new Map<StepId, Point>();
-  const taken: Box[] = [];
+  const taken: Box[] = [...avoid];
   for (const [id, step] of steps) {
     if (!step.placed) continue;
     const position = { x: step.placed.x, y: step.placed.y };

@@ -17,6 +17,11 @@ export interface Candidate {
 
 export type PortsOf = (step: StepId) => Ports | undefined;
 
+/** The entry step whose part of a container a step belongs to; null for the part without one. */
+export type SectionOf = (step: StepId) => StepId | null;
+
+const oneSection: SectionOf = () => null;
+
 /** Why this wire must not be drawn; undefined when it may. */
 export function connectionProblem(
   index: GraphIndex,
@@ -24,8 +29,19 @@ export function connectionProblem(
   { from, to }: Candidate,
   /** An edge that is being moved and does not count as already there. */
   ignoring?: string,
+  sectionOf: SectionOf = oneSection,
 ): string | undefined {
-  const problem = targetProblem(index, portsOf, from, to.step, 'downstream', ignoring);
+  const before = beforeHeld(index, from.step, 'downstream', ignoring);
+  const problem = targetProblem(
+    index,
+    portsOf,
+    from,
+    to.step,
+    'downstream',
+    ignoring,
+    before,
+    sectionOf,
+  );
   if (problem) return problem;
   if (!portsOf(from.step)?.outputs.some((port) => port.name === from.port)) {
     return `“${title(index, from.step)}” has no output “${from.port}”.`;
@@ -54,6 +70,7 @@ export function targetProblem(
   ignoring?: string,
   /** Steps from which the held step is reached; computed once for many targets. */
   before: ReadonlySet<StepId> = beforeHeld(index, held.step, direction, ignoring),
+  sectionOf: SectionOf = oneSection,
 ): string | undefined {
   if (other === held.step) return 'A step cannot be connected to itself.';
   const heldEntry = index.steps.get(held.step);
@@ -75,7 +92,26 @@ export function targetProblem(
     const [first, last] = direction === 'downstream' ? [other, held.step] : [held.step, other];
     return `This would make a circle: “${title(index, first)}” already leads to “${title(index, last)}”. Use a loop step to repeat.`;
   }
-  return undefined;
+  const [from, to] = direction === 'downstream' ? [held.step, other] : [other, held.step];
+  return sectionProblem(index, from, to, sectionOf, ignoring);
+}
+
+/** A step runs in one part of its container: the one it is reached from. */
+function sectionProblem(
+  index: GraphIndex,
+  from: StepId,
+  to: StepId,
+  sectionOf: SectionOf,
+  ignoring: string | undefined,
+): string | undefined {
+  const [first, second] = [sectionOf(from), sectionOf(to)];
+  if (first === second) return undefined;
+  const wired = (index.incoming.get(to) ?? []).some((edge) => edge.id !== ignoring);
+  // A loose step may be drawn into a part; one that is reached already would belong to two.
+  if (second === null && !wired) return undefined;
+  if (ignoring !== undefined && !wired) return undefined;
+  const part = first ?? second;
+  return `“${title(index, part === first ? from : to)}” belongs to “${title(index, part ?? '')}”: a step runs in one part of its frame only.`;
 }
 
 function beforeHeld(
@@ -111,11 +147,12 @@ export function blockedTargets(
   held: PortRef,
   direction: 'upstream' | 'downstream',
   ignoring?: string,
+  sectionOf: SectionOf = oneSection,
 ): ReadonlyMap<StepId, string> {
   const before = beforeHeld(index, held.step, direction, ignoring);
   const blocked = new Map<StepId, string>();
   for (const id of index.steps.keys()) {
-    const problem = targetProblem(index, portsOf, held, id, direction, ignoring, before);
+    const problem = targetProblem(index, portsOf, held, id, direction, ignoring, before, sectionOf);
     if (problem !== undefined) blocked.set(id, problem);
   }
   return blocked;

@@ -18,6 +18,9 @@ export const containerPadding = { left: 24, top: headerHeight + 24, right: 24, b
 export const noteSize: Size = { width: 240, height: 120 };
 export const noteMinimum: Size = { width: 120, height: 64 };
 
+/** Between the parts of a container that entry steps begin. */
+export const laneGap = 48;
+
 /** What to draw for a step: chosen by what its definition says, never by its kind. */
 export type NodeShape = 'step' | 'container' | 'note' | 'unknown';
 

@@ -8,6 +8,7 @@ import { type GraphIndex, indexGraph } from './graph-index';
 import {
   containerPadding,
   drawnPorts,
+  laneGap,
   nodeSize,
   type NodeShape,
   portPoint,
@@ -15,6 +16,7 @@ import {
   shapeOf,
 } from './node-size';
 import { sameJson } from './same-json';
+import { sectionsIn } from './sections';
 
 // The pure mapping from a parsed workflow to what React Flow draws. Objects that did not change
 // are taken over from the previous result, so only what an edit touched renders again.
@@ -30,6 +32,16 @@ export interface StepNodeData extends Record<string, unknown> {
   readonly collapsed: boolean;
   readonly color: string | undefined;
   readonly pinned: boolean;
+  /** Where the parts of a container lie that an entry step begins. */
+  readonly lanes: readonly Lane[];
+}
+
+/** The ground under a part of a container, from edge to edge; relative to its corner. */
+export interface Lane {
+  readonly entry: StepId;
+  readonly kind: string;
+  readonly top: number;
+  readonly height: number;
 }
 
 export type StepNode = FlowNode<StepNodeData, NodeShape>;
@@ -105,6 +117,7 @@ export interface DrawnStep {
   readonly pinned: boolean;
   /** Inside a collapsed container. */
   readonly hidden: boolean;
+  readonly lanes: readonly Lane[];
 }
 
 /** Every step with its place and size; containers before what they hold. */
@@ -122,22 +135,35 @@ export function drawnSteps(
     for (const id of ids) {
       const entry = index.steps.get(id);
       if (!entry) continue;
-      const definition = find(entry.step.kind);
       const collapsed = workflow.layout.get(id)?.collapsed ?? false;
       drawGraph(id, hidden || collapsed);
-      draft.set(id, drawStep(workflow, index, entry.step, parent, definition, hidden, draft));
+      draft.set(id, drawStep(workflow, index, entry.step, parent, find, hidden, draft));
     }
-    const boxes = new Map(
-      ids.flatMap((id) => {
-        const step = draft.get(id);
-        return step ? [[id, { size: step.size, placed: workflow.layout.get(id) }] as const] : [];
-      }),
-    );
-    const origin =
-      parent === null ? { x: 0, y: 0 } : { x: containerPadding.left, y: containerPadding.top };
-    for (const [id, position] of autoPlace(boxes, index.outgoing, origin)) {
+    placeSections(parent);
+  }
+
+  /** Part by part, each below the one before, so that no two share their ground. */
+  function placeSections(parent: StepId | null): void {
+    const left = parent === null ? 0 : containerPadding.left;
+    let top = parent === null ? 0 : containerPadding.top;
+    const placed = (index.children.get(parent) ?? []).flatMap((id) => {
+      const box = workflow.layout.get(id);
       const step = draft.get(id);
-      if (step) draft.set(id, { ...step, position });
+      return box && step ? [{ x: box.x, y: box.y, ...step.size }] : [];
+    });
+    for (const section of sectionsIn(index, find, parent)) {
+      const boxes = new Map(
+        section.steps.flatMap((id) => {
+          const step = draft.get(id);
+          return step ? [[id, { size: step.size, placed: workflow.layout.get(id) }] as const] : [];
+        }),
+      );
+      for (const [id, position] of autoPlace(boxes, index.outgoing, { x: left, y: top }, placed)) {
+        const step = draft.get(id);
+        if (!step) continue;
+        draft.set(id, { ...step, position });
+        top = Math.max(top, roundUp(position.y + step.size.height + laneGap));
+      }
     }
   }
 
@@ -154,10 +180,11 @@ function drawStep(
   index: GraphIndex,
   step: Step,
   parent: StepId | null,
-  definition: StepDefinition | undefined,
+  find: FindDefinition,
   hidden: boolean,
   draft: ReadonlyMap<StepId, DrawnStep>,
 ): DrawnStep {
+  const definition = find(step.kind);
   // A body makes a frame even of a kind that is not known, so that nested steps have a place.
   const shape = step.body && !definition?.container ? 'container' : shapeOf(definition);
   const box = workflow.layout.get(step.id);
@@ -177,6 +204,7 @@ function drawStep(
     shape,
     ports,
     size: shape === 'container' && !collapsed ? around(step.id, index, draft, size) : size,
+    lanes: shape === 'container' && !collapsed ? lanesOf(step.id, index, find, draft) : noLanes,
     position: { x: 0, y: 0 },
     childCount: index.children.get(step.id)?.length ?? 0,
     collapsed,
@@ -204,6 +232,31 @@ function around(
     width: Math.max(size.width, roundUp(bounds.x + bounds.width + containerPadding.right)),
     height: Math.max(size.height, roundUp(bounds.y + bounds.height + containerPadding.bottom)),
   };
+}
+
+const laneAbove = 12;
+/** The badge of a step hangs below its box. */
+const laneBelow = 20;
+const noLanes: readonly Lane[] = [];
+
+function lanesOf(
+  container: StepId,
+  index: GraphIndex,
+  find: FindDefinition,
+  draft: ReadonlyMap<StepId, DrawnStep>,
+): readonly Lane[] {
+  return sectionsIn(index, find, container).flatMap(({ entry, steps }) => {
+    const kind = entry === null ? undefined : index.steps.get(entry)?.step.kind;
+    const bounds = boundsOf(
+      steps.flatMap((id) => {
+        const step = draft.get(id);
+        return step ? [{ ...step.position, ...step.size }] : [];
+      }),
+    );
+    if (entry === null || kind === undefined || !bounds) return [];
+    const height = bounds.height + laneAbove + laneBelow;
+    return [{ entry, kind, top: bounds.y - laneAbove, height }];
+  });
 }
 
 function isHidden(step: DrawnStep | undefined): boolean {
@@ -256,6 +309,7 @@ function toNode(drawn: DrawnStep): StepNode {
       collapsed: drawn.collapsed,
       color: drawn.color,
       pinned: drawn.pinned,
+      lanes: drawn.lanes,
     },
   };
 }

@@ -1,15 +1,15 @@
 import { type NodeProps, NodeResizeControl, ResizeControlVariant } from '@xyflow/react';
-import { ChevronDown, ChevronRight, MoveDiagonal2, Pin, Plus, Power } from 'lucide-react';
+import { ChevronDown, ChevronRight, MoveDiagonal2, Pin, Power } from 'lucide-react';
 import { findStepDefinition } from '@shared/steps';
 import { StepIcon } from '../../../step-views/step-icon';
 import { classNames } from '../../../ui/class-names';
 import { useCanvas } from '../canvas-store';
 import { useEditable, useStepProblems } from '../document-view';
 import { resizeStep, setCollapsed } from '../edits';
-import { openPaletteInside } from '../open-palette';
 import { containerMinimum, headerHeight } from '../model/node-size';
 import type { StepNode } from '../model/to-flow';
 import { useIterations, useStepBadge } from '../../runs';
+import { AddPart, EmptyPart, Lanes } from './container-parts';
 import { nodeElementId, nodeName } from './node-name';
 import { PortHandles } from './ports';
 import { ProblemMarker } from './problem-marker';
@@ -66,6 +66,7 @@ export function ContainerNodeView({ id, data, selected }: NodeProps<StepNode>) {
             <Pin size={12} className={css.pinMark} role="img" aria-label="Output pinned" />
           )}
           {step.disabled && <Power size={12} role="img" aria-label="Disabled" />}
+          {editable && !collapsed && <AddPart id={id} />}
           <button
             type="button"
             className={classNames(frame.fold, 'nodrag')}
@@ -82,18 +83,9 @@ export function ContainerNodeView({ id, data, selected }: NodeProps<StepNode>) {
           </button>
         </div>
       )}
+      {!collapsed && !compact && <Lanes lanes={data.lanes} />}
       {collapsed && <span className={frame.held}>{countOf(data.childCount)}</span>}
-      {!collapsed && !compact && data.childCount === 0 && editable && (
-        <button
-          type="button"
-          className={classNames(frame.add, 'nodrag')}
-          tabIndex={-1}
-          onClick={(event) => openPaletteInside(id, event.currentTarget)}
-        >
-          <Plus size={14} aria-hidden />
-          Add a step inside
-        </button>
-      )}
+      {!collapsed && !compact && editable && <EmptyPart id={id} data={data} />}
       {!compact && <PortHandles data={data} />}
       {!compact && <ProblemMarker problems={problems} />}
       {!compact && badge && <StepBadgeView badge={badge} attempts={step.retry?.attempts} />}

@@ -3,6 +3,7 @@ import type { StepId } from '@shared/workflow/model';
 import type { Problem } from '@shared/workflow/problem';
 import type { StepNodeData } from '../model/to-flow';
 import type { StepBadge } from '../../runs';
+import { leaveWords } from '../model/addable';
 import { problemText } from './problem-marker';
 import { badgeText } from './step-badge';
 
@@ -16,6 +17,7 @@ export function nodeName(
   return [
     data.step.title ?? data.step.id,
     definition?.title ?? `unknown kind ${data.step.kind}`,
+    definition?.leaves === undefined ? '' : leaveWords[definition.leaves].toLowerCase(),
     data.step.disabled ? 'disabled' : '',
     data.pinned ? 'pinned' : '',
     badge ? badgeText(badge, data.step.retry?.attempts) : '',

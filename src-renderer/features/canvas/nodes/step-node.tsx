@@ -6,6 +6,7 @@ import { useCanvas } from '../canvas-store';
 import { useStepProblems } from '../document-view';
 import type { StepNode } from '../model/to-flow';
 import { useStepBadge } from '../../runs';
+import { EndMark } from './end-mark';
 import { nodeElementId, nodeName } from './node-name';
 import { PortHandles } from './ports';
 import { problemText, ProblemMarker } from './problem-marker';
@@ -25,7 +26,7 @@ export function StepNodeView({ id, data, selected }: NodeProps<StepNode>) {
   const marks = {
     id: nodeElementId(id),
     role: 'group',
-    'aria-roledescription': 'step',
+    'aria-roledescription': definition?.entry ? 'section' : 'step',
     'aria-label': nodeName(data, definition, badge, problems),
     'aria-current': selected ? ('true' as const) : undefined,
     'data-selected': selected ? '' : undefined,
@@ -49,6 +50,8 @@ export function StepNodeView({ id, data, selected }: NodeProps<StepNode>) {
     <div
       {...marks}
       className={css.node}
+      style={tintOf(definition)}
+      data-entry={definition?.entry ? '' : undefined}
       data-unknown={definition ? undefined : ''}
       data-pinned={data.pinned ? '' : undefined}
       data-blocked={blocked === undefined ? undefined : ''}
@@ -62,6 +65,7 @@ export function StepNodeView({ id, data, selected }: NodeProps<StepNode>) {
         {step.retry && <RefreshCw size={12} aria-label="Retries when it fails" role="img" />}
       </StepBody>
       <PortHandles data={data} />
+      {definition?.leaves !== undefined && <EndMark leaves={definition.leaves} />}
       <ProblemMarker problems={problems} />
       {badge && <StepBadgeView badge={badge} attempts={step.retry?.attempts} />}
       {blocked !== undefined && <span className={css.reason}>{blocked}</span>}

@@ -1,11 +1,12 @@
 import { PanelLeftClose } from 'lucide-react';
 import { type KeyboardEvent, useId, useMemo, useState } from 'react';
-import { allStepDefinitions } from '@shared/steps';
 import { IconButton } from '../../../ui/icon-button';
 import { TextField } from '../../../ui/text-field';
 import { canvasStore, useCanvas } from '../canvas-store';
 import { insertStep } from '../insert-step';
 import { searchDefinitions } from '../model/search-steps';
+import { useDocument } from '../../document';
+import { addableDefinitions } from '../view';
 import { PaletteItems } from './palette-items';
 import css from './palette.module.css';
 
@@ -19,7 +20,12 @@ function Dock() {
   const [query, setQuery] = useState('');
   const [active, setActive] = useState<string>();
   const list = useId();
-  const found = useMemo(() => searchDefinitions(allStepDefinitions, query), [query]);
+  const near = useDocument((state) => state.selection.steps.at(-1) ?? null);
+  const workflow = useDocument((state) => state.workflow);
+  const found = useMemo(
+    () => searchDefinitions(workflow ? addableDefinitions(near) : [], query),
+    [query, near, workflow],
+  );
 
   function onKeyDown(event: KeyboardEvent): void {
     const at = found.findIndex((definition) => definition.kind === active);

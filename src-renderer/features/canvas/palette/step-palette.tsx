@@ -8,12 +8,13 @@ import {
   useState,
 } from 'react';
 import { createPortal } from 'react-dom';
-import { allStepDefinitions } from '@shared/steps';
+import { allStepDefinitions, findStepDefinition } from '@shared/steps';
 import type { StepDefinition } from '@shared/steps/define-step';
 import { classNames } from '../../../ui/class-names';
 import { canvasStore, focusCanvas, type PaletteRequest, useCanvas } from '../canvas-store';
-import { insertStep } from '../insert-step';
+import { anchorOf, insertStep } from '../insert-step';
 import { definitionsFor, searchDefinitions } from '../model/search-steps';
+import { addableDefinitions } from '../view';
 import { PaletteItems } from './palette-items';
 import css from './palette.module.css';
 
@@ -31,7 +32,10 @@ function PalettePopup({ request }: { readonly request: PaletteRequest }) {
   const [active, setActive] = useState(0);
   const field = useRef<HTMLInputElement>(null);
   const list = useId();
-  const offered = useMemo(() => definitionsFor(allStepDefinitions, neededPort(request)), [request]);
+  const offered = useMemo(
+    () => definitionsFor(addableDefinitions(anchorOf(request)), neededPort(request)),
+    [request],
+  );
   const found = useMemo(() => searchDefinitions(offered, query), [offered, query]);
   const current = found[Math.min(active, found.length - 1)];
 
@@ -98,15 +102,24 @@ function PalettePopup({ request }: { readonly request: PaletteRequest }) {
           onChoose={choose}
           onHover={(kind) => setActive(found.findIndex((definition) => definition.kind === kind))}
         />
-        {found.length === 0 && (
-          <p className={css.nothing}>
-            No step does “{query.trim()}”. Try another word, or a Code step.
-          </p>
-        )}
+        {found.length === 0 && <p className={css.nothing}>{nothingFound(query.trim())}</p>}
       </div>
     </>,
     document.body,
   );
+}
+
+/** Why the list is empty: no such step, or one that has its place elsewhere. */
+function nothingFound(query: string): string {
+  const elsewhere = searchDefinitions(allStepDefinitions, query)[0];
+  const homes = elsewhere?.entry?.in.map((kind) => findStepDefinition(kind)?.title ?? kind);
+  if (elsewhere && homes) {
+    return `“${elsewhere.title}” stands inside a ${homes.join(' or ')} step that has room for it: select one first.`;
+  }
+  if (elsewhere?.leaves !== undefined) {
+    return `“${elsewhere.title}” has a meaning inside a loop only: select a step in one first.`;
+  }
+  return `No step does “${query}”. Try another word, or a Code step.`;
 }
 
 function neededPort(request: PaletteRequest): 'input' | 'output' | undefined {
