@@ -192,6 +192,8 @@ export interface EnginePorts {
   readonly secrets: SecretSource;
   /** Allow-listed environment variables by name. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Events one run may have; 50,000 when absent. One that reaches it ends with RUN_HISTORY_LIMIT. */
+  readonly historyLimit?: number;
   /** Called after the journal has acknowledged; never before. */
   onEvents?(events: readonly RunEvent[]): void;
 }

@@ -54,6 +54,7 @@ export function stepChangeOf(event: RunEvent): StepChange | undefined {
     case 'run.cancelled':
     case 'run.interrupted':
     case 'run.resumed':
+    case 'step.drew':
     case 'step.effect':
     case 'step.logged':
     case 'step.progressed':

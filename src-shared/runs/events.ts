@@ -129,9 +129,16 @@ export type RunEvent =
       readonly effects?: { readonly policy: EffectsPolicy; readonly recording?: RunId };
       /** The file was not trusted: no effects, and code runs confined. */
       readonly restricted?: true;
+      /** Under `record`: the environment variables that its expressions see. */
+      readonly env?: JsonObject;
     })
   | (EventBase & { readonly type: 'run.started'; readonly vars: JsonObject })
-  | (EventBase & { readonly type: 'run.completed'; readonly output: Recorded })
+  | (EventBase & {
+      readonly type: 'run.completed';
+      readonly output: Recorded;
+      /** What `now()`, `random()` and `uuid()` gave while the workflow's `result:` was resolved. */
+      readonly draws?: readonly (number | string)[];
+    })
   | (EventBase & {
       readonly type: 'run.failed';
       readonly error: AppErrorData;
@@ -166,6 +173,8 @@ export type RunEvent =
       readonly reason: string;
       /** What it waits for; a time when absent. */
       readonly for?: WaitTarget;
+      /** How many effects the attempt had begun before; absent when none. */
+      readonly effects?: number;
     })
   /** The wait is over: the step works again, with what came, if something did. */
   | (StepEventBase & {
@@ -194,6 +203,12 @@ export type RunEvent =
       readonly response?: Recorded;
       readonly error?: AppErrorData;
     })
+  /** What an attempt read from the clock and from chance under the policy `record`, in order. */
+  | (StepEventBase & {
+      readonly type: 'step.drew';
+      readonly attempt: number;
+      readonly draws: readonly (number | string)[];
+    })
   | (StepEventBase & {
       readonly type: 'step.retrying';
       readonly attempt: number;
@@ -209,7 +224,7 @@ export type RunEvent =
       readonly taken: readonly string[];
       /** Milliseconds of work, from a monotonic clock. */
       readonly duration: number;
-      /** The output is the file's pin: the step did not run and `attempt` is 0. */
+      /** The output is the file's pin, or a canned answer: the step did not run and `attempt` is 0. */
       readonly pinned?: true;
       /** It ends the graph around it. */
       readonly leaves?: Leave;
