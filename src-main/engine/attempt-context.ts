@@ -1,6 +1,6 @@
 import type { ResolvedValue } from '@shared/expressions/types';
 import type { JsonObject, JsonValue } from '@shared/lib/json';
-import type { LogLevel } from '@shared/runs/events';
+import type { EffectsPolicy, LogLevel } from '@shared/runs/events';
 import type { Attempt } from './scope';
 import { finalError } from './step-error';
 import type { BodyOptions, BodyOutcome, BodySection, Clock, StepContext } from './types';
@@ -12,6 +12,7 @@ export interface AttemptServices {
   readonly workflowName: string;
   readonly folder: string | null;
   readonly restricted: boolean;
+  readonly effects: EffectsPolicy;
   random(): number;
   rootsFor(attempt: Attempt): JsonObject;
   log(attempt: Attempt, level: LogLevel, message: string, data?: JsonValue, line?: number): void;
@@ -66,8 +67,8 @@ export class AttemptContext implements StepContext {
   }
 
   get run(): StepContext['run'] {
-    const { runId, workflowName, folder, restricted } = this.services;
-    return { id: runId, workflow: workflowName, folder, restricted };
+    const { runId, workflowName, folder, restricted, effects } = this.services;
+    return { id: runId, workflow: workflowName, folder, restricted, effects };
   }
 
   get clock(): Clock {

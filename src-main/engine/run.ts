@@ -77,6 +77,7 @@ export class Run implements RunHandle, EventLogOwner, ScopeWorkOwner, Continuati
       plan.workflow.name,
       request.folder ?? null,
       request.restricted ?? false,
+      request.effects?.policy ?? 'live',
     );
     this.top = new Scope(this.scopes, plan.graph, topPath, null);
   }

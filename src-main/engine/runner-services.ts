@@ -1,7 +1,7 @@
 import type { ResolvedValue } from '@shared/expressions/types';
 import { SecretRef, SecretText } from '@shared/expressions/types';
 import type { JsonObject, JsonValue } from '@shared/lib/json';
-import type { LogLevel } from '@shared/runs/events';
+import type { EffectsPolicy, LogLevel } from '@shared/runs/events';
 import type { AttemptServices } from './attempt-context';
 import { unnumbered, type EventLog } from './event-log';
 import { checkOutput, jsonSize } from './output-check';
@@ -44,6 +44,7 @@ export class RunnerServices implements AttemptServices {
     readonly workflowName: string,
     readonly folder: string | null,
     readonly restricted: boolean,
+    readonly effects: EffectsPolicy,
   ) {
     this.clock = ports.clock;
   }

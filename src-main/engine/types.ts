@@ -3,6 +3,7 @@ import type { ResolvedValue, SecretRef, SecretText } from '@shared/expressions/t
 import type { ContentHash, IdSource, RunId } from '@shared/lib/ids';
 import type { JsonObject, JsonValue } from '@shared/lib/json';
 import type {
+  EffectsPolicy,
   InterruptDecision,
   Leave,
   LogLevel,
@@ -124,6 +125,8 @@ export interface StepContext<Config = unknown> {
     readonly folder?: string | null;
     /** The workflow is not trusted: nothing outside the run may be touched, and code runs confined. */
     readonly restricted: boolean;
+    /** What happens to effects; code steps also fix time and chance when they are kept or replayed. */
+    readonly effects: EffectsPolicy;
   };
   /** What expressions see here (input, steps, vars, loop, …), as plain JSON; for code steps. */
   readonly roots: JsonObject;

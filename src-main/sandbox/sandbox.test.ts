@@ -9,7 +9,7 @@ import { buildSandboxChild } from '../../test/helpers/build-sandbox-child';
 import { createCodeSandbox } from './sandbox';
 import type { SandboxChild } from './sandbox-child';
 import { createNodeSpawner } from './spawn-node-process';
-import type { CodeLogLine, CodeRequest, CodeSandbox } from './types';
+import type { CodeCalls, CodeLogLine, CodeRequest, CodeSandbox } from './types';
 
 let sandbox: CodeSandbox;
 let folder = '';
@@ -36,6 +36,12 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
+const noCalls: CodeCalls = {
+  setVariable: () => undefined,
+  emit: async () => undefined,
+  fetch: () => Promise.reject(new Error('This test has no network')),
+};
+
 interface Run {
   readonly result: Promise<unknown>;
   readonly logs: CodeLogLine[];
@@ -52,6 +58,8 @@ function start(code: string, options: Partial<CodeRequest> = {}): Run {
     roots: {},
     folder,
     confined: false,
+    modules: 'node',
+    calls: noCalls,
     memory: 256,
     timeLimit: 5_000,
     signal: cancel.signal,
@@ -375,6 +383,8 @@ describe('createCodeSandbox: processes', () => {
       roots: {},
       folder: null,
       confined: false,
+      modules: 'node',
+      calls: noCalls,
       memory: 256,
       signal: new AbortController().signal,
       onLog: () => undefined,

@@ -14,6 +14,54 @@ export interface CodeLogLine {
   readonly line?: number;
 }
 
+/** What the code may load: nothing, or what Node.js and the packages beside the workflow have. */
+export type CodeModules = 'none' | 'node';
+
+/** Time and chance as they are set while a run is recorded or replayed, the same in both. */
+export interface FixedSurroundings {
+  /** Milliseconds since 1970; only `sleep` moves it on. */
+  readonly now: number;
+  /** Seeds everything random. A whole number from 0 to 2^32 - 1. */
+  readonly seed: number;
+  /** `sleep` returns at once: a replay does not wait again. */
+  readonly skipWaits: boolean;
+}
+
+/** A body as text, or as base64 when it is no UTF-8. */
+export interface FetchBody {
+  readonly encoding: 'utf8' | 'base64';
+  readonly text: string;
+}
+
+/** What `fetch` asks for, as plain data. */
+export interface FetchRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body: FetchBody | null;
+  readonly redirect: 'follow' | 'error' | 'manual';
+}
+
+/** What came back, whatever its status. */
+export interface FetchResponse {
+  readonly status: number;
+  readonly statusText: string;
+  readonly headers: readonly (readonly [string, string])[];
+  /** Where the last redirect led. */
+  readonly url: string;
+  readonly redirected: boolean;
+  readonly body: FetchBody | null;
+}
+
+/** What code may ask the app for while it runs. A rejection with an AppError is thrown in the code. */
+export interface CodeCalls {
+  setVariable(name: string, value: JsonValue): void;
+  /** Keeps an event for steps that wait for its topic. */
+  emit(topic: string, data: JsonValue): Promise<void>;
+  /** The signal aborts when the code gives the request up, and when the step ends. */
+  fetch(request: FetchRequest, signal: AbortSignal): Promise<FetchResponse>;
+}
+
 /** One run of one code step. */
 export interface CodeRequest {
   readonly language: CodeLanguage;
@@ -27,6 +75,10 @@ export interface CodeRequest {
   readonly folder: string | null;
   /** The text is not trusted: it runs without files, network and Node, behind a boundary that holds. */
   readonly confined: boolean;
+  readonly modules: CodeModules;
+  /** Absent: the time, chance and ids of this machine. */
+  readonly fixed?: FixedSurroundings;
+  readonly calls: CodeCalls;
   /** Megabytes the code may take. */
   readonly memory: number;
   /** Milliseconds; none when the caller aborts by itself. */

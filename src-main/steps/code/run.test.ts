@@ -35,7 +35,8 @@ function runCode(
   });
   return {
     context,
-    result: (async () => createCodeRunner({ sandbox, baseFolder: '/' })(context))(),
+    result: (async () =>
+      createCodeRunner({ sandbox, baseFolder: '/', userAgent: 'test' })(context))(),
   };
 }
 

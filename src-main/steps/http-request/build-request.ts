@@ -2,7 +2,8 @@ import { SecretRef, SecretText, type ResolvedValue } from '@shared/expressions/t
 import { safeMethods, type HttpRequestConfig } from '@shared/steps/http-request/config';
 import { finalError } from '../../engine/step-error';
 import type { StepContext } from '../../engine/types';
-import { data } from './http-errors';
+import { data } from '../lib/http-errors';
+import { parseUrl } from '../lib/web-address';
 
 /** A request ready to be sent, and which parts may only go to the host they were meant for. */
 export interface PreparedRequest {
@@ -103,17 +104,6 @@ async function authenticate(
     headers.set(key, checkedValue(name, value));
     confidential.add(key);
   }
-}
-
-export function parseUrl(text: string, base?: URL): URL {
-  const url = URL.parse(text.trim(), base?.href);
-  if (url && (url.protocol === 'http:' || url.protocol === 'https:')) return url;
-  const problem = url
-    ? `"${url.protocol}//" addresses cannot be requested`
-    : `"${text}" is no web address`;
-  throw finalError(
-    data('HTTP_URL', problem, 'Write an address such as https://api.example.com/orders.', 'user'),
-  );
 }
 
 /** A setting as text; secrets are revealed here and nowhere earlier. */

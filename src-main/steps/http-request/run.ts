@@ -6,9 +6,11 @@ import { finalError } from '../../engine/step-error';
 import type { StepContext, StepRunner } from '../../engine/types';
 import type { StepHost } from '../step-host';
 import { buildBody } from './build-body';
-import { parseUrl, prepareRequest, type PreparedRequest } from './build-request';
-import { data, shownUrl, statusError, transportError } from './http-errors';
-import { bodyValue, readBytes } from './read-response';
+import { data, shownUrl, statusError, transportError } from '../lib/http-errors';
+import { readBytes } from '../lib/read-body';
+import { parseUrl } from '../lib/web-address';
+import { prepareRequest, type PreparedRequest } from './build-request';
+import { bodyValue } from './read-response';
 
 type Context = StepContext<HttpRequestConfig>;
 type Host = Pick<StepHost, 'baseFolder' | 'userAgent'>;

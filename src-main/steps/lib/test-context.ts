@@ -1,4 +1,4 @@
-import type { LogLevel } from '@shared/runs/events';
+import type { EffectsPolicy, LogLevel } from '@shared/runs/events';
 import type { JsonObject, JsonValue } from '@shared/lib/json';
 import { SecretRef, SecretText } from '@shared/expressions/types';
 import { resolveValue } from '@shared/expressions/resolve';
@@ -21,6 +21,7 @@ export interface TestContextOptions {
   readonly signal?: AbortSignal;
   readonly folder?: string | null;
   readonly restricted?: boolean;
+  readonly effects?: EffectsPolicy;
   readonly now?: number;
   readonly secrets?: Readonly<Record<string, string>>;
   /** What a lazy setting gives, by its text; without it the expression is really evaluated. */
@@ -65,6 +66,7 @@ export function createTestContext<Config>(
       workflow: 'test',
       folder: options.folder ?? null,
       restricted: options.restricted ?? false,
+      effects: options.effects ?? 'live',
     },
     roots: options.roots ?? {},
     log: (level, message, data, line) => {

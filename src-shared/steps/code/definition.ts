@@ -23,6 +23,11 @@ export const codeConfig = z.object({
       title: 'Arguments',
       description: 'Values for the code, as `args`. The only way for a secret to reach it.',
     }),
+  modules: z.enum(['none', 'node']).default('none').meta({
+    title: 'Modules',
+    description:
+      'none: the same everywhere, and replayed exactly; node: also Node.js and packages beside the workflow.',
+  }),
   memory: z
     .int({ error: 'must be a whole number from 16 to 4096' })
     .min(16, { error: 'must be a whole number from 16 to 4096' })
@@ -58,6 +63,7 @@ export const code = defineStep({
     language: { widget: 'select' },
     args: { widget: 'key-value' },
     effects: { widget: 'select', advanced: true },
+    modules: { widget: 'select', advanced: true },
     memory: { widget: 'number', advanced: true },
   },
   summary: (config) => {
