@@ -103,8 +103,10 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     notices: store.notices,
     async close() {
       watcher.close();
+      // A journal that stands still keeps no endings: the next start takes the runs up again.
+      if (journal.stall) journal.close();
       await runService.close();
-      journal.flush();
+      journal.close();
       publisher.flush();
       store.close();
       await backup;

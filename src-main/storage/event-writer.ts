@@ -5,6 +5,7 @@ import { createBlobWriter } from './blob-writer';
 import type { Database } from './database';
 import type { EncodedEvent, EventRow } from './event-encoding';
 import {
+  forgottenScopes,
   mergeStepChanges,
   type RunChange,
   runChangeOf,
@@ -40,6 +41,8 @@ interface RunUpdate {
   lastHash: Buffer;
   change: RunChange | undefined;
   readonly steps: Map<string, StepChange>;
+  /** Ranges of scopes whose step runs are of an attempt that is over. */
+  readonly forgotten: { readonly from: string; readonly to: string }[];
 }
 
 type CreatedEvent = Extract<RunEvent, { type: 'run.created' }>;
@@ -103,14 +106,18 @@ export function createEventWriter(database: Database, owner: string): EventWrite
       change?.status ?? null,
       change?.startedAt ?? null,
       change?.endedAt ?? null,
+      change?.endedAt === null ? 1 : 0,
       change?.error ?? null,
+      change?.error === null ? 1 : 0,
       run,
       update.firstSeq,
       owner,
     );
     if (result.changes !== 1) throw taken(run);
+    for (const { from, to } of update.forgotten) statements.forgetSteps.run(run, from, to);
     for (const step of update.steps.values()) {
-      statements.upsertStep.run(
+      const statement = step.fresh ? statements.replaceStep : statements.upsertStep;
+      statement.run(
         run,
         step.path,
         step.step,
@@ -122,7 +129,7 @@ export function createEventWriter(database: Database, owner: string): EventWrite
         step.duration,
       );
     }
-    if (change?.endedAt !== undefined) announced.delete(run);
+    if (typeof change?.endedAt === 'number') announced.delete(run);
   }
 
   return {
@@ -144,6 +151,7 @@ function note(updates: Map<RunId, RunUpdate>, run: RunId, event: RunEvent, row: 
       lastHash: row.hash,
       change: undefined,
       steps: new Map(),
+      forgotten: [],
     };
     updates.set(run, update);
   }
@@ -151,12 +159,34 @@ function note(updates: Map<RunId, RunUpdate>, run: RunId, event: RunEvent, row: 
   update.lastHash = row.hash;
   const change = runChangeOf(event);
   if (change) update.change = { ...update.change, ...change };
+  forget(update, event);
   const step = stepChangeOf(event);
   if (!step) return;
   const key = `${step.path}/${step.step}`;
   const earlier = update.steps.get(key);
   update.steps.set(key, earlier ? mergeStepChanges(earlier, step) : step);
 }
+
+function forget(update: RunUpdate, event: RunEvent): void {
+  const scopes = forgottenScopes(event);
+  if (!scopes) return;
+  update.forgotten.push(scopes);
+  for (const [key, { path }] of update.steps) {
+    if (path >= scopes.from && path < scopes.to) update.steps.delete(key);
+  }
+}
+
+type StepColumns = [
+  string,
+  string,
+  string,
+  string,
+  number,
+  string | null,
+  number | null,
+  number | null,
+  number | null,
+];
 
 function prepareStatements(database: Database) {
   return {
@@ -192,7 +222,9 @@ function prepareStatements(database: Database) {
         string | null,
         number | null,
         number | null,
+        0 | 1,
         string | null,
+        0 | 1,
         string,
         number,
         string,
@@ -200,22 +232,18 @@ function prepareStatements(database: Database) {
     >(`
       UPDATE runs SET next_seq = ?, last_hash = ?,
         status = coalesce(?, status), started_at = coalesce(?, started_at),
-        ended_at = coalesce(?, ended_at), error = coalesce(?, error)
+        ended_at = coalesce(?, iif(?, NULL, ended_at)), error = coalesce(?, iif(?, NULL, error))
       WHERE id = ? AND next_seq = ? AND owner = ?
     `),
-    upsertStep: database.prepare<
-      [
-        string,
-        string,
-        string,
-        string,
-        number,
-        string | null,
-        number | null,
-        number | null,
-        number | null,
-      ]
-    >(`
+    replaceStep: database.prepare<StepColumns>(`
+      INSERT OR REPLACE INTO step_runs
+        (run_id, path, step, status, attempt, key, started_at, ended_at, duration)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `),
+    forgetSteps: database.prepare<[string, string, string]>(
+      'DELETE FROM step_runs WHERE run_id = ? AND path >= ? AND path < ?',
+    ),
+    upsertStep: database.prepare<StepColumns>(`
       INSERT INTO step_runs (run_id, path, step, status, attempt, key, started_at, ended_at, duration)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (run_id, path, step) DO UPDATE SET

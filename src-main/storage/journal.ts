@@ -1,16 +1,21 @@
 import { AppError } from '@shared/errors/app-error';
 import type { RunId } from '@shared/lib/ids';
 import type { RunEvent } from '@shared/runs/events';
+import { AppendQueue, type QueuedAppend, type QueueLimit, unitsOf } from './append-queue';
 import { commit } from './commit';
 import { sqliteCode } from './database';
 import { type EncodedEvent, encodeEvent, firstHash } from './event-encoding';
-import {
-  createEventWriter,
-  type EventWriter,
-  type PendingAppend,
-  type RunDetails,
-} from './event-writer';
+import { createEventWriter, type EventWriter, type RunDetails } from './event-writer';
 import { createFileWatch } from './file-watch';
+import {
+  backlogFull,
+  createRetries,
+  journalClosed,
+  type JournalStall,
+  type Retries,
+  type RetryDelays,
+  stallOf,
+} from './journal-stall';
 import type { Store } from './open-database';
 import { isRunEnd } from './run-changes';
 import { databaseGone } from './storage-errors';
@@ -20,12 +25,21 @@ import { databaseGone } from './storage-errors';
 // append's promise resolves after COMMIT and never before; then the events are published.
 
 export interface RunJournal {
-  /** Takes the next events of one run, in order; rejects when they could not be kept. */
+  /**
+   * Takes the next events of one run, in order. While the journal is stalled the promise stays
+   * open; it rejects when the events can never be kept.
+   */
   append(events: readonly RunEvent[]): Promise<void>;
   /** Says what the row of a run about to be created holds beyond its first event. */
   announce(run: RunId, details: RunDetails): void;
-  /** Commits what is queued, now. */
+  /** Commits what is queued, now; does nothing while stalled. */
   flush(): void;
+  /** Why nothing can be kept at the moment; undefined when all is well. */
+  readonly stall: JournalStall | undefined;
+  /** Tries at once to get out of a stall; says whether it did. */
+  resume(): boolean;
+  /** Keeps what can be kept; whatever waits still, and every later append, rejects. */
+  close(): void;
   /** Transactions so far; a figure for tests and benchmarks. */
   readonly commits: number;
 }
@@ -33,22 +47,25 @@ export interface RunJournal {
 export interface JournalOptions {
   /** Called after COMMIT with the events as stored: large values stand as references. */
   readonly onCommitted?: (events: readonly RunEvent[]) => void;
+  /** Called when the journal comes to stand still, when the reason changes, and when it goes on. */
+  readonly onStall?: (stall: JournalStall | undefined) => void;
   /** Milliseconds between looks at whether the data file is still there. */
   readonly presenceInterval?: number;
+  /** How long a stalled journal waits before it tries again by itself. */
+  readonly retryDelays?: RetryDelays;
+  /** How much may wait while stalled. */
+  readonly stallLimit?: QueueLimit;
 }
 
 /** What is queued beyond either is committed at once: memory stays bounded however fast it comes. */
-const queueLimit = { events: 2_048, units: 16_000_000 };
+const queueLimit: QueueLimit = { events: 2_048, units: 16_000_000 };
+const defaultStallLimit: QueueLimit = { events: 100_000, units: 64_000_000 };
+const defaultRetryDelays: RetryDelays = { first: 1_000, most: 10_000 };
 
 /** Where a run's log ends, queued events included. */
 interface Head {
   nextSeq: number;
   lastHash: Buffer;
-}
-
-interface QueuedAppend extends PendingAppend {
-  readonly resolve: () => void;
-  readonly reject: (error: unknown) => void;
 }
 
 export function createJournal(store: Store, options: JournalOptions = {}): RunJournal {
@@ -61,10 +78,11 @@ class GroupCommitJournal implements RunJournal {
   readonly #writer: EventWriter;
   readonly #isGone: () => boolean;
   readonly #heads = new Map<RunId, Head>();
-  #queue: QueuedAppend[] = [];
-  #queuedEvents = 0;
-  #queuedUnits = 0;
+  readonly #queue = new AppendQueue();
+  readonly #retries: Retries;
   #scheduled: NodeJS.Immediate | undefined;
+  #stall: JournalStall | undefined;
+  #closed = false;
   #commits = 0;
 
   constructor(store: Store, options: JournalOptions) {
@@ -72,10 +90,17 @@ class GroupCommitJournal implements RunJournal {
     this.#options = options;
     this.#writer = createEventWriter(store.database, store.owner.id);
     this.#isGone = createFileWatch(store.file, options.presenceInterval);
+    this.#retries = createRetries(options.retryDelays ?? defaultRetryDelays, () => {
+      this.resume();
+    });
   }
 
   get commits(): number {
     return this.#commits;
+  }
+
+  get stall(): JournalStall | undefined {
+    return this.#stall && { ...this.#stall, waiting: this.#queue.events };
   }
 
   announce(run: RunId, details: RunDetails): void {
@@ -85,6 +110,11 @@ class GroupCommitJournal implements RunJournal {
   append(events: readonly RunEvent[]): Promise<void> {
     const first = events[0];
     if (!first) return Promise.resolve();
+    if (this.#closed) return Promise.reject(journalClosed());
+    const { stall } = this;
+    if (stall && this.#queue.reaches(this.#options.stallLimit ?? defaultStallLimit)) {
+      return Promise.reject(backlogFull(stall));
+    }
     let encoded: EncodedEvent[];
     try {
       encoded = this.#encode(first.run, events);
@@ -92,54 +122,95 @@ class GroupCommitJournal implements RunJournal {
       return Promise.reject(error);
     }
     return new Promise<void>((resolve, reject) => {
-      this.#queue.push({ run: first.run, events: encoded, resolve, reject });
-      this.#queuedEvents += encoded.length;
-      for (const { row } of encoded) this.#queuedUnits += row.payload.length;
-      if (this.#queuedEvents >= queueLimit.events || this.#queuedUnits >= queueLimit.units) {
-        this.flush();
-        return;
-      }
-      this.#scheduled ??= setImmediate(() => this.flush());
+      const append = { run: first.run, events: encoded };
+      this.#queue.push({ ...append, units: unitsOf(append), resolve, reject });
+      if (this.#stall) return;
+      if (this.#queue.reaches(queueLimit)) this.flush();
+      else this.#scheduled ??= setImmediate(() => this.flush());
     });
   }
 
   flush(): void {
-    if (this.#scheduled) clearImmediate(this.#scheduled);
-    this.#scheduled = undefined;
-    const batch = this.#queue;
-    if (batch.length === 0) return;
-    this.#queue = [];
-    this.#queuedEvents = 0;
-    this.#queuedUnits = 0;
-    this.#commitBatch(batch);
+    if (!this.#stall) this.#commitQueue();
   }
 
-  #commitBatch(batch: readonly QueuedAppend[]): void {
+  resume(): boolean {
+    if (!this.#stall || this.#closed) return !this.#closed;
+    return this.#commitQueue();
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#commitQueue();
+    this.#closed = true;
+    this.#retries.stop();
+    const left = this.#queue.peek({ events: Infinity, units: Infinity });
+    this.#queue.drop(left);
+    for (const append of left) append.reject(journalClosed(this.#stall));
+  }
+
+  /** Commits all that is queued; false when the disk does not take it. */
+  #commitQueue(): boolean {
+    if (this.#scheduled) clearImmediate(this.#scheduled);
+    this.#scheduled = undefined;
+    while (this.#queue.events > 0) {
+      const stall = this.#commitBatch(this.#queue.peek(queueLimit));
+      if (stall) {
+        this.#stand(stall);
+        return false;
+      }
+    }
+    this.#goOn();
+    return true;
+  }
+
+  /** Takes appends out of the queue, kept or refused; when it gives a stall, some are left there. */
+  #commitBatch(batch: readonly QueuedAppend[]): JournalStall | undefined {
     try {
       if (this.#isGone()) throw databaseGone(this.#store.file);
       commit(this.#store.database, () => this.#writer.write(batch));
       this.#commits += 1;
     } catch (error) {
-      this.#rejectBatch(batch, error);
-      return;
+      return stallOf(error, this.#store.file, this.#queue) ?? this.#refuse(batch, error);
     }
+    this.#queue.drop(batch);
     const events: RunEvent[] = [];
     for (const append of batch) for (const { event } of append.events) events.push(event);
     for (const event of events) if (isRunEnd(event)) this.#heads.delete(event.run);
     this.#options.onCommitted?.(events);
     for (const append of batch) append.resolve();
+    return undefined;
   }
 
-  #rejectBatch(batch: readonly QueuedAppend[], error: unknown): void {
+  #refuse(batch: readonly QueuedAppend[], error: unknown): JournalStall | undefined {
     const runs = new Set(batch.map((append) => append.run));
     // One run that broke a rule of the schema must not take the others down with it.
     if (runs.size > 1 && isOneRunsFault(error)) {
-      for (const run of runs) this.#commitBatch(batch.filter((append) => append.run === run));
-      return;
+      for (const run of runs) {
+        const stall = this.#commitBatch(batch.filter((append) => append.run === run));
+        if (stall) return stall;
+      }
+      return undefined;
     }
     // Nothing of the batch is in the log: the next append of these runs starts from what is.
+    this.#queue.drop(batch);
     for (const run of runs) this.#heads.delete(run);
     for (const append of batch) append.reject(error);
+    return undefined;
+  }
+
+  #stand(stall: JournalStall): void {
+    const before = this.#stall;
+    this.#stall = stall;
+    this.#retries.schedule();
+    if (before?.message !== stall.message) this.#options.onStall?.(this.stall);
+  }
+
+  #goOn(): void {
+    if (!this.#stall) return;
+    this.#stall = undefined;
+    this.#retries.stop();
+    this.#options.onStall?.(undefined);
   }
 
   #encode(run: RunId, events: readonly RunEvent[]): EncodedEvent[] {

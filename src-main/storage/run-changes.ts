@@ -1,6 +1,6 @@
 import { assertNever } from '@shared/lib/assert-never';
 import type { RunEvent, RunStatus, StepStatus } from '@shared/runs/events';
-import { scopeKey } from '@shared/runs/events';
+import { scopeKey, stepRunKey } from '@shared/runs/events';
 
 // What an event means for the rows of runs and step runs. It follows the reducer in
 // src-shared/runs; a test folds the same events both ways and compares.
@@ -8,15 +8,18 @@ import { scopeKey } from '@shared/runs/events';
 export interface RunChange {
   readonly status: RunStatus;
   readonly startedAt?: number;
-  readonly endedAt?: number;
-  /** JSON of the error it failed with. */
-  readonly error?: string;
+  /** null: it goes on after an end. */
+  readonly endedAt?: number | null;
+  /** JSON of the error it failed with; null: not failed any more. */
+  readonly error?: string | null;
 }
 
 export interface StepChange {
   readonly path: string;
   readonly step: string;
   readonly status: StepStatus;
+  /** An attempt begins: nothing of the one before stays. */
+  readonly fresh: boolean;
   readonly attempt: number | null;
   readonly key: string | null;
   readonly startedAt: number | null;
@@ -39,7 +42,7 @@ export function runChangeOf(event: RunEvent): RunChange | undefined {
     case 'run.interrupted':
       return { status: 'interrupted', endedAt: event.time };
     case 'run.resumed':
-      return { status: 'running' };
+      return { status: 'running', endedAt: null, error: null };
     default:
       return undefined;
   }
@@ -66,31 +69,39 @@ export function stepChangeOf(event: RunEvent): StepChange | undefined {
       return change(event, 'queued');
     case 'step.started':
       return change(event, 'running', {
+        fresh: true,
         attempt: event.attempt,
         key: event.key,
         startedAt: event.time,
       });
     case 'step.waiting':
-      return change(event, 'waiting', { attempt: event.attempt });
+      return change(event, 'waiting');
     case 'step.resumed':
-      return change(event, 'running', { attempt: event.attempt });
+      return change(event, 'running');
     case 'step.interrupted':
-      return change(event, 'interrupted', { attempt: event.attempt, endedAt: event.time });
+      return change(event, 'interrupted', { endedAt: event.time });
     case 'step.decided':
-      return change(event, 'queued', { attempt: event.attempt });
+      return change(event, 'queued');
     case 'step.retrying':
-      return change(event, 'retrying', { attempt: event.attempt });
+      return change(event, 'retrying', { endedAt: event.time });
     case 'step.completed':
+      return change(event, 'completed', {
+        attempt: event.attempt,
+        ...(event.pinned && { startedAt: event.time }),
+        endedAt: event.time,
+        duration: event.duration,
+      });
     case 'step.failed':
-      return change(event, event.type === 'step.completed' ? 'completed' : 'failed', {
+      return change(event, event.handled === 'skip' ? 'skipped' : 'failed', {
         attempt: event.attempt,
         endedAt: event.time,
         duration: event.duration,
       });
     case 'step.skipped':
-      return change(event, 'skipped', { endedAt: event.time });
     case 'step.cancelled':
-      return change(event, 'cancelled', { attempt: event.attempt, endedAt: event.time });
+      return change(event, event.type === 'step.skipped' ? 'skipped' : 'cancelled', {
+        endedAt: event.time,
+      });
     default:
       return assertNever(event);
   }
@@ -98,10 +109,12 @@ export function stepChangeOf(event: RunEvent): StepChange | undefined {
 
 /** Two changes of one step run as one row. */
 export function mergeStepChanges(first: StepChange, second: StepChange): StepChange {
+  if (second.fresh) return second;
   return {
     path: first.path,
     step: first.step,
     status: second.status,
+    fresh: first.fresh,
     attempt: second.attempt ?? first.attempt,
     key: second.key ?? first.key,
     startedAt: second.startedAt ?? first.startedAt,
@@ -111,7 +124,17 @@ export function mergeStepChanges(first: StepChange, second: StepChange): StepCha
 }
 
 export function isRunEnd(event: RunEvent): boolean {
-  return runChangeOf(event)?.endedAt !== undefined;
+  return typeof runChangeOf(event)?.endedAt === 'number';
+}
+
+/**
+ * A container that starts again runs its bodies again: the range of scope keys whose step runs are
+ * those of the attempt before. `[` ends the container's key, and `\\` is the next character.
+ */
+export function forgottenScopes(event: RunEvent): { from: string; to: string } | undefined {
+  if (event.type !== 'step.started' || event.attempt === 1) return undefined;
+  const key = stepRunKey(event.path, event.step);
+  return { from: `${key}[`, to: `${key}\\` };
 }
 
 type StepEvent = Extract<RunEvent, { type: `step.${string}` }>;
@@ -125,6 +148,7 @@ function change(
     path: scopeKey(event.path),
     step: event.step,
     status,
+    fresh: false,
     attempt: null,
     key: null,
     startedAt: null,
