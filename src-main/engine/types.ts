@@ -87,6 +87,8 @@ export interface LoadedWorkflow {
   readonly workflow: Workflow;
   readonly ref: { readonly id: string | null; readonly hash: ContentHash; readonly name: string };
   readonly folder: string | null;
+  /** The file is not trusted: see RunRequest. A called workflow is never less restricted than its caller. */
+  readonly restricted?: boolean;
 }
 
 export interface CallRequest {

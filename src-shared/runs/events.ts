@@ -284,6 +284,10 @@ export type RunEvent =
       readonly iteration: number;
       /** `left`: a step inside ended it early (break, continue, return). */
       readonly outcome: 'completed' | 'failed' | 'cancelled' | 'left';
+      /** Of a called workflow that completed: its output. */
+      readonly output?: Recorded;
+      /** Of a called workflow that failed: why. */
+      readonly error?: AppErrorData;
     })
   | (StepEventBase & {
       readonly type: 'variable.set';

@@ -64,6 +64,8 @@ export interface LazySetting {
   readonly key: string;
   /** Roots that exist only there, e.g. `['item', 'index']`. */
   readonly locals: readonly string[];
+  /** Containers only: the names that exist inside it exist in this setting too. */
+  readonly seesBody?: boolean;
 }
 
 export interface ConfigProblem {
@@ -80,6 +82,19 @@ export interface ContainerTraits {
   readonly locals: (config: JsonObject) => readonly string[];
   /** What steps inside may end here; everything else goes on to the next container around it. */
   readonly absorbs?: readonly Leave[];
+  /**
+   * Names inside that stand for a key of `loop`, e.g. `{ order: 'item' }`, so that a large value is
+   * recorded once.
+   */
+  readonly aliases?: (config: JsonObject) => Readonly<Record<string, string>>;
+}
+
+/** Another workflow runs inside the step. */
+export interface CallTraits {
+  /** The config key that names the workflow: a path relative to the file, a name or `name@version`. */
+  readonly workflow: string;
+  /** The config key that holds the other workflow's input. */
+  readonly input: string;
 }
 
 export interface EntryTraits {
@@ -131,6 +146,8 @@ export interface StepDefinition<Kind extends string = string, Config = unknown> 
   readonly entry?: EntryTraits;
   /** It ends the graph around it. */
   readonly leaves?: Leave;
+  /** Present for kinds that run another workflow: they coordinate and need no slot. */
+  readonly calls?: CallTraits;
   /** True for kinds that never run and take no part in the graph, such as notes. */
   readonly annotation?: boolean;
   /** True for kinds a run starts at. */

@@ -58,14 +58,16 @@ function checkStep(
     const lazy = definition.lazy.find((setting) => setting.key === key);
     // What a runner evaluates item by item never sees a secret.
     const secrets = lazy === undefined ? ['secrets'] : [];
-    const roots = [...commonRoots, ...locals, ...errors, ...secrets, ...(lazy?.locals ?? [])];
+    const inside = lazy?.seesBody ? (definition.container?.locals(step.config) ?? []) : [];
+    const own = [...locals, ...inside, ...(lazy?.locals ?? [])];
+    const roots = [...commonRoots, ...own, ...errors, ...secrets];
     walkTemplates(value, [key], (text, path) => {
       const analysis = analyzeTemplate(text);
       note(analysis);
       const use: Use = {
         scope,
         roots: new Set(roots),
-        locals: new Set([...locals, ...(lazy?.locals ?? [])]),
+        locals: new Set(own),
         rangeOf: (range) => insideRange(validation, step.id, path, range),
         report: (finding, range) => reportSetting(validation, step.id, path, finding, range),
       };
