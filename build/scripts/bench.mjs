@@ -1,16 +1,32 @@
-// `npm run bench [-- area …]`: what fast means, as ratios of two things measured in the same run.
+// `npm run bench [-- area …] [--peer name]`: what fast means, as ratios of two things measured in the same run.
 import { virtualDisplay } from './display.mjs';
 import { ensureBuild } from './ensure-build.mjs';
 import { electronBinary, root } from './paths.mjs';
 import { runCommand } from './run-command.mjs';
 import { setUp } from './set-up.mjs';
 
+const areas = [];
+const peers = [];
+const given = process.argv.slice(2);
+for (let at = 0; at < given.length; at += 1) {
+  if (given[at] === '--peer') peers.push(given[(at += 1)] ?? '');
+  else areas.push(given[at]);
+}
 await setUp({ virtualDisplay: true });
 await ensureBuild();
 const { bundleScript } = await import('./bundle-script.mjs');
+const { installPeer } = await import('./peers.mjs');
+const folders = {};
+for (const peer of peers) folders[peer] = await installPeer(peer);
 const script = await bundleScript('test/perf/bench.ts', 'bench');
-const command = [...virtualDisplay(), electronBinary, script, ...process.argv.slice(2)];
+const coldStart = await bundleScript('test/perf/cold-start-child.ts', 'cold-start');
+const command = [...virtualDisplay(), electronBinary, script, ...areas];
 process.exitCode = await runCommand(command[0], command.slice(1), {
   cwd: root,
-  env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+  env: {
+    ...process.env,
+    ELECTRON_RUN_AS_NODE: '1',
+    STEPWELL_COLD_START: coldStart,
+    STEPWELL_PEERS: JSON.stringify(folders),
+  },
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { durable } from './durable.bench';
 import { engine } from './engine.bench';
 import type { AreaResult, Growth, Row } from './measure';
+import { nodeRed } from './node-red.bench';
 import { formatReport, meets, ratioOf } from './report';
 import { startUp } from './start-up.bench';
 
@@ -15,15 +16,23 @@ const areas: Readonly<Record<string, () => Promise<AreaResult>>> = {
   durable,
 };
 
+/** Other systems, measured in the same process; only those that were asked for are installed. */
+const peers: Readonly<Record<string, (folder: string) => Promise<AreaResult>>> = {
+  'node-red': nodeRed,
+};
+const installed = JSON.parse(process.env['STEPWELL_PEERS'] ?? '{}') as Record<string, string>;
+
 const wanted = process.argv.slice(2).filter((argument) => argument in areas);
+const only = wanted.length > 0 || Object.keys(installed).length > 0;
 const rows: Row[] = [];
 const growth: Growth[] = [];
 for (const [name, measure] of Object.entries(areas)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
-  console.error(`measuring ${name} …`);
-  const result = await measure();
-  rows.push(...result.rows);
-  growth.push(...result.growth);
+  if (only && !wanted.includes(name)) continue;
+  await take(name, measure);
+}
+for (const [name, folder] of Object.entries(installed)) {
+  const measure = peers[name];
+  if (measure) await take(`beside ${name}`, () => measure(folder));
 }
 console.log(`\n${formatReport(rows, growth)}\n`);
 
@@ -33,3 +42,10 @@ const file = join(folder, `${new Date().toISOString().replaceAll(':', '-')}.json
 const results = rows.map((row) => ({ ...row, ratio: ratioOf(row), met: meets(row) }));
 writeFileSync(file, JSON.stringify({ rows: results, growth }, null, 2));
 console.log(`Written to ${file}. "!" marks a ratio on the wrong side of "must".`);
+
+async function take(name: string, measure: () => Promise<AreaResult>): Promise<void> {
+  console.error(`measuring ${name} …`);
+  const result = await measure();
+  rows.push(...result.rows);
+  growth.push(...result.growth);
+}
