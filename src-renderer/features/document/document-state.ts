@@ -76,6 +76,11 @@ export interface DocumentActions<Edit> {
   edit(edit: Edit | readonly Edit[], options?: EditOptions): Result<null, AppErrorData>;
   /** Changes of the current text, from the source editor. */
   applyChanges(changes: readonly TextChange[], options?: EditOptions): void;
+  /**
+   * Applies a fix of a problem as one undo step; false when the problem is gone by now. Fixes go
+   * by their title, because their places move with every edit.
+   */
+  applyFix(problem: Problem, title: string): boolean;
   /** A whole new text; only what differs is changed. */
   replaceText(text: string, options?: EditOptions): void;
   undo(): void;

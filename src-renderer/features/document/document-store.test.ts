@@ -439,3 +439,52 @@ describe('createDocumentStore', () => {
     expect(store.getState()).toMatchObject({ text: 'one two', undoLabel: null });
   });
 });
+
+describe('a fix of a problem', () => {
+  beforeEach(() => vi.useFakeTimers());
+  afterEach(() => vi.useRealTimers());
+
+  function problemAt(text: string): Problem {
+    const at = text.indexOf('bad');
+    return {
+      ...syntaxError,
+      message: 'This is bad',
+      fixes: [{ title: 'Make it good', changes: [{ from: at, to: at + 3, insert: 'good' }] }],
+    };
+  }
+
+  it('is one undo step', async () => {
+    const { store, validate } = setUp({ text: 'bad two' });
+    validate.mockImplementation(() => [problemAt('bad two')]);
+    await store.open(first);
+    await vi.runAllTimersAsync();
+    const [problem] = store.getState().problems;
+    expect(problem && store.applyFix(problem, 'Make it good')).toBe(true);
+    expect(store.getState()).toMatchObject({ text: 'good two', undoLabel: 'Make it good' });
+    store.undo();
+    expect(store.getState().text).toBe('bad two');
+  });
+
+  it('finds its place again when the text has changed since', async () => {
+    const { store, validate } = setUp({ text: 'bad two' });
+    validate.mockImplementation(() => [problemAt(store.getState().text)]);
+    await store.open(first);
+    await vi.runAllTimersAsync();
+    const [problem] = store.getState().problems;
+    store.applyChanges(insert(0, 'zero '));
+    expect(problem && store.applyFix(problem, 'Make it good')).toBe(true);
+    expect(store.getState().text).toBe('zero good two');
+  });
+
+  it('does nothing when its problem is gone', async () => {
+    const { store, validate } = setUp({ text: 'bad two' });
+    validate.mockImplementation(() => [problemAt('bad two')]);
+    await store.open(first);
+    await vi.runAllTimersAsync();
+    const [problem] = store.getState().problems;
+    validate.mockImplementation(() => []);
+    store.replaceText('fine two');
+    expect(problem && store.applyFix(problem, 'Make it good')).toBe(false);
+    expect(store.getState().text).toBe('fine two');
+  });
+});

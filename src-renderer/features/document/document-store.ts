@@ -1,6 +1,7 @@
 import { type AppErrorData, toErrorData } from '@shared/errors/app-error';
 import type { WorkflowId } from '@shared/lib/ids';
 import { err, ok, type Result } from '@shared/lib/result';
+import type { Problem } from '@shared/workflow/problem';
 import type { TextChange } from '@shared/workflow/text-change';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { closedDocument } from './closed-document';
@@ -38,6 +39,8 @@ export function createDocumentStore<P extends Parsed, Edit>(
   let history: History = emptyHistory;
   /** Drafts that this window wrote: they are not found again, they were never lost. */
   const ownDrafts = new Set<WorkflowId>();
+  /** The text that `problems` are about; a moment older than the newest while one types. */
+  let checkedText: string | null = null;
   /** Counts openings: an answer that belongs to an earlier one is dropped. */
   let opening = 0;
 
@@ -46,7 +49,10 @@ export function createDocumentStore<P extends Parsed, Edit>(
     validate: deps.language.validate,
     timers: deps.timers,
     onParsed: (parsed) => applyParsed(parsed),
-    onProblems: (problems) => set({ problems }),
+    onProblems: (problems, text) => {
+      checkedText = text;
+      set({ problems });
+    },
   });
 
   const saver = createDraftSaver({
@@ -194,6 +200,20 @@ export function createDocumentStore<P extends Parsed, Edit>(
     change([changes], { label: 'Edit source', origin: 'source', coalesce: 'source', ...options });
   }
 
+  function applyFix(problem: Problem, title: string): boolean {
+    const { status, readOnly, text } = getState();
+    if (status !== 'open' || readOnly) return false;
+    // Its places are those of the text it was found in: after a change it is looked for again.
+    const current =
+      checkedText === text
+        ? problem
+        : sameProblem(deps.language.validate(reader.current(text)), problem);
+    const fix = current?.fixes.find((candidate) => candidate.title === title);
+    if (fix === undefined) return false;
+    change([fix.changes], { origin: 'shell', label: title });
+    return true;
+  }
+
   function replaceText(text: string, options: EditOptions = {}): void {
     const { status, readOnly, text: before } = getState();
     if (status !== 'open' || readOnly) return;
@@ -286,6 +306,7 @@ export function createDocumentStore<P extends Parsed, Edit>(
     close,
     edit,
     applyChanges,
+    applyFix,
     replaceText,
     undo,
     redo,
@@ -299,6 +320,16 @@ export function createDocumentStore<P extends Parsed, Edit>(
     clearSelection: () => select(noSelection),
     flush: saver.flush,
   };
+}
+
+function sameProblem(problems: readonly Problem[], wanted: Problem): Problem | undefined {
+  return problems.find(
+    (problem) =>
+      problem.code === wanted.code &&
+      problem.step === wanted.step &&
+      problem.edge === wanted.edge &&
+      problem.message === wanted.message,
+  );
 }
 
 function asList<Edit>(edits: Edit | readonly Edit[]): readonly Edit[] {

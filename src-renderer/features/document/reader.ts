@@ -10,7 +10,7 @@ export interface ReaderDeps<P extends Parsed> {
   readonly validate: (parsed: P) => readonly Problem[];
   readonly timers: Timers;
   readonly onParsed: (parsed: P) => void;
-  readonly onProblems: (problems: readonly Problem[]) => void;
+  readonly onProblems: (problems: readonly Problem[], text: string) => void;
 }
 
 export interface Reader<P extends Parsed> {
@@ -52,7 +52,10 @@ export function createReader<P extends Parsed>(deps: ReaderDeps<P>): Reader<P> {
 
   function scheduleProblems(parsed: P): void {
     deps.timers.clearTimer(problemTimer);
-    problemTimer = deps.timers.setTimer(() => deps.onProblems(deps.validate(parsed)), problemDelay);
+    problemTimer = deps.timers.setTimer(
+      () => deps.onProblems(deps.validate(parsed), parsed.text),
+      problemDelay,
+    );
   }
 
   function reset(): void {

@@ -1,18 +1,17 @@
 import type { Problem } from '@shared/workflow/problem';
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
-import { Button } from '../../ui/button';
+import { ProblemFixes } from '../inspector';
 import css from './problems-panel.module.css';
-import { applyFix, showProblem } from './show-problem';
+import { showProblem } from './show-problem';
 
 export interface ProblemRowProps {
   readonly problem: Problem;
-  readonly readOnly: boolean;
 }
 
 const icons = { error: CircleAlert, warning: TriangleAlert, hint: Info };
 
 /** One problem: what, where, what to do, and the fix where there is one. */
-export function ProblemRow({ problem, readOnly }: ProblemRowProps) {
+export function ProblemRow({ problem }: ProblemRowProps) {
   const Icon = icons[problem.severity];
   const place = problem.step ?? problem.edge;
   return (
@@ -34,17 +33,7 @@ export function ProblemRow({ problem, readOnly }: ProblemRowProps) {
           {problem.line}:{problem.column}
         </span>
       </button>
-      {problem.fixes.map((fix) => (
-        <Button
-          key={fix.title}
-          size="sm"
-          disabled={readOnly}
-          className={css.fix}
-          onClick={() => applyFix(fix)}
-        >
-          {fix.title}
-        </Button>
-      ))}
+      <ProblemFixes problem={problem} />
     </li>
   );
 }

@@ -15,7 +15,6 @@ const mostShown = 500;
 export function ProblemsPanel() {
   const problems = useDocument((state) => state.problems);
   const open = useDocument((state) => state.status === 'open');
-  const readOnly = useDocument((state) => state.readOnly);
   const [filter, setFilter] = useState('');
   const groups = useMemo(() => groupProblems(problems, filter), [problems, filter]);
   if (!open) return <EmptyState compact title="No workflow is open" />;
@@ -57,7 +56,6 @@ export function ProblemsPanel() {
                 <ProblemRow
                   key={`${problem.code}:${problem.range.from}:${problem.message}`}
                   problem={problem}
-                  readOnly={readOnly}
                 />
               ))}
             </ul>

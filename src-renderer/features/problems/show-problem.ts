@@ -1,4 +1,4 @@
-import type { Problem, ProblemFix } from '@shared/workflow/problem';
+import type { Problem } from '@shared/workflow/problem';
 import { documentStore } from '../document';
 import { focusSetting } from '../inspector';
 import { revealInSource } from '../source';
@@ -18,9 +18,4 @@ export function showProblem(problem: Problem): void {
   if (step === undefined || path === undefined) return;
   workbench.showInspector();
   focusSetting(step, path);
-}
-
-/** Applies a fix as one undo step. The fix belongs to the text its problem was found in. */
-export function applyFix(fix: ProblemFix): void {
-  documentStore.applyChanges(fix.changes, { origin: 'shell', label: fix.title });
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from '@shared/lib/json';
-import type { StepDefinition } from '@shared/steps/define-step';
+import type { StepDefinition, StepEffects } from '@shared/steps/define-step';
 import { defaultRetry } from '@shared/workflow/model';
 import type { FieldModel } from '../form/field-model';
 import { formModel } from '../form/form-model';
@@ -67,8 +67,53 @@ const schema: JsonObject = {
     },
     timeout: { title: 'Time limit', description: 'For one attempt.', type: ['string', 'integer'] },
     retry: retrySchema,
+    rateLimit: {
+      title: 'Rate limit',
+      description: 'How often it may start, over all runs on this machine. It waits for its turn.',
+      type: 'object',
+      properties: {
+        limit: { title: 'Starts', description: 'Retries included.', type: 'integer' },
+        per: { title: 'Within', type: ['string', 'integer'] },
+        key: {
+          title: 'Shared as',
+          description: 'Steps with the same name share the limit, in other workflows too.',
+          type: 'string',
+        },
+      },
+    },
+    circuitBreaker: {
+      title: 'Circuit breaker',
+      description: 'Stops asking a service that keeps failing, and tries again later.',
+      type: 'object',
+      properties: {
+        failures: { title: 'Opens after', description: 'Failures in a row.', type: 'integer' },
+        reset: { title: 'Refuses for', type: ['string', 'integer'] },
+        key: {
+          title: 'Shared as',
+          description: 'Steps with the same name share it, in other workflows too.',
+          type: 'string',
+        },
+      },
+    },
+    onInterrupt: {
+      title: 'After a crash',
+      description:
+        'When Stepwell ends while the step is at work, nobody knows whether its effect happened.',
+      enum: ['ask', 'retry'],
+      default: 'ask',
+    },
   },
 };
+
+const groups = {
+  join: 'When it runs',
+  onError: 'When it fails',
+  timeout: 'When it fails',
+  retry: 'When it fails',
+  rateLimit: 'Limits',
+  circuitBreaker: 'Limits',
+  onInterrupt: 'After a crash',
+} as const;
 
 const labels: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   join: {
@@ -82,21 +127,44 @@ const labels: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     continue: 'Go on with the error as output',
     port: 'Take the error port',
   },
+  onInterrupt: {
+    ask: 'Stop and ask me what happened',
+    retry: 'Do it again with the same idempotency key',
+  },
 };
 
-const durations: ReadonlySet<string> = new Set(['timeout', 'delay', 'cap']);
+const durations: ReadonlySet<string> = new Set(['timeout', 'delay', 'cap', 'per', 'reset']);
 
-/** The behaviour form of a step of this kind. */
-export function behaviourFields(definition: StepDefinition | undefined): readonly FieldModel[] {
+/** The behaviour form of a step of this kind; `effects` decides which rules can matter to it. */
+export function behaviourFields(
+  definition: StepDefinition | undefined,
+  effects: StepEffects = 'unsafe',
+): readonly FieldModel[] {
+  const matters: Readonly<Record<string, boolean>> = {
+    rateLimit: effects !== 'pure',
+    circuitBreaker: effects !== 'pure',
+    onInterrupt: effects === 'unsafe',
+  };
+  const form = Object.fromEntries(
+    Object.entries(groups).map(([key, group]) => [
+      key,
+      { group, visibleWhen: () => matters[key] !== false },
+    ]),
+  );
   const left = (key: string): boolean => {
     if (definition?.annotation) return key === 'description';
-    return !(definition?.trigger && (key === 'join' || key === 'retry'));
+    // Nothing leads into a start or into the head of a part, and neither does anything that fails.
+    const begins = definition?.trigger === true || definition?.entry !== undefined;
+    return !begins || !(key in groups);
   };
-  return formModel({ form: {}, verbatim: Object.keys(behaviourProperties), lazy: [] }, schema)
+  const fields = formModel({ form, verbatim: Object.keys(behaviourProperties), lazy: [] }, schema);
+  return order
+    .flatMap((key) => fields.find((field) => field.key === key) ?? [])
     .filter((field) => left(field.key))
     .map((field) => dress(field, definition));
 }
 
+const order = ['description', 'disabled', ...Object.keys(groups)];
 const behaviourProperties = schema['properties'] as JsonObject;
 
 function dress(field: FieldModel, definition?: StepDefinition): FieldModel {

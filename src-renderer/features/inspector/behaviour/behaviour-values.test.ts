@@ -18,6 +18,23 @@ describe('behaviourChange', () => {
     });
   });
 
+  it('never writes half a limit', () => {
+    expect(behaviourChange({}, ['rateLimit', 'limit'], 5)).toEqual({
+      field: 'rateLimit',
+      value: { limit: 5, per: '1s' },
+    });
+    const config = { rateLimit: { limit: 5, per: '2s', key: 'shop' } };
+    expect(behaviourChange(config, ['rateLimit', 'key'], undefined)?.value).toEqual({
+      limit: 5,
+      per: '2s',
+    });
+    expect(behaviourChange(config, ['rateLimit', 'limit'], undefined)?.value).toBeUndefined();
+    expect(behaviourChange({}, ['circuitBreaker', 'reset'], '1m')?.value).toEqual({
+      failures: 5,
+      reset: '1m',
+    });
+  });
+
   it('takes the policy away with its last member', () => {
     const config = behaviourConfig({ retry: 3 });
     expect(behaviourChange(config, ['retry', 'attempts'], undefined)).toEqual({
@@ -40,7 +57,21 @@ describe('behaviourFields', () => {
       'onError',
       'timeout',
       'retry',
+      'rateLimit',
+      'circuitBreaker',
+      'onInterrupt',
     ]);
+  });
+
+  it('shows what happens after a crash only where a repeat could hurt', () => {
+    const shown = (effects: 'pure' | 'idempotent' | 'unsafe'): string[] =>
+      behaviourFields(findStepDefinition('http-request'), effects)
+        .filter((field) => field.visibleWhen?.({}) !== false)
+        .map((field) => field.key);
+    expect(shown('unsafe')).toContain('onInterrupt');
+    expect(shown('idempotent')).not.toContain('onInterrupt');
+    expect(shown('idempotent')).toContain('rateLimit');
+    expect(shown('pure')).not.toContain('rateLimit');
   });
 
   it("shows the kind's own time limit as what counts while none is set", () => {

@@ -9,6 +9,9 @@ export const behaviourKeys = [
   'onError',
   'timeout',
   'retry',
+  'rateLimit',
+  'circuitBreaker',
+  'onInterrupt',
 ] as const satisfies readonly StepField[];
 export type BehaviourKey = (typeof behaviourKeys)[number];
 
@@ -30,8 +33,23 @@ export function behaviourChange(
   if (typeof member !== 'string') return { field, value: tidy(value) };
   const whole = isJsonObject(config[field]) ? config[field] : {};
   const { [member]: _, ...others } = whole;
+  const companions = needed[field];
+  if (companions !== undefined) {
+    // A limit without its two numbers is an error in the file: the last one takes the rest along,
+    // the first one brings it.
+    if (value === undefined && member in companions) return { field, value: undefined };
+    if (value === undefined && Object.keys(others).length === 0) return { field, value: undefined };
+    const named = value === undefined ? others : { ...others, [member]: value };
+    return { field, value: { ...companions, ...named } };
+  }
   return { field, value: tidy(value === undefined ? others : { ...others, [member]: value }) };
 }
+
+/** Members that a block is nothing without, with what they begin as. */
+const needed: Partial<Readonly<Record<BehaviourKey, JsonObject>>> = {
+  rateLimit: { limit: 10, per: '1s' },
+  circuitBreaker: { failures: 5, reset: '30s' },
+};
 
 /** An empty policy is no policy, and attempts alone need no map. */
 function tidy(value: JsonValue | undefined): JsonValue | undefined {

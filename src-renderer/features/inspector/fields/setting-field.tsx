@@ -4,6 +4,7 @@ import type { FieldModel } from '../form/field-model';
 import { isBound, toExpression } from '../form/field-value';
 import { useForm } from '../form/form-context';
 import { problemsAt, settableAt, settingElementId, valueAt } from '../form/setting-path';
+import { ProblemFixes } from '../problem-fixes';
 import { ExpressionToggle } from './expression-toggle';
 import css from './setting-field.module.css';
 import { TextWidget } from './text-widget';
@@ -27,7 +28,16 @@ export function SettingField({ field, path, compact = false, bare = false }: Set
   const group = !asExpression && traits.group === true;
   const own = problemsAt(problems, path, !hasFieldsBelow(field) || asExpression);
   const worst = own.find((problem) => problem.severity === 'error') ?? own[0];
-  const error = complaint ?? worst?.message ?? null;
+  const message = complaint ?? worst?.message ?? null;
+  const error =
+    complaint === null && worst !== undefined && worst.fixes.length > 0 ? (
+      <>
+        {worst.message}
+        <ProblemFixes problem={worst} />
+      </>
+    ) : (
+      message
+    );
 
   const set = (next: typeof value): void => {
     const target = settableAt(config, path, next);
@@ -75,7 +85,7 @@ export function SettingField({ field, path, compact = false, bare = false }: Set
           path={path}
           value={value}
           label={field.label}
-          invalid={error !== null}
+          invalid={message !== null}
           onChange={set}
           onComplaint={setComplaint}
           onExpression={startExpression}

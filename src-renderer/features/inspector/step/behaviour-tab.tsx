@@ -1,5 +1,5 @@
-import type { JsonValue } from '@shared/lib/json';
-import type { StepDefinition } from '@shared/steps/define-step';
+import type { JsonObject, JsonValue } from '@shared/lib/json';
+import type { StepDefinition, StepEffects } from '@shared/steps/define-step';
 import type { Step } from '@shared/workflow/model';
 import { useMemo } from 'react';
 import { useDocument } from '../../document';
@@ -9,6 +9,7 @@ import { FormContext, type SettingPath } from '../form/form-context';
 import { SettingsForm } from '../form/settings-form';
 import { setStepField } from '../inspector-actions';
 import { writtenStep } from '../written-values';
+import { SkipGuard } from './skip-guard';
 import css from './step-inspector.module.css';
 
 export interface BehaviourTabProps {
@@ -20,7 +21,10 @@ export interface BehaviourTabProps {
 /** Join, retry, time limit, what an error means: the same for every kind. */
 export function BehaviourTab({ step, definition, readOnly }: BehaviourTabProps) {
   const parsed = useDocument((state) => state.parsed);
-  const fields = useMemo(() => behaviourFields(definition), [definition]);
+  const fields = useMemo(
+    () => behaviourFields(definition, effectsOf(definition, step.config)),
+    [definition, step.config],
+  );
   const form = useMemo(() => {
     const config = behaviourConfig(parsed ? writtenStep(parsed, step.id, behaviourKeys) : {});
     return {
@@ -36,9 +40,21 @@ export function BehaviourTab({ step, definition, readOnly }: BehaviourTabProps) 
   }, [parsed, step.id, readOnly]);
   return (
     <div className={css.scroll}>
+      {step.skipWhen !== undefined && (
+        <SkipGuard id={step.id} condition={step.skipWhen} readOnly={readOnly} />
+      )}
       <FormContext value={form}>
         <SettingsForm fields={fields} />
       </FormContext>
     </div>
   );
+}
+
+function effectsOf(definition: StepDefinition | undefined, config: JsonObject): StepEffects {
+  try {
+    return definition?.effects(config) ?? 'unsafe';
+  } catch {
+    // Half-typed settings: the careful answer shows every rule.
+    return 'unsafe';
+  }
 }

@@ -1,4 +1,5 @@
 import type { Problem } from '@shared/workflow/problem';
+import { ProblemFixes } from '../problem-fixes';
 import css from './step-problems.module.css';
 
 export interface StepProblemsProps {
@@ -18,6 +19,7 @@ export function StepProblems({ problems }: StepProblemsProps) {
         >
           <p>{problem.message}</p>
           {problem.hint && <p className={css.hint}>{problem.hint}</p>}
+          <ProblemFixes problem={problem} />
         </li>
       ))}
     </ul>

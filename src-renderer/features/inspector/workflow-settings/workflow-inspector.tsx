@@ -9,17 +9,20 @@ import { SettingsForm } from '../form/settings-form';
 import { setWorkflowField } from '../inspector-actions';
 import css from '../step/step-inspector.module.css';
 import { writtenRoot } from '../written-values';
+import { ProfileNotice } from './profile-notice';
 import { workflowFields, workflowKeys } from './workflow-fields';
 
 /** The workflow's own settings: shown when nothing is selected. */
 export function WorkflowInspector() {
   const parsed = useDocument((state) => state.parsed);
   const readOnly = useDocument((state) => state.readOnly || state.stale);
+  const profile = useDocument((state) => state.workflow?.profile);
   const form = useMemo(() => workflowForm(parsed, readOnly), [parsed, readOnly]);
   return (
     <section className={css.panel} aria-label="Workflow settings">
       <PanelHeader title="Workflow" />
       <div className={css.scroll}>
+        {profile && <ProfileNotice profile={profile} />}
         <FormContext value={form}>
           <SettingsForm fields={workflowFields} />
         </FormContext>
