@@ -7,9 +7,11 @@ import { createBlobsRepository } from '../storage/repositories/blobs';
 import { createEventsRepository } from '../storage/repositories/events';
 import { createRunsRepository } from '../storage/repositories/runs';
 import { createSettingsRepository } from '../storage/repositories/settings';
+import { createTrustRepository } from '../storage/repositories/trust';
 import { createVersionsRepository } from '../storage/repositories/versions';
 import { createWorkflowsRepository } from '../storage/repositories/workflows';
 import { createDocumentService, type DocumentService } from './document-service';
+import { createDocumentTrust } from './document-trust';
 import { createEventPublisher } from './event-publisher';
 import { createFileWatcher } from './file-watcher';
 import { createIdSource } from './id-source';
@@ -53,6 +55,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
   const eventLog = createEventsRepository(database);
   const blobs = createBlobsRepository(database);
 
+  const trust = createDocumentTrust(createTrustRepository(database), workflows, now);
   const tellLibrary = (workflow: WorkflowId | null) => {
     if (workflow !== null) events.libraryChanged([workflow]);
   };
@@ -69,10 +72,19 @@ export async function createServices(options: ServiceOptions): Promise<Services>
   await recoverRuns(store, runs, journal, now);
 
   const watcher = createFileWatcher(clock, (id, text) => documents.fileChanged(id, text));
-  const documents = createDocumentService({ workflows, versions, watcher, dialogs, events, now });
+  const documents = createDocumentService({
+    workflows,
+    versions,
+    trust,
+    watcher,
+    dialogs,
+    events,
+    now,
+  });
   const library = createLibraryService({
     workflows,
     versions,
+    trust,
     samples: createSamples(options.samplesFolder),
     samplesTarget: join(options.profileFolder, 'samples'),
     dialogs,

@@ -35,6 +35,7 @@ describe('createDocumentService', () => {
       savedText,
       recovered: true,
       readOnly: false,
+      trusted: true,
     });
     expect(second.library.list()[0]?.dirty).toBe(true);
     expect(second.documents.discardDraft(id)).toEqual({ text: savedText });

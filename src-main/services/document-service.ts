@@ -4,6 +4,7 @@ import type { WorkflowId } from '@shared/lib/ids';
 import { parseWorkflow } from '@shared/workflow/parse-workflow';
 import type { VersionsRepository } from '../storage/repositories/versions';
 import type { WorkflowRecord, WorkflowsRepository } from '../storage/repositories/workflows';
+import type { DocumentTrust } from './document-trust';
 import type { FileWatcher } from './file-watcher';
 import { notFound } from './not-found';
 import type { ServiceEvents } from './service-events';
@@ -22,6 +23,8 @@ export interface DocumentService {
   /** Asks for a file; null when cancelled. */
   saveAs(id: WorkflowId, text: string): Promise<{ path: string } | null>;
   discardDraft(id: WorkflowId): { text: string };
+  /** The user trusts exactly this text; what is edited from it here is trusted too. */
+  trust(id: WorkflowId, text: string): void;
   choosePath(purpose: 'open' | 'save', title: string): Promise<{ path: string } | null>;
   /** What another program made of the file becomes the saved text. */
   fileChanged(id: WorkflowId, text: string): void;
@@ -30,6 +33,7 @@ export interface DocumentService {
 export interface DocumentParts {
   readonly workflows: WorkflowsRepository;
   readonly versions: VersionsRepository;
+  readonly trust: DocumentTrust;
   readonly watcher: FileWatcher;
   readonly dialogs: FileDialogs;
   readonly events: ServiceEvents;
@@ -40,7 +44,7 @@ export interface DocumentParts {
 const quickLength = 200_000;
 
 export function createDocumentService(parts: DocumentParts): DocumentService {
-  const { workflows, versions, watcher, dialogs, events, now } = parts;
+  const { workflows, versions, trust, watcher, dialogs, events, now } = parts;
 
   function get(id: WorkflowId): WorkflowRecord {
     const record = workflows.find(id);
@@ -60,14 +64,18 @@ export function createDocumentService(parts: DocumentParts): DocumentService {
     return text;
   }
 
+  /** What another program made of the file; the draft may be merged with it, and trusted no more. */
   function replaceSaved(record: WorkflowRecord, text: string): void {
     const facts = record.draft ? null : factsOf(text, record.name);
     workflows.replaceSaved(record.id, versions.put(text, now()), facts, now());
+    if (record.draft?.trusted && !trust.isTrusted(text))
+      workflows.setDraftTrusted(record.id, false);
     events.libraryChanged([record.id]);
   }
 
   function keepSaved(record: WorkflowRecord, text: string): void {
     const hash = versions.put(text, now());
+    if (trust.ofDocument(record)) trust.trust(hash, 'edited');
     workflows.save(record.id, hash, factsOf(text, record.name), now());
     events.libraryChanged([record.id]);
   }
@@ -77,6 +85,7 @@ export function createDocumentService(parts: DocumentParts): DocumentService {
       const record = get(id);
       const savedText = await readSaved(record);
       const text = record.draft?.text ?? savedText;
+      const trusted = trust.ofDocument(get(id));
       return {
         id,
         path: record.path,
@@ -84,6 +93,7 @@ export function createDocumentService(parts: DocumentParts): DocumentService {
         savedText,
         recovered: text !== savedText,
         readOnly: parseWorkflow(text).readOnly,
+        trusted,
       };
     },
     saveDraft(id, text) {
@@ -91,7 +101,8 @@ export function createDocumentService(parts: DocumentParts): DocumentService {
       const wasDirty = record.draft !== null;
       const facts = text.length <= quickLength ? factsOf(text, record.name) : record;
       const isDirty = text !== versions.text(record.savedHash);
-      if (isDirty) workflows.saveDraft(id, text, pick(facts), now());
+      const draft = { text, trusted: trust.ofEdit(id, text) };
+      if (isDirty) workflows.saveDraft(id, draft, pick(facts), now());
       else if (wasDirty) workflows.discardDraft(id, pick(facts), now());
       if (isDirty !== wasDirty || facts.name !== record.name) events.libraryChanged([id]);
     },
@@ -129,6 +140,13 @@ export function createDocumentService(parts: DocumentParts): DocumentService {
       events.libraryChanged([id]);
       return { text };
     },
+    trust(id, text) {
+      const record = get(id);
+      trust.trust(versions.put(text, now()), 'user');
+      if (record.draft) workflows.setDraftTrusted(id, record.draft.text === text);
+      events.trustChanged(id, trust.ofDocument(get(id)));
+      events.libraryChanged([id]);
+    },
     async choosePath(purpose, title) {
       const path = await dialogs.choosePath(purpose, title);
       return path === null ? null : { path };
@@ -137,7 +155,7 @@ export function createDocumentService(parts: DocumentParts): DocumentService {
       const record = workflows.find(id);
       if (!record || record.deletedAt !== null) return;
       replaceSaved(record, text);
-      events.fileChanged(id, text);
+      events.fileChanged(id, text, trust.ofDocument(get(id)));
     },
   };
 }

@@ -35,6 +35,7 @@ describe('createLibraryService', () => {
     expect(second.settings.get()).toEqual({
       theme: 'dark',
       wheelZooms: false,
+      retention: { days: null, runsPerWorkflow: null, bytes: null },
       view: { panel: 240, other: true },
     });
   });

@@ -6,8 +6,10 @@ import { planEdit } from '@shared/workflow/edit/plan-edit';
 import { parseWorkflow } from '@shared/workflow/parse-workflow';
 import { applyTextChanges } from '@shared/workflow/text-change';
 import type { VersionsRepository } from '../storage/repositories/versions';
+import type { TrustReason } from '../storage/repositories/trust';
 import type { WorkflowRecord, WorkflowsRepository } from '../storage/repositories/workflows';
 import { notFound } from './not-found';
+import type { DocumentTrust } from './document-trust';
 import type { Samples } from './samples';
 import type { ServiceEvents } from './service-events';
 import type { FileDialogs } from './service-ports';
@@ -44,6 +46,7 @@ export interface LibraryParts {
   readonly samplesTarget: string;
   readonly workflows: WorkflowsRepository;
   readonly versions: VersionsRepository;
+  readonly trust: DocumentTrust;
   readonly samples: Samples;
   readonly dialogs: FileDialogs;
   readonly ids: IdSource;
@@ -59,11 +62,17 @@ const nowhere: Place = { path: null, folder: null };
 const untitled = 'Untitled workflow';
 
 export function createLibraryService(parts: LibraryParts): LibraryService {
-  const { workflows, versions, samples, dialogs, events, now } = parts;
+  const { workflows, versions, trust, samples, dialogs, events, now } = parts;
 
-  function add(text: string, fallbackName: string, place: Place = nowhere): WorkflowId {
+  function add(
+    text: string,
+    fallbackName: string,
+    place: Place = nowhere,
+    reason?: TrustReason,
+  ): WorkflowId {
     const id = parts.ids.workflowId();
     const savedHash = versions.put(text, now());
+    if (reason) trust.trust(savedHash, reason);
     workflows.insert({ id, ...place, savedHash, now: now(), ...factsOf(text, fallbackName) });
     events.libraryChanged([id]);
     return id;
@@ -75,31 +84,37 @@ export function createLibraryService(parts: LibraryParts): LibraryService {
     return record;
   }
 
-  async function openPath(path: string): Promise<WorkflowId> {
+  async function addFile(path: string, reason?: TrustReason): Promise<WorkflowId> {
     const file = await resolveFile(path);
     const known = workflows.findByPath(file);
     if (known) return known.id;
     const text = await readWorkflowFile(file);
     // Asked for twice at once, the first answer may be there by now.
     return (
-      workflows.findByPath(file)?.id ?? add(text, nameOfFile(file), { path: file, folder: null })
+      workflows.findByPath(file)?.id ??
+      add(text, nameOfFile(file), { path: file, folder: null }, reason)
     );
   }
+
+  const openPath = (path: string) => addFile(path);
 
   return {
     list: () => workflows.list(),
     samples: () => samples.list(),
     async create({ name, text, sample }) {
       if (text !== undefined) return add(text, name ?? untitled);
-      if (sample !== undefined) return openPath(await samples.copy(sample, parts.samplesTarget));
-      return add(newWorkflowText(name ?? untitled), untitled);
+      if (sample !== undefined) {
+        return addFile(await samples.copy(sample, parts.samplesTarget), 'sample');
+      }
+      return add(newWorkflowText(name ?? untitled), untitled, nowhere, 'made');
     },
     duplicate(id) {
       const record = get(id);
       const text = record.draft?.text ?? versions.text(record.savedHash);
       // A copy has no file of its own yet, but reads the same data.
       const place = { path: null, folder: startFolder(record) };
-      return add(renamed(text, `${record.name} (copy)`), record.name, place);
+      const reason = trust.ofDocument(record) ? 'edited' : undefined;
+      return add(renamed(text, `${record.name} (copy)`), record.name, place, reason);
     },
     remove(id) {
       get(id);

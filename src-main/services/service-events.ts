@@ -7,7 +7,8 @@ import type { RunEvent } from '@shared/runs/events';
 export interface ServiceEvents {
   libraryChanged(ids: readonly WorkflowId[]): void;
   /** The file behind a workflow was changed by another program. */
-  fileChanged(id: WorkflowId, text: string): void;
+  fileChanged(id: WorkflowId, text: string, trusted: boolean): void;
+  trustChanged(id: WorkflowId, trusted: boolean): void;
   settingsChanged(settings: Settings): void;
   /** Events of one run as they are stored, in order and without gaps, at most once per frame. */
   runEvents(run: RunId, events: readonly RunEvent[]): void;
@@ -18,6 +19,7 @@ export interface ServiceEvents {
 export const noServiceEvents: ServiceEvents = {
   libraryChanged: () => undefined,
   fileChanged: () => undefined,
+  trustChanged: () => undefined,
   settingsChanged: () => undefined,
   runEvents: () => undefined,
   runChanged: () => undefined,

@@ -94,6 +94,8 @@ export function createEventWriter(database: Database, owner: string): EventWrite
       row.seq,
       row.hash,
       row.time,
+      event.restricted ? 1 : 0,
+      event.effects?.policy ?? 'live',
     );
   }
 
@@ -203,11 +205,14 @@ function prepareStatements(database: Database) {
         number,
         Buffer,
         number,
+        number,
+        string,
       ]
     >(`
       INSERT INTO runs (id, workflow_id, workflow_name, version_hash, status, started_by,
-        request_key, owner, next_seq, last_hash, created_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        request_key, owner, next_seq, last_hash, created_at, restricted, effects, topic_position)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+        (SELECT coalesce(max(position), 0) FROM topic_events))
     `),
     insertEvent: database.prepare<
       [string, number, number, string, string | null, string | null, number | null, string, Buffer]

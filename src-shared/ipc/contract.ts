@@ -1,9 +1,12 @@
 import { appContract } from './app';
+import { approvalsContract } from './approvals';
 import type { ContractShape } from './define-contract';
 import { documentsContract } from './documents';
 import { libraryContract } from './library';
 import { runsContract } from './runs';
 import { settingsContract } from './settings';
+import { storageContract } from './storage';
+import { topicsContract } from './topics';
 
 /** Everything that crosses between the renderer and main. Adding a call: see CONTRIBUTING.md. */
 export const contract = {
@@ -11,6 +14,9 @@ export const contract = {
   library: libraryContract,
   documents: documentsContract,
   runs: runsContract,
+  approvals: approvalsContract,
+  topics: topicsContract,
+  storage: storageContract,
   settings: settingsContract,
 } as const satisfies ContractShape;
 

@@ -15,6 +15,8 @@ export const openedDocumentSchema = z.object({
   recovered: z.boolean(),
   /** Made by a newer Stepwell: shown, not edited. */
   readOnly: z.boolean(),
+  /** Made or edited here, or trusted by the user; else it runs without effects, code confined. */
+  trusted: z.boolean(),
 });
 export type OpenedDocument = z.infer<typeof openedDocumentSchema>;
 
@@ -36,8 +38,11 @@ export const documentsContract = {
   ),
   /** Forgets the draft; answers the saved text. */
   discardDraft: call(z.strictObject({ id: workflowIdSchema }), z.object({ text: z.string() })),
+  /** The user has looked at exactly this text and trusts it; its edits here are trusted too. */
+  trust: call(z.strictObject({ id: workflowIdSchema, text: z.string() }), nothing, textLimit),
   /** The file behind a workflow was changed by another program. */
-  onFileChanged: event(z.object({ id: workflowIdSchema, text: z.string() })),
+  onFileChanged: event(z.object({ id: workflowIdSchema, text: z.string(), trusted: z.boolean() })),
+  onTrustChanged: event(z.object({ id: workflowIdSchema, trusted: z.boolean() })),
   /** Asks for a file or folder for a step's setting; null when cancelled. */
   choosePath: call(
     z.strictObject({ purpose: z.enum(['open', 'save']), title: z.string().max(200) }),

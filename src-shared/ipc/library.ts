@@ -12,6 +12,8 @@ export const libraryEntrySchema = z.object({
   stepCount: z.number(),
   /** There are edits that were not saved. */
   dirty: z.boolean(),
+  /** False: it came from outside and runs without effects until the user trusts it. */
+  trusted: z.boolean(),
   createdAt: z.number(),
   updatedAt: z.number(),
   lastRun: z.object({ status: z.string(), endedAt: z.number().nullable() }).nullable(),

@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { contentHashSchema, runIdSchema, workflowIdSchema } from '../lib/ids';
 import type { RunEvent } from '../runs/events';
 import { call, event } from './define-contract';
-import { errorDataSchema, jsonSchema, nothing } from './schemas';
+import {
+  effectsPolicySchema,
+  errorDataSchema,
+  jsonSchema,
+  nothing,
+  secretsSchema,
+  stepAddressSchema,
+} from './schemas';
 
 export const runSummarySchema = z.object({
   id: runIdSchema,
@@ -25,8 +32,29 @@ export const runSummarySchema = z.object({
   endedAt: z.number().nullable(),
   error: errorDataSchema.nullable(),
   eventCount: z.number(),
+  /** The workflow was not trusted: no effects, and code ran confined. */
+  restricted: z.boolean(),
+  effects: effectsPolicySchema,
 });
 export type RunSummary = z.infer<typeof runSummarySchema>;
+
+/** What happens to the effects of a run; `mock` has outputs by step id, besides the file's pins. */
+export const effectsRequestSchema = z.union([
+  z.enum(['live', 'record']),
+  z.strictObject({ replay: runIdSchema }),
+  z.strictObject({ mock: z.record(z.string(), jsonSchema) }),
+]);
+export type EffectsRequest = z.infer<typeof effectsRequestSchema>;
+
+/** A step that may have had its effect when the process ended; somebody has to say. */
+export const pendingDecisionSchema = stepAddressSchema.extend({
+  workflowId: workflowIdSchema.nullable(),
+  workflowName: z.string(),
+  attempt: z.number(),
+  /** When it was found interrupted. */
+  since: z.number(),
+});
+export type PendingDecision = z.infer<typeof pendingDecisionSchema>;
 
 // Events are checked where they are made (the types) and where they are read from the database;
 // here only their envelope is, because thousands pass every second.
@@ -48,14 +76,33 @@ export const runsContract = {
       text: z.string(),
       input: jsonSchema,
       /** Values for this run only, kept in memory, by secret name. */
-      secrets: z.record(z.string(), z.string()),
+      secrets: secretsSchema,
       /** Repeating a call with the same key starts nothing new. */
       requestKey: z.string().min(8).max(100),
+      /** `live` when absent. */
+      effects: effectsRequestSchema.optional(),
     }),
     z.object({ runId: runIdSchema }),
     { limit: 30_000_000 },
   ),
   cancel: call(z.strictObject({ runId: runIdSchema }), nothing),
+  /** Goes on with a run that failed, was cancelled or interrupted; what had finished stays. */
+  resume: call(z.strictObject({ runId: runIdSchema, secrets: secretsSchema }), nothing),
+  /** Says what happened to an interrupted step; `output` is the step's output for `done`. */
+  decide: call(
+    z.strictObject({
+      ...stepAddressSchema.shape,
+      decision: z.enum(['retry', 'done', 'skip']),
+      output: jsonSchema.optional(),
+    }),
+    nothing,
+    { limit: 20_000_000 },
+  ),
+  /** Interrupted steps that wait for `decide`, oldest first; of one run, or of all. */
+  decisions: call(
+    z.strictObject({ runId: runIdSchema.optional() }),
+    z.array(pendingDecisionSchema),
+  ),
   list: call(
     z.strictObject({
       workflowId: workflowIdSchema.optional(),

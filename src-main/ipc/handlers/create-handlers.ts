@@ -4,6 +4,7 @@ import type { Services } from '../../services/create-services';
 import { createAppHandlers, type DesktopPort } from './app';
 import { createDocumentHandlers } from './documents';
 import { createLibraryHandlers } from './library';
+import { notYet } from './not-yet';
 import { createRunHandlers } from './runs';
 import { createSettingsHandlers } from './settings';
 
@@ -14,6 +15,9 @@ export function createHandlers(services: Services, desktop: DesktopPort): Handle
     library: createLibraryHandlers(services.library),
     documents: createDocumentHandlers(services.documents),
     runs: createRunHandlers(services.runs),
+    approvals: { list: notYet, answer: notYet, postpone: notYet, reassign: notYet },
+    topics: { emit: notYet, recent: notYet, waits: notYet },
+    storage: { state: notYet, resume: notYet, prune: notYet },
     settings: createSettingsHandlers(services.settings),
   };
 }

@@ -12,6 +12,7 @@ export function createDocumentHandlers(
     save: ({ id, text }) => documents.save(id, text),
     saveAs: ({ id, text }) => documents.saveAs(id, text),
     discardDraft: ({ id }) => documents.discardDraft(id),
+    trust: ({ id, text }) => done(documents.trust(id, text)),
     choosePath: ({ purpose, title }) => documents.choosePath(purpose, title),
   };
 }

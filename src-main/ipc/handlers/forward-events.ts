@@ -6,7 +6,8 @@ import type { ServiceEvents } from '../../services/service-events';
 export function forwardEvents(emitters: Emitters<Contract>): ServiceEvents {
   return {
     libraryChanged: (ids) => emitters.library.onChanged({ ids: [...ids] }),
-    fileChanged: (id, text) => emitters.documents.onFileChanged({ id, text }),
+    fileChanged: (id, text, trusted) => emitters.documents.onFileChanged({ id, text, trusted }),
+    trustChanged: (id, trusted) => emitters.documents.onTrustChanged({ id, trusted }),
     settingsChanged: (settings) => emitters.settings.onChanged(settings),
     runEvents: (runId, events) => emitters.runs.onEvents({ runId, events: [...events] }),
     runChanged: (run) => emitters.runs.onChanged({ run }),

@@ -2,11 +2,15 @@ import type { Contract } from '@shared/ipc/contract';
 import type { Handlers } from '@shared/ipc/define-contract';
 import type { RunService } from '../../services/run-service';
 import { done } from './done';
+import { notYet } from './not-yet';
 
 export function createRunHandlers(runs: RunService): Handlers<Contract>['runs'] {
   return {
     start: async (request) => ({ runId: await runs.start({ ...request, startedBy: 'studio' }) }),
     cancel: async ({ runId }) => done(await runs.cancel(runId)),
+    resume: notYet,
+    decide: notYet,
+    decisions: notYet,
     list: (filter) => runs.list(filter),
     events: ({ runId, after, limit }) => runs.events(runId, after, limit),
     text: ({ runId }) => ({ text: runs.text(runId) }),

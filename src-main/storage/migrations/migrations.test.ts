@@ -52,6 +52,46 @@ const checks: Record<
       ]);
     },
   },
+  waits: {
+    before: insertRun,
+    after(database) {
+      expect(
+        database.prepare('SELECT restricted, effects, topic_position FROM runs').all(),
+      ).toEqual([{ restricted: 0, effects: 'live', topic_position: 0 }]);
+      const wait = `INSERT INTO waits VALUES ('run_1', '', 's', 1, 4, 'event', 't', 'waits', '{}', 1,
+        NULL, 0)`;
+      database.exec(wait);
+      expect(() => database.exec(wait)).toThrow('UNIQUE');
+      const answer = `INSERT INTO answers (run_id, path, step, seq, type, value, given_at)
+        VALUES ('run_1', '', 's', 4, 'signal', '{}', 1)`;
+      database.exec(answer);
+      expect(() => database.exec(answer)).toThrow('UNIQUE');
+      database.exec(`INSERT INTO topic_deliveries VALUES ('run_1', 1, 5)`);
+      database.exec('DELETE FROM runs');
+      for (const table of ['waits', 'answers', 'topic_deliveries']) {
+        expect(database.prepare(`SELECT count(*) FROM ${table}`).pluck().get()).toBe(0);
+      }
+    },
+  },
+  trust: {
+    before(database) {
+      insertRun(database);
+      database.exec(`
+        INSERT INTO workflow_versions VALUES ('h2', 'never run', 1), ('h3', 'made here', 1);
+        INSERT INTO workflows VALUES
+          ('wf_2', 'Opened', '', 3, '/b.yaml', 'h2', 'draft', 2, 1, 1, NULL, NULL),
+          ('wf_3', 'Made', '', 3, NULL, 'h3', 'draft', 2, 1, 1, NULL, NULL);
+      `);
+    },
+    after(database) {
+      expect(
+        database.prepare('SELECT hash FROM trusted_versions ORDER BY hash').pluck().all(),
+      ).toEqual(['h1', 'h3']);
+      expect(
+        database.prepare('SELECT id FROM workflows WHERE draft_trusted = 1').pluck().all(),
+      ).toEqual(['wf_3']);
+    },
+  },
 };
 
 describe('migrations', () => {
@@ -85,6 +125,14 @@ describe('migrations', () => {
     expect(Object.keys(checks)).toEqual(migrations.map(({ name }) => name));
   });
 });
+
+function insertRun(database: Database): void {
+  database.exec(`
+    INSERT INTO workflow_versions VALUES ('h1', 'stepwell: 1', 1);
+    INSERT INTO runs (id, workflow_name, version_hash, status, started_by, owner, next_seq, last_hash,
+      created_at) VALUES ('run_1', 'Audit', 'h1', 'running', 'test', 'me', 1, x'00', 1);
+  `);
+}
 
 function insertLibrary(database: Database): void {
   database.exec(`

@@ -7,7 +7,7 @@ import {
   type WorkflowId,
   workflowIdSchema,
 } from '@shared/lib/ids';
-import type { RunStatus, StepStatus } from '@shared/runs/events';
+import type { EffectsPolicy, RunStatus, StepStatus } from '@shared/runs/events';
 import { z } from 'zod';
 import { commit } from '../commit';
 import type { Database } from '../database';
@@ -27,6 +27,8 @@ export interface RunRecord {
   readonly endedAt: number | null;
   readonly error: AppErrorData | null;
   readonly eventCount: number;
+  readonly restricted: boolean;
+  readonly effects: EffectsPolicy;
 }
 
 export interface StepRunRecord {
@@ -73,6 +75,8 @@ interface RunRow {
   readonly created_at: number;
   readonly started_at: number | null;
   readonly ended_at: number | null;
+  readonly restricted: number;
+  readonly effects: string;
 }
 
 interface StepRunRow {
@@ -96,7 +100,7 @@ const errorSchema = z.object({
 });
 
 const columns = `id, workflow_id, workflow_name, version_hash, status, started_by, next_seq, error,
-  created_at, started_at, ended_at`;
+  created_at, started_at, ended_at, restricted, effects`;
 const openStatuses = `('queued', 'running', 'paused', 'waiting')`;
 
 export function createRunsRepository(database: Database): RunsRepository {
@@ -146,6 +150,9 @@ function mapRun(row: RunRow): RunRecord {
     endedAt: row.ended_at,
     error: row.error === null ? null : errorSchema.parse(JSON.parse(row.error)),
     eventCount: row.next_seq - 1,
+    restricted: row.restricted === 1,
+    // Only the journal writes it, from the typed events.
+    effects: row.effects as EffectsPolicy,
   };
 }
 

@@ -10,6 +10,7 @@ function entry(name: string, part: Partial<LibraryEntry> = {}): LibraryEntry {
     path: null,
     stepCount: 1,
     dirty: false,
+    trusted: true,
     createdAt: 0,
     updatedAt: 0,
     lastRun: null,

@@ -50,6 +50,8 @@ function summary(id: RunId, status: RunSummary['status']): RunSummary {
     startedAt: 1,
     endedAt: null,
     error: null,
+    restricted: false,
+    effects: 'live',
     eventCount: 7,
   };
 }
