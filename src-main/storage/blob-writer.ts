@@ -10,8 +10,11 @@ export interface BlobWriter {
 export function createBlobWriter(database: Database): BlobWriter {
   const insertBlob = database.prepare<[string, string, number, number, number, number]>(`
     INSERT INTO blobs (hash, type, bytes, units, count, created_at) VALUES (?, ?, ?, ?, ?, ?)
-    ON CONFLICT (hash) DO NOTHING
+    ON CONFLICT (hash) DO UPDATE SET units = excluded.units WHERE blobs.units < 0
   `);
+  // A value that was being removed may have pieces left.
+  const removeChunks = database.prepare<[string]>('DELETE FROM blob_chunks WHERE hash = ?');
+  const removeItems = database.prepare<[string]>('DELETE FROM blob_items WHERE hash = ?');
   const insertChunk = database.prepare<[string, number, string]>(
     'INSERT INTO blob_chunks (hash, start, text) VALUES (?, ?, ?)',
   );
@@ -26,6 +29,8 @@ export function createBlobWriter(database: Database): BlobWriter {
       const { hash, type, bytes, count } = ref;
       const added = insertBlob.run(hash, type, bytes, text.length, count, time).changes === 1;
       if (added) {
+        removeChunks.run(hash);
+        removeItems.run(hash);
         for (const chunk of chunksOf(text)) insertChunk.run(hash, chunk.start, chunk.text);
         for (const [index, start] of itemStarts.entries()) {
           insertItem.run(hash, index * itemStride, start);

@@ -39,6 +39,7 @@ interface RunUpdate {
   firstSeq: number;
   nextSeq: number;
   lastHash: Buffer;
+  bytes: number;
   change: RunChange | undefined;
   readonly steps: Map<string, StepChange>;
   /** Ranges of scopes whose step runs are of an attempt that is over. */
@@ -78,7 +79,9 @@ export function createEventWriter(database: Database, owner: string): EventWrite
       row.payload,
       row.hash,
     );
-    note(updates, run, event, row);
+    const update = note(updates, run, event, row);
+    update.bytes += row.payload.length;
+    for (const { ref } of large) update.bytes += ref.bytes;
   }
 
   function insertRun(event: CreatedEvent, row: EventRow): void {
@@ -105,6 +108,7 @@ export function createEventWriter(database: Database, owner: string): EventWrite
     const result = statements.updateRun.run(
       update.nextSeq,
       update.lastHash,
+      update.bytes,
       change?.status ?? null,
       change?.startedAt ?? null,
       change?.endedAt ?? null,
@@ -144,13 +148,19 @@ export function createEventWriter(database: Database, owner: string): EventWrite
   };
 }
 
-function note(updates: Map<RunId, RunUpdate>, run: RunId, event: RunEvent, row: EventRow): void {
+function note(
+  updates: Map<RunId, RunUpdate>,
+  run: RunId,
+  event: RunEvent,
+  row: EventRow,
+): RunUpdate {
   let update = updates.get(run);
   if (!update) {
     update = {
       firstSeq: row.seq,
       nextSeq: row.seq,
       lastHash: row.hash,
+      bytes: 0,
       change: undefined,
       steps: new Map(),
       forgotten: [],
@@ -163,10 +173,11 @@ function note(updates: Map<RunId, RunUpdate>, run: RunId, event: RunEvent, row: 
   if (change) update.change = { ...update.change, ...change };
   forget(update, event);
   const step = stepChangeOf(event);
-  if (!step) return;
+  if (!step) return update;
   const key = `${step.path}/${step.step}`;
   const earlier = update.steps.get(key);
   update.steps.set(key, earlier ? mergeStepChanges(earlier, step) : step);
+  return update;
 }
 
 function forget(update: RunUpdate, event: RunEvent): void {
@@ -224,6 +235,7 @@ function prepareStatements(database: Database) {
       [
         number,
         Buffer,
+        number,
         string | null,
         number | null,
         number | null,
@@ -235,7 +247,7 @@ function prepareStatements(database: Database) {
         string,
       ]
     >(`
-      UPDATE runs SET next_seq = ?, last_hash = ?,
+      UPDATE runs SET next_seq = ?, last_hash = ?, bytes = bytes + ?,
         status = coalesce(?, status), started_at = coalesce(?, started_at),
         ended_at = coalesce(?, iif(?, NULL, ended_at)), error = coalesce(?, iif(?, NULL, error))
       WHERE id = ? AND next_seq = ? AND owner = ?

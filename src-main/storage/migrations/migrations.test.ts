@@ -52,6 +52,23 @@ const checks: Record<
       ]);
     },
   },
+  retention: {
+    before(database) {
+      insertLibrary(database);
+      database.exec(`
+        INSERT INTO runs (id, workflow_name, version_hash, status, started_by, owner, next_seq,
+          last_hash, created_at) VALUES ('run_1', 'Audit', 'h1', 'queued', 'test', 'me', 1, x'00', 1);
+        INSERT INTO events VALUES ('run_1', 1, 1, 't', NULL, NULL, NULL, '{"a":1}', x'00');
+        INSERT INTO blobs VALUES ('b1', 'string', 100, 90, 88, 1);
+        INSERT INTO run_blobs VALUES ('run_1', 'b1');
+      `);
+    },
+    after(database) {
+      expect(database.prepare('SELECT kept, bytes, removed_at FROM runs').all()).toEqual([
+        { kept: 0, bytes: 107, removed_at: null },
+      ]);
+    },
+  },
   waits: {
     before: insertRun,
     after(database) {
@@ -137,6 +154,7 @@ function insertRun(database: Database): void {
 function insertLibrary(database: Database): void {
   database.exec(`
     INSERT INTO workflow_versions VALUES ('h1', 'stepwell: 1', 1);
-    INSERT INTO workflows VALUES ('wf_1', 'Audit', '', 3, '/a.yaml', 'h1', NULL, NULL, 1, 1, NULL);
+    INSERT INTO workflows (id, name, description, step_count, path, saved_hash, created_at, updated_at)
+      VALUES ('wf_1', 'Audit', '', 3, '/a.yaml', 'h1', 1, 1);
   `);
 }

@@ -29,6 +29,10 @@ export interface RunRecord {
   readonly eventCount: number;
   readonly restricted: boolean;
   readonly effects: EffectsPolicy;
+  /** About what its events and large values take. */
+  readonly bytes: number;
+  /** Pinned: never removed by itself. */
+  readonly kept: boolean;
 }
 
 export interface StepRunRecord {
@@ -59,6 +63,8 @@ export interface RunsRepository {
   openOwners(): string[];
   /** Takes over the open runs of an owner whose process is gone. */
   adopt(from: string, to: string): RunRecord[];
+  /** Pins a run, so that it is never removed by itself, or no longer. */
+  setKept(id: RunId, kept: boolean): void;
   /** Deletes a run, its log, and the large values nothing else uses. */
   remove(id: RunId): void;
 }
@@ -77,6 +83,8 @@ interface RunRow {
   readonly ended_at: number | null;
   readonly restricted: number;
   readonly effects: string;
+  readonly bytes: number;
+  readonly kept: number;
 }
 
 interface StepRunRow {
@@ -100,7 +108,7 @@ const errorSchema = z.object({
 });
 
 const columns = `id, workflow_id, workflow_name, version_hash, status, started_by, next_seq, error,
-  created_at, started_at, ended_at, restricted, effects`;
+  created_at, started_at, ended_at, bytes, kept, restricted, effects`;
 const openStatuses = `('queued', 'running', 'paused', 'waiting')`;
 
 export function createRunsRepository(database: Database): RunsRepository {
@@ -123,6 +131,7 @@ export function createRunsRepository(database: Database): RunsRepository {
     stepRuns: (id) => statements.stepRuns.all(id).map(mapStepRun),
     openOwners: () => statements.openOwners.all().map((row) => row.owner),
     adopt: (from, to) => commit(database, () => statements.adopt.all({ from, to }).map(mapRun)),
+    setKept: (id, kept) => void commit(database, () => statements.setKept.run(kept ? 1 : 0, id)),
     remove: (id) =>
       commit(database, () => {
         const blobs = statements.blobsOfRun.all(id);
@@ -153,6 +162,8 @@ function mapRun(row: RunRow): RunRecord {
     restricted: row.restricted === 1,
     // Only the journal writes it, from the typed events.
     effects: row.effects as EffectsPolicy,
+    bytes: row.bytes,
+    kept: row.kept === 1,
   };
 }
 
@@ -172,22 +183,25 @@ function mapStepRun(row: StepRunRow): StepRunRecord {
 
 function prepareStatements(database: Database) {
   return {
-    find: database.prepare<[string], RunRow>(`SELECT ${columns} FROM runs WHERE id = ?`),
+    find: database.prepare<[string], RunRow>(
+      `SELECT ${columns} FROM runs WHERE id = ? AND removed_at IS NULL`,
+    ),
     findByRequestKey: database.prepare<[string], RunRow>(
-      `SELECT ${columns} FROM runs WHERE request_key = ?`,
+      `SELECT ${columns} FROM runs WHERE request_key = ? AND removed_at IS NULL`,
     ),
     anchor: database.prepare<[string], { created_at: number }>(
       'SELECT created_at FROM runs WHERE id = ?',
     ),
     listAll: database.prepare<[{ at: number; id: string; limit: number }], RunRow>(`
-      SELECT ${columns} FROM runs WHERE (created_at, id) < (:at, :id)
+      SELECT ${columns} FROM runs WHERE (created_at, id) < (:at, :id) AND removed_at IS NULL
       ORDER BY created_at DESC, id DESC LIMIT :limit
     `),
     listOfWorkflow: database.prepare<
       [{ workflowId: string; at: number; id: string; limit: number }],
       RunRow
     >(`
-      SELECT ${columns} FROM runs WHERE workflow_id = :workflowId AND (created_at, id) < (:at, :id)
+      SELECT ${columns} FROM runs
+      WHERE workflow_id = :workflowId AND (created_at, id) < (:at, :id) AND removed_at IS NULL
       ORDER BY created_at DESC, id DESC LIMIT :limit
     `),
     stepRuns: database.prepare<[string], StepRunRow>(`
@@ -201,6 +215,7 @@ function prepareStatements(database: Database) {
       UPDATE runs SET owner = :to WHERE owner = :from AND status IN ${openStatuses}
       RETURNING ${columns}
     `),
+    setKept: database.prepare<[0 | 1, string]>('UPDATE runs SET kept = ? WHERE id = ?'),
     blobsOfRun: database.prepare<[string], { hash: string }>(
       'SELECT hash FROM run_blobs WHERE run_id = ?',
     ),

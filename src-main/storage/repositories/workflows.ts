@@ -177,7 +177,8 @@ function prepareStatements(database: Database) {
       FROM workflows w
       LEFT JOIN trusted_versions t ON t.hash = w.saved_hash
       LEFT JOIN runs r ON r.id = (
-        SELECT id FROM runs WHERE workflow_id = w.id ORDER BY created_at DESC, id DESC LIMIT 1
+        SELECT id FROM runs WHERE workflow_id = w.id AND removed_at IS NULL
+        ORDER BY created_at DESC, id DESC LIMIT 1
       )
       WHERE w.deleted_at IS NULL
       ORDER BY w.updated_at DESC, w.id DESC
