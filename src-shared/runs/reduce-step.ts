@@ -49,6 +49,7 @@ function changesOf(draft: Draft, event: StepEvent): Partial<StepRunDraft> | null
       return {
         status: 'waiting',
         due: event.until,
+        waitReason: event.reason,
         ...(event.for !== undefined && { waitsFor: event.for }),
       };
     case 'step.resumed':

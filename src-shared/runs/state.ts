@@ -38,6 +38,8 @@ export interface StepRun {
   readonly due?: number | null;
   /** Waiting: for what; a time when absent. */
   readonly waitsFor?: WaitTarget;
+  /** Waiting: why, in the words of whoever made it wait, e.g. its rate limit. */
+  readonly waitReason?: string;
   /** Completed: it ended the graph around it. */
   readonly leaves?: Leave;
   readonly progress?: {

@@ -14,7 +14,13 @@ export interface EdgeEnds {
 }
 
 const ended: ReadonlySet<StepStatus> = new Set(['completed', 'failed', 'skipped', 'cancelled']);
-const atWork: ReadonlySet<StepStatus> = new Set(['queued', 'running', 'waiting', 'retrying']);
+const atWork: ReadonlySet<StepStatus> = new Set([
+  'queued',
+  'running',
+  'waiting',
+  'interrupted',
+  'retrying',
+]);
 
 /** The two ends of an edge by its id, `check.true -> notify.in`. */
 export function edgeEnds(edge: string): EdgeEnds | undefined {

@@ -11,6 +11,7 @@ export { latestOutput, useEdgeBadge, useIterations, useStepBadge } from './run-v
 export { statusText } from './run-status';
 export { runsStore, subscribeToRuns, useRuns } from './runs';
 export type { BadgeState, StepBadge } from './step-badge';
+export type { WaitKind } from './wait-words';
 export { StatusIcon } from './status-icon';
 export { StepDataPanel } from './step-data-panel';
 export type { StepRuns } from './step-index';

@@ -6,6 +6,7 @@ import { isOver, statusText } from './run-status';
 import styles from './run-controls.module.css';
 import { useRuns } from './runs';
 import { StatusIcon } from './status-icon';
+import { runWaitText } from './wait-words';
 import { useNow } from './use-now';
 
 const tick = 200;
@@ -22,6 +23,7 @@ export function RunClock() {
     <span className={styles.clock} role="status" aria-label="Run status">
       <StatusIcon status={run.status} />
       {statusText[run.status]}
+      {run.status === 'waiting' && ` ${runWaitText(run) ?? ''}`}
       {progress && `, step ${progress.position} of ${progress.total}`}
       {run.startedAt !== undefined && `, ${formatDuration((run.endedAt ?? now) - run.startedAt)}`}
     </span>

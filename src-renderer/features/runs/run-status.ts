@@ -15,6 +15,12 @@ export const statusText: Readonly<Record<RunStatus | StepStatus, string>> = {
   interrupted: 'Interrupted',
 };
 
+/** The same for one step: it does not stand still, it asks. */
+export const stepStatusText: Readonly<Record<StepStatus, string>> = {
+  ...statusText,
+  interrupted: 'Needs a decision',
+};
+
 /** Whether nothing more will happen in a run. */
 export function isOver(status: RunStatus): boolean {
   return ['completed', 'failed', 'cancelled', 'interrupted'].includes(status);

@@ -1,8 +1,10 @@
 import { useMemo } from 'react';
 import type { JsonValue } from '@shared/lib/json';
+import { stepRunKey } from '@shared/runs/events';
 import type { StepRun } from '@shared/runs/state';
 import { edgeBadge, type EdgeBadge, edgeEnds } from './edge-badge';
 import { runsStore, useRuns } from './runs';
+import { selectStepRun } from './select-step-run';
 import { stepBadge, type StepBadge } from './step-badge';
 import { useStepRuns } from './use-step-runs';
 
@@ -22,12 +24,17 @@ export function useEdgeBadge(edge: string): EdgeBadge | undefined {
   return useMemo(() => (ends && from ? edgeBadge(ends, from, to) : undefined), [ends, from, to]);
 }
 
-/** `3/12` for a container: ended and started iterations; undefined when it did not run. */
+/**
+ * `3/12` for a container: ended and started bodies of the run of it that is looked at; undefined
+ * when it did not run.
+ */
 export function useIterations(step: string): string | undefined {
   return useRuns((state) => {
-    const counts = state.run?.scopes.get(step);
-    if (!counts) return undefined;
-    return `${counts.completed + counts.failed + counts.cancelled}/${counts.started}`;
+    const shown = selectStepRun(state.steps.get(step)?.runs ?? [], state.iterations);
+    const counts = shown && state.run?.scopes.get(stepRunKey(shown.path, step));
+    if (!counts || counts.started === 0) return undefined;
+    const ended = counts.completed + counts.failed + counts.cancelled + counts.left;
+    return `${ended}/${counts.started}`;
   });
 }
 

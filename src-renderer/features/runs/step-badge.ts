@@ -1,8 +1,17 @@
 import type { StepStatus } from '@shared/runs/events';
 import type { StepRuns } from './step-index';
+import { interruptedText, type WaitKind, waitKind, waitText } from './wait-words';
 
 export type BadgeState =
-  'queued' | 'running' | 'waiting' | 'retrying' | 'success' | 'failed' | 'skipped' | 'cancelled';
+  | 'queued'
+  | 'running'
+  | 'waiting'
+  | 'interrupted'
+  | 'retrying'
+  | 'success'
+  | 'failed'
+  | 'skipped'
+  | 'cancelled';
 
 /** A step's box in one look: all its runs in the shown run together. */
 export interface StepBadge {
@@ -15,6 +24,8 @@ export interface StepBadge {
   readonly count?: number;
   readonly failed?: number;
   readonly attempt?: number;
+  /** Waiting: for what. */
+  readonly waits?: WaitKind;
   /** More words for the tooltip: an error's message, the reason of a skip. */
   readonly detail?: string;
 }
@@ -24,7 +35,7 @@ const states: Readonly<Record<StepStatus, BadgeState | undefined>> = {
   queued: 'queued',
   running: 'running',
   waiting: 'waiting',
-  interrupted: 'waiting',
+  interrupted: 'interrupted',
   retrying: 'retrying',
   completed: 'success',
   failed: 'failed',
@@ -47,8 +58,12 @@ export function stepBadge(runs: StepRuns): StepBadge | undefined {
   // Iterations that passed it by do not count.
   const count = runs.runs.filter((run) => run.status !== 'skipped').length;
   const atWork = state === 'running' || state === 'waiting' || state === 'retrying';
+  const waits = state === 'waiting' && telling ? waitKind(telling) : undefined;
   const detail =
-    telling?.error?.message ?? (telling?.skipReason && skipReasons[telling.skipReason]);
+    (telling && waits && waitText(telling)) ??
+    (state === 'interrupted' ? interruptedText : undefined) ??
+    telling?.error?.message ??
+    (telling?.skipReason && skipReasons[telling.skipReason]);
   return {
     state,
     ...(atWork && telling?.startedAt !== undefined && { since: telling.startedAt }),
@@ -56,6 +71,7 @@ export function stepBadge(runs: StepRuns): StepBadge | undefined {
     ...(count > 1 && { count }),
     ...(runs.failed > 0 && { failed: runs.failed }),
     ...(telling && telling.attempt > 1 && { attempt: telling.attempt }),
+    ...(waits && { waits }),
     ...(detail && { detail }),
   };
 }

@@ -7,10 +7,11 @@ import { formatDuration } from '../../ui/format-duration';
 import { useDocument } from '../document';
 import { ValueView } from './data/value-view';
 import { IterationPicker } from './iteration-picker';
-import { statusText } from './run-status';
+import { statusText, stepStatusText } from './run-status';
 import { useRuns } from './runs';
 import { selectStepRun } from './select-step-run';
 import { StatusIcon } from './status-icon';
+import { waitText } from './wait-words';
 import styles from './step-data-panel.module.css';
 
 export interface StepDataPanelProps {
@@ -59,6 +60,11 @@ export function StepDataPanel({ step }: StepDataPanelProps) {
       <StatusLine
         title={title}
         status={stepRun.status}
+        words={
+          stepRun.status === 'waiting'
+            ? `Waiting ${waitText(stepRun)}`
+            : stepStatusText[stepRun.status]
+        }
         detail={detailOf(stepRun)}
         error={stepRun.error && sentences(stepRun.error)}
       >
@@ -84,18 +90,20 @@ export function StepDataPanel({ step }: StepDataPanelProps) {
 interface StatusLineProps {
   readonly title: string;
   readonly status: StepRun['status'] | Parameters<typeof StatusIcon>[0]['status'];
+  /** Instead of the state's own words. */
+  readonly words?: string;
   readonly detail?: string;
   readonly error?: string | undefined;
   readonly children?: React.ReactNode;
 }
 
-function StatusLine({ title, status, detail, error, children }: StatusLineProps) {
+function StatusLine({ title, status, words, detail, error, children }: StatusLineProps) {
   return (
     <div className={styles.status}>
       <StatusIcon status={status} />
       <strong>{title}</strong>
       <span className={styles.detail}>
-        {statusText[status]}
+        {words ?? statusText[status]}
         {detail}
       </span>
       {children}

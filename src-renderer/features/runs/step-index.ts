@@ -18,6 +18,7 @@ export const emptyStepIndex: StepIndex = new Map();
 // What a box shows when its step ran many times: what is going on now beats what is over, and a
 // failure beats a success.
 const priority: readonly StepStatus[] = [
+  'interrupted',
   'failed',
   'running',
   'retrying',

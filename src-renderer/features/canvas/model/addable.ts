@@ -68,6 +68,19 @@ export function entryKindsFor(
   );
 }
 
+/**
+ * What the bodies of a container are to a person who counts them; null where counting says nothing,
+ * as with the parts of a container that refer to each other.
+ */
+export function bodyNoun(
+  definitions: readonly StepDefinition[],
+  kind: string,
+): 'Iterations' | 'Parts' | null {
+  const entries = definitions.flatMap(({ entry }) => (entry?.in.includes(kind) ? entry : []));
+  if (entries.length === 0) return 'Iterations';
+  return entries.some((entry) => entry.seesMain === true) ? null : 'Parts';
+}
+
 /** What a step that ends the graph around it ends, in words. */
 export const leaveWords = {
   break: 'Ends the loop',

@@ -1,11 +1,12 @@
 import { type NodeProps, NodeResizeControl, ResizeControlVariant } from '@xyflow/react';
 import { ChevronDown, ChevronRight, MoveDiagonal2, Pin, Power } from 'lucide-react';
-import { findStepDefinition } from '@shared/steps';
+import { allStepDefinitions, findStepDefinition } from '@shared/steps';
 import { StepIcon } from '../../../step-views/step-icon';
 import { classNames } from '../../../ui/class-names';
 import { useCanvas } from '../canvas-store';
 import { useEditable, useStepProblems } from '../document-view';
 import { resizeStep, setCollapsed } from '../edits';
+import { bodyNoun } from '../model/addable';
 import { containerMinimum, headerHeight } from '../model/node-size';
 import type { StepNode } from '../model/to-flow';
 import { useIterations, useStepBadge } from '../../runs';
@@ -30,6 +31,7 @@ export function ContainerNodeView({ id, data, selected }: NodeProps<StepNode>) {
   const editable = useEditable();
   const { step, collapsed } = data;
   const definition = findStepDefinition(step.kind);
+  const noun = bodyNoun(allStepDefinitions, step.kind);
 
   return (
     <div
@@ -57,8 +59,8 @@ export function ContainerNodeView({ id, data, selected }: NodeProps<StepNode>) {
       ) : (
         <div className={frame.header} style={{ height: headerHeight - 2 }}>
           <StepBody data={data} definition={definition} />
-          {iterations !== undefined && (
-            <span className={frame.iterations} title="Iterations">
+          {iterations !== undefined && noun !== null && (
+            <span className={frame.iterations} title={`${noun}: ended of begun`}>
               {iterations}
             </span>
           )}

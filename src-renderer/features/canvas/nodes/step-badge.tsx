@@ -1,17 +1,21 @@
 import {
+  Check,
+  CircleQuestionMark,
   CircleSlash2,
   Clock,
+  Gauge,
   Hourglass,
-  type LucideIcon,
-  Check,
   LoaderCircle,
+  type LucideIcon,
+  Radio,
   RotateCw,
   Square,
+  UserRoundCheck,
   X,
 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { classNames } from '../../../ui/class-names';
-import type { BadgeState, StepBadge } from '../../runs';
+import type { BadgeState, StepBadge, WaitKind } from '../../runs';
 import { formatDuration } from '../../../ui/format-duration';
 import css from './badge.module.css';
 
@@ -19,6 +23,7 @@ const icons: Readonly<Record<BadgeState, LucideIcon>> = {
   queued: Clock,
   running: LoaderCircle,
   waiting: Hourglass,
+  interrupted: CircleQuestionMark,
   retrying: RotateCw,
   success: Check,
   failed: X,
@@ -30,11 +35,26 @@ export const stateWords: Readonly<Record<BadgeState, string>> = {
   queued: 'queued',
   running: 'running',
   waiting: 'waiting',
+  interrupted: 'needs a decision',
   retrying: 'retrying',
   success: 'succeeded',
   failed: 'failed',
   skipped: 'skipped',
   cancelled: 'cancelled',
+};
+
+const waitIcons: Readonly<Record<WaitKind, LucideIcon>> = {
+  time: Hourglass,
+  event: Radio,
+  approval: UserRoundCheck,
+  turn: Gauge,
+};
+
+const waitLabels: Readonly<Record<WaitKind, string>> = {
+  time: '',
+  event: 'event',
+  approval: 'approval',
+  turn: 'turn',
 };
 
 export interface StepBadgeViewProps {
@@ -46,13 +66,13 @@ export interface StepBadgeViewProps {
 /** State of the step's last run: icon, colour and words, so that colour is never the only cue. */
 export function StepBadgeView({ badge, attempts }: StepBadgeViewProps) {
   const words = badgeText(badge, attempts);
-  const Icon = icons[badge.state];
+  const Icon = badge.waits === undefined ? icons[badge.state] : waitIcons[badge.waits];
   return (
     <span
       className={classNames(css.badge, css[badge.state])}
       role="img"
       aria-label={words}
-      title={badge.detail ? `${words}: ${badge.detail}` : words}
+      title={badge.detail && !badge.waits ? `${words}: ${badge.detail}` : words}
     >
       <Icon size={11} strokeWidth={2.5} aria-hidden className={css.glyph} />
       <BadgeNumbers badge={badge} attempts={attempts} />
@@ -64,6 +84,10 @@ function BadgeNumbers({ badge, attempts }: StepBadgeViewProps) {
   if (badge.state === 'retrying') {
     const total = attempts === undefined ? '' : `/${attempts}`;
     return <span>{`${badge.attempt ?? 1}${total}`}</span>;
+  }
+  if (badge.state === 'interrupted') return <span>decide</span>;
+  if (badge.waits !== undefined && waitLabels[badge.waits] !== '') {
+    return <span>{waitLabels[badge.waits]}</span>;
   }
   return (
     <>
@@ -88,7 +112,8 @@ function Elapsed({ since }: { readonly since: number }) {
 
 /** `failed 2 of 12 times, 1.2 s`: the badge in words. */
 export function badgeText(badge: StepBadge, attempts?: number): string {
-  const words = [stateWords[badge.state]];
+  const wait = badge.waits !== undefined && badge.detail ? ` ${badge.detail}` : '';
+  const words = [`${stateWords[badge.state]}${wait}`];
   if (badge.state === 'retrying' && badge.attempt !== undefined) {
     words.push(`attempt ${badge.attempt}${attempts === undefined ? '' : ` of ${attempts}`}`);
   }
