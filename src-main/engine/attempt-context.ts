@@ -3,15 +3,19 @@ import type { JsonObject, JsonValue } from '@shared/lib/json';
 import type { EffectsPolicy, LogLevel } from '@shared/runs/events';
 import type { Attempt } from './scope';
 import { finalError } from './step-error';
-import type { BodyOptions, BodyOutcome, BodySection, Clock, StepContext } from './types';
+import type {
+  BodyOptions,
+  BodyOutcome,
+  BodySection,
+  CallRequest,
+  Clock,
+  StepContext,
+} from './types';
 
 /** What the run does for a runner. Every call names the attempt, so that a late one is told apart. */
 export interface AttemptServices {
   readonly clock: Clock;
   readonly runId: string;
-  readonly workflowName: string;
-  readonly folder: string | null;
-  readonly restricted: boolean;
   readonly effects: EffectsPolicy;
   random(): number;
   rootsFor(attempt: Attempt): JsonObject;
@@ -31,6 +35,7 @@ export interface AttemptServices {
     locals: Readonly<Record<string, JsonValue>>,
     options?: BodyOptions,
   ): Promise<BodyOutcome>;
+  callWorkflow(attempt: Attempt, iteration: number, request: CallRequest): Promise<BodyOutcome>;
   signal(attempt: Attempt): AbortSignal;
 }
 
@@ -67,8 +72,9 @@ export class AttemptContext implements StepContext {
   }
 
   get run(): StepContext['run'] {
-    const { runId, workflowName, folder, restricted, effects } = this.services;
-    return { id: runId, workflow: workflowName, folder, restricted, effects };
+    const { plan, folder, restricted } = this.attemptData.scope.frame;
+    const { runId: id, effects } = this.services;
+    return { id, workflow: plan.workflow.name, folder, restricted, effects };
   }
 
   get clock(): Clock {
@@ -131,7 +137,8 @@ export class AttemptContext implements StepContext {
   }
 
   get callWorkflow(): StepContext['callWorkflow'] {
-    return () => Promise.reject(notYet());
+    const { services, attemptData } = this;
+    return (iteration, request) => services.callWorkflow(attemptData, iteration, request);
   }
 
   get runBody(): StepContext['runBody'] {

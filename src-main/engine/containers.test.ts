@@ -21,12 +21,12 @@ const each = fakeKind(
     const count = Number(config.count);
     const outputs = [];
     if (config.atOnce) {
-      const bodies = Array.from({ length: count }, (_, at) => runBody(at, { item: at * 10 }));
+      const bodies = Array.from({ length: count }, (_, at) => runBody(at, localsOf(at)));
       for (const body of bodies) outputs.push((await body).output);
       return outputs;
     }
     for (let at = 0; at < count; at += 1) {
-      const outcome = await runBody(at, { item: at * 10 });
+      const outcome = await runBody(at, localsOf(at));
       if (outcome.status === 'failed' && outcome.error) throw finalError(outcome.error);
       outputs.push(outcome.output);
     }
@@ -34,6 +34,7 @@ const each = fakeKind(
   },
   container,
 );
+const localsOf = (at: number) => ({ item: at * 10, loop: { index: at, item: at * 10 } });
 const item = fakeKind('item', ({ roots }) => [roots.item ?? null, roots.loop ?? null]);
 const echo = fakeKind('echo', ({ step }) => step.id);
 const never = fakeKind('never', () => new Promise(() => undefined));

@@ -31,8 +31,10 @@ export interface StepPlan {
   readonly config: ConfigPlan;
   /** No effect outside the run: it may run before its start is on disk. */
   readonly pure: boolean;
-  /** Coordinates a nested graph: its steps count towards the concurrency, it does not. */
-  readonly container: boolean;
+  /** Its nested graph or the workflow it calls does the work: their steps count towards the concurrency, it does not. */
+  readonly coordinates: boolean;
+  /** Names in its body that stand for a key of the local `loop`. */
+  readonly aliases: Readonly<Record<string, string>>;
   readonly body: BodyPlan | null;
   /** Milliseconds one attempt may take: the step's limit, or its kind's, or the workflow's. */
   readonly timeout: number | null;
@@ -171,6 +173,7 @@ function compileStep(
   const { workflow, problems } = compilation;
   const definition = kind?.definition;
   const container = definition?.container !== undefined;
+  const coordinates = container || definition?.calls !== undefined;
   const pinned = workflow.pins.get(step.id);
   const outputs = outputPorts(step, kind);
   // A pin says what a step gives, not where it goes on: a step with several ways still decides.
@@ -189,13 +192,14 @@ function compileStep(
     run: (kind?.run ?? neverRuns) as StepRunner<unknown>,
     config: compileConfig(step, definition),
     pure: ask(() => definition?.effects(step.config)) === 'pure',
-    container,
+    coordinates,
+    aliases: ask(() => definition?.container?.aliases?.(step.config)) ?? {},
     body: container && step.body ? compileBody(step, step.body, compilation) : null,
     timeout:
       step.timeout ??
       definition?.timeout ??
       // The workflow's limit is for one piece of work; a container's work is that of its steps.
-      (container ? null : (workflow.settings.timeout ?? null)),
+      (coordinates ? null : (workflow.settings.timeout ?? null)),
     pin,
     end: true,
   };

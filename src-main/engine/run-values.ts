@@ -1,58 +1,32 @@
 import type { AppErrorData } from '@shared/errors/app-error';
-
 import { resolveValue } from '@shared/expressions/resolve';
-import { SecretRef, SecretText, type ExpressionScope } from '@shared/expressions/types';
+import { SecretRef, SecretText } from '@shared/expressions/types';
 import { isJsonObject, type JsonObject, type JsonValue } from '@shared/lib/json';
 import type { Recorded } from '@shared/runs/events';
 import type { ReadyConfig } from './config-plan';
 import { checkOutput } from './output-check';
-import type { WorkflowPlan } from './plan';
-import { errorSeenBy, type Attempt, type Scope } from './scope';
+import type { Frame } from './frame';
+import { errorSeenBy, isFrameTop, type Attempt, type Scope } from './scope';
 import { finalError } from './step-error';
 import { errorToJson } from './step-failure';
 import type { EnginePorts } from './types';
 
-export interface RunFacts {
-  readonly run: string;
-  readonly input: JsonValue;
-  readonly startedBy: string;
-  readonly createdAt: number;
-}
-
 /** What expressions see in one run, what they give, and what of it may be recorded. */
 export class RunValues {
-  vars: JsonObject;
   /** A secret was given to a step: from now on whatever is recorded is looked through for it. */
   revealed = false;
-  /** Roots that are the same for every step. */
-  private readonly common: JsonObject;
-  private expressions: (ExpressionScope & { roots: Readonly<Record<string, unknown>> }) | null =
-    null;
   /** What the last evaluation drew; null when nothing. */
   private draws: (number | string)[] | null = null;
 
-  constructor(
-    private readonly ports: EnginePorts,
-    private readonly plan: WorkflowPlan,
-    facts: RunFacts,
-  ) {
-    const { workflow } = plan;
-    this.vars = workflow.vars;
-    this.common = {
-      input: facts.input,
-      env: workflow.env.length === 0 ? noEnv : allowed(ports.environment, workflow.env),
-      run: { id: facts.run, workflow: workflow.name, startedAt: facts.createdAt },
-      trigger: { startedBy: facts.startedBy, time: facts.createdAt },
-    };
-  }
+  constructor(private readonly ports: EnginePorts) {}
 
   /** Bindings in the initial variables see `input`, `env`, `run` and `trigger`. */
-  resolveVars(): void {
-    if (!this.plan.varsBound) return;
-    const roots = { ...this.common, steps: {}, vars: {} };
-    const vars = this.resolve(this.plan.workflow.vars, roots) as JsonObject;
+  resolveVars(frame: Frame): void {
+    if (!frame.plan.varsBound) return;
+    const roots = { ...frame.common, steps: {}, vars: {} };
+    const vars = this.resolve(frame, frame.plan.workflow.vars, roots) as JsonObject;
     refuse(checkOutput(vars, 'The initial value of the variables'));
-    this.vars = vars;
+    frame.vars = vars;
   }
 
   /** Settings for an attempt. Throws when a binding or a setting is wrong. */
@@ -63,8 +37,9 @@ export class RunValues {
     }
     const steps = config.wantsAllSteps ? this.stepsFor(attempt) : attempt.scope.outputs;
     const roots: Record<string, unknown> = this.rootsWith(attempt, steps);
-    roots.secrets = this.plan.secretRefs;
-    const bound = this.resolve(config.bound, roots) as JsonObject;
+    const { frame } = attempt.scope;
+    roots.secrets = frame.plan.secretRefs;
+    const bound = this.resolve(frame, config.bound, roots) as JsonObject;
     const { draws } = this;
     const resolved: JsonObject = { ...config.written, ...bound };
     const shown = config.namesSecrets ? (withReferences(resolved) as JsonObject) : resolved;
@@ -78,13 +53,14 @@ export class RunValues {
     template: JsonValue,
     locals: Readonly<Record<string, JsonValue>>,
   ): JsonValue {
-    return this.resolve(template, { ...this.rootsFor(attempt), ...locals });
+    return this.resolve(attempt.scope.frame, template, { ...this.rootsFor(attempt), ...locals });
   }
 
   /** The workflow's `result:`, with bindings. */
   evaluateResult(template: JsonValue, scope: Scope): JsonValue {
-    const roots = { ...this.common, steps: scope.outputs, vars: this.vars };
-    const value = this.resolve(template, roots);
+    const { frame } = scope;
+    const roots = { ...frame.common, steps: scope.outputs, vars: frame.vars };
+    const value = this.resolve(frame, template, roots);
     refuse(checkOutput(value, 'The result of the workflow'));
     return value;
   }
@@ -102,7 +78,8 @@ export class RunValues {
 
   private rootsWith(attempt: Attempt, steps: JsonObject): Record<string, JsonValue> {
     const { scope } = attempt;
-    const roots: Record<string, JsonValue> = { ...this.common, steps, vars: this.vars };
+    const { common, vars } = scope.frame;
+    const roots: Record<string, JsonValue> = { ...common, steps, vars };
     addLocals(scope, roots);
     const error = errorSeenBy(scope, attempt.plan);
     if (error !== undefined) roots.error = error;
@@ -129,25 +106,28 @@ export class RunValues {
     return { ...error, ...safe } as AppErrorData;
   }
 
-  private resolve(value: JsonValue, roots: Readonly<Record<string, unknown>>): JsonValue {
+  private resolve(
+    frame: Frame,
+    value: JsonValue,
+    roots: Readonly<Record<string, unknown>>,
+  ): JsonValue {
     this.draws = null;
-    const { scope } = this;
+    const scope = this.expressionsOf(frame);
     scope.roots = roots;
     // References to secrets can only come from the root `secrets`, which only settings get; there
     // withReferences() takes them out of what is recorded.
     return resolveValue(value, scope) as JsonValue;
   }
 
-  /** One for the whole run: making its functions for every setting would cost more than its work. */
-  private get scope(): ExpressionScope & { roots: Readonly<Record<string, unknown>> } {
-    this.expressions ??= {
+  private expressionsOf(frame: Frame): NonNullable<Frame['expressions']> {
+    frame.expressions ??= {
       roots: {},
-      missing: this.plan.workflow.settings.missing,
+      missing: frame.plan.workflow.settings.missing,
       now: () => this.draw(this.ports.clock.now()),
       random: () => this.draw(this.ports.random()),
       uuid: () => this.draw(uuidFrom(this.ports.random)),
     };
-    return this.expressions;
+    return frame.expressions;
   }
 
   private draw<Value extends number | string>(value: Value): Value {
@@ -159,29 +139,23 @@ export class RunValues {
 
 /** The names that containers give to their bodies, inner ones first; no name hides a root. */
 function addLocals(scope: Scope, roots: Record<string, JsonValue>): void {
-  if (scope.body === null) return;
-  const { parent, iteration, locals } = scope.body;
-  for (const name in locals) {
-    const value = locals[name];
-    if (value !== undefined && !(name in roots)) roots[name] = value;
+  if (scope.body === null || isFrameTop(scope)) return;
+  const { parent, locals } = scope.body;
+  for (const name in locals) addLocal(roots, name, locals[name]);
+  const { loop } = locals;
+  if (isJsonObject(loop)) {
+    const { aliases } = parent.plan;
+    for (const name in aliases) addLocal(roots, name, loop[aliases[name] ?? '']);
   }
-  // A runner may say itself what `loop` holds; otherwise it holds what the body is given.
-  if (!('loop' in roots)) roots.loop = { index: iteration, ...locals };
   addLocals(parent.scope, roots);
 }
 
-const noEnv: JsonObject = Object.freeze({});
-
-function allowed(
-  environment: Readonly<Record<string, string>>,
-  names: readonly string[],
-): JsonObject {
-  const env: Record<string, string> = {};
-  for (const name of names) {
-    const value = environment[name];
-    if (value !== undefined) env[name] = value;
-  }
-  return env;
+function addLocal(
+  roots: Record<string, JsonValue>,
+  name: string,
+  value: JsonValue | undefined,
+): void {
+  if (value !== undefined && !(name in roots)) roots[name] = value;
 }
 
 function refuse(problem: AppErrorData | null): void {

@@ -5,15 +5,18 @@ import type { RunEvent } from '@shared/runs/events';
 import { applyRunEvents } from '@shared/runs/reducer';
 import type { RunState } from '@shared/runs/state';
 import { EventLog, type Continuation, type EventLogOwner, unnumbered } from './event-log';
+import { Calls } from './calls';
+import { Frame, type RunFacts } from './frame';
 import type { WorkflowPlan } from './plan';
 import { RunValues } from './run-values';
 import { RunnerServices } from './runner-services';
-import { deliveredOutput, Scope, topPath } from './scope';
-import { leaveOutside, runTimeout } from './step-failure';
+import { Scope, topPath } from './scope';
+import { runTimeout } from './step-failure';
 import { ScopeWork, type ScopeWorkOwner } from './scope-work';
 import { StepWork } from './step-work';
 import { startTimer } from './timers';
 import { Turns } from './turns';
+import { workflowOutcome } from './scope-outcome';
 import type { Delivery, EnginePorts, RunHandle, RunRequest } from './types';
 
 /** One run from its first event to its last. The graphs are in scope-work.ts, the steps in step-work.ts. */
@@ -57,13 +60,14 @@ export class Run implements RunHandle, EventLogOwner, ScopeWorkOwner, Continuati
     };
     this.firstState = applyRunEvents(null, [created]);
     this.events.add(created);
-    this.values = new RunValues(ports, plan, {
+    this.values = new RunValues(ports);
+    const facts: RunFacts = {
       run: this.id,
-      input: request.input,
       startedBy: request.startedBy,
       createdAt: created.time,
-    });
-    this.scopes = new ScopeWork(this.events, this.values, this);
+      environment: ports.environment,
+    };
+    this.scopes = new ScopeWork(this.events, this.values, new Calls(ports.kinds, facts), this);
     this.turns = new Turns(ports.clock, this.events, plan.concurrency, this.scopes);
     const steps = new StepWork(ports, this.events, this.values, this.scopes);
     this.scopes.steps = steps;
@@ -74,12 +78,11 @@ export class Run implements RunHandle, EventLogOwner, ScopeWorkOwner, Continuati
       this.events,
       this.values,
       this.scopes,
-      plan.workflow.name,
-      request.folder ?? null,
-      request.restricted ?? false,
       request.effects?.policy ?? 'live',
     );
-    this.top = new Scope(this.scopes, plan.graph, topPath, null);
+    const { input, folder = null, restricted = false } = request;
+    const frame = new Frame(facts, { plan, input, folder, restricted }, null, 0);
+    this.top = new Scope(this.scopes, plan.graph, topPath, null, frame);
   }
 
   begin(): void {
@@ -122,10 +125,9 @@ export class Run implements RunHandle, EventLogOwner, ScopeWorkOwner, Continuati
   }
 
   onTopEnded(scope: Scope): void {
-    const { failure, left } = scope;
-    if (failure !== null) this.fail(failure.error, failure.step);
-    else if (left === null || left.leaves === 'return') this.complete(scope);
-    else this.fail(leaveOutside(left.step, left.leaves, this.plan.workflow.name), left.step);
+    const outcome = workflowOutcome(scope, this.values);
+    if (outcome.error === undefined) this.complete(outcome.output);
+    else this.fail(outcome.error, outcome.failedStep);
   }
 
   onAcknowledged(): void {
@@ -154,7 +156,7 @@ export class Run implements RunHandle, EventLogOwner, ScopeWorkOwner, Continuati
 
   private beginSteps(): void {
     try {
-      this.values.resolveVars();
+      this.values.resolveVars(this.top.frame);
     } catch (error) {
       this.fail(toErrorData(error));
       return;
@@ -164,7 +166,7 @@ export class Run implements RunHandle, EventLogOwner, ScopeWorkOwner, Continuati
       seq: unnumbered,
       time: this.events.time(),
       type: 'run.started',
-      vars: this.values.vars,
+      vars: this.top.frame.vars,
     });
     const { runTimeout: limit } = this.plan.workflow.settings;
     if (limit !== undefined) {
@@ -173,17 +175,7 @@ export class Run implements RunHandle, EventLogOwner, ScopeWorkOwner, Continuati
     this.scopes.begin(this.top);
   }
 
-  private complete(scope: Scope): void {
-    const { result } = this.plan.workflow;
-    let output: JsonValue;
-    try {
-      if (scope.left !== null) output = scope.left.output;
-      else if (result === undefined) output = deliveredOutput(scope);
-      else output = this.values.evaluateResult(result, scope);
-    } catch (error) {
-      this.fail(toErrorData(error));
-      return;
-    }
+  private complete(output: JsonValue): void {
     this.end();
     this.events.add({
       run: this.id,

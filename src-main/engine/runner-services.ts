@@ -10,7 +10,7 @@ import type { Attempt } from './scope';
 import { finalError } from './step-error';
 import { stepEnded } from './step-failure';
 import { startTimer } from './timers';
-import type { BodyOptions, BodyOutcome, Clock, EnginePorts } from './types';
+import type { BodyOptions, BodyOutcome, CallRequest, Clock, EnginePorts } from './types';
 
 /** Characters of log that one attempt may write. */
 const logLimit = 1_000_000;
@@ -30,6 +30,7 @@ export interface RunLoop {
     locals: Readonly<Record<string, JsonValue>>,
     options?: BodyOptions,
   ): Promise<BodyOutcome>;
+  callWorkflow(attempt: Attempt, iteration: number, request: CallRequest): Promise<BodyOutcome>;
 }
 
 /** Everything a runner may ask for. What an attempt does after its end is ignored. */
@@ -41,9 +42,6 @@ export class RunnerServices implements AttemptServices {
     private readonly events: EventLog,
     private readonly values: RunValues,
     private readonly loop: RunLoop,
-    readonly workflowName: string,
-    readonly folder: string | null,
-    readonly restricted: boolean,
     readonly effects: EffectsPolicy,
   ) {
     this.clock = ports.clock;
@@ -98,7 +96,8 @@ export class RunnerServices implements AttemptServices {
     const problem = checkOutput(value, `The value of the variable "${name}"`);
     if (problem !== null) throw finalError(problem);
     const safe = this.values.safe(value);
-    this.values.vars = { ...this.values.vars, [name]: safe };
+    const { frame } = attempt.scope;
+    frame.vars = { ...frame.vars, [name]: safe };
     this.events.add({
       run: this.events.run,
       seq: unnumbered,
@@ -108,6 +107,7 @@ export class RunnerServices implements AttemptServices {
       path: attempt.scope.path,
       name,
       value: { value: safe },
+      ...(frame.outer !== null && { frame: frame.pathLength }),
     });
     this.loop.sendSoon();
   }
@@ -138,6 +138,13 @@ export class RunnerServices implements AttemptServices {
       return Promise.reject(stepEnded(attempt.plan.id, 'it can run no body any more'));
     }
     return this.loop.runBody(attempt, iteration, locals, options);
+  }
+
+  callWorkflow(attempt: Attempt, iteration: number, request: CallRequest): Promise<BodyOutcome> {
+    if (!attempt.live) {
+      return Promise.reject(stepEnded(attempt.plan.id, 'it can call no workflow any more'));
+    }
+    return this.loop.callWorkflow(attempt, iteration, request);
   }
 
   signal(attempt: Attempt): AbortSignal {

@@ -1,25 +1,32 @@
 import type { JsonValue } from '@shared/lib/json';
+import type { Calls, OpenedCall } from './calls';
 import { unnumbered, type EventLog } from './event-log';
+import type { GraphPlan } from './plan';
 import type { RunValues } from './run-values';
 import type { RunLoop } from './runner-services';
 import { beginScope, noPorts, settleStep, type Decision } from './scheduling';
-import {
-  Attempt,
-  deliveredOutput,
-  leftOutcome,
-  passErrorOn,
-  Scope,
-  type ExecutionOwner,
-} from './scope';
+import { Attempt, isFrameTop, passErrorOn, Scope, type ExecutionOwner } from './scope';
+import { bodyOutcome, workflowOutcome } from './scope-outcome';
 import { noSuchBody, stepEnded } from './step-failure';
 import type { StepWork, StepWorkOwner } from './step-work';
 import type { Turns, TurnsOwner } from './turns';
-import type { BodyOptions, BodyOutcome } from './types';
+import type { BodyOptions, BodyOutcome, CallRequest } from './types';
 
 export interface ScopeWorkOwner {
   /** The workflow's own graph has come to its end. */
   onTopEnded(scope: Scope): void;
   onFault(error: unknown): void;
+}
+
+interface OpenRequest {
+  readonly iteration: number;
+  readonly locals: Readonly<Record<string, JsonValue>>;
+  readonly section: string | null;
+  readonly graph: GraphPlan;
+  /** What an earlier body gave, where this one sees it. */
+  readonly seen: Readonly<Record<string, JsonValue>> | null;
+  /** The workflow that is called; null for a graph of the workflow around it. */
+  readonly call: OpenedCall | null;
 }
 
 /**
@@ -34,6 +41,7 @@ export class ScopeWork implements StepWorkOwner, TurnsOwner, ExecutionOwner, Run
   constructor(
     private readonly events: EventLog,
     private readonly values: RunValues,
+    private readonly calls: Calls,
     private readonly owner: ScopeWorkOwner,
   ) {}
 
@@ -56,11 +64,37 @@ export class ScopeWork implements StepWorkOwner, TurnsOwner, ExecutionOwner, Run
     const { section = null, sees } = options;
     const graph = section === null ? plan.body.main : plan.body.sections.get(section);
     if (graph === undefined) return Promise.reject(noSuchBody(plan.id, section ?? ''));
-    const path = [...attempt.scope.path, { step: plan.id, iteration }];
     const seen = sees === undefined ? null : (attempt.seen?.get(sees) ?? null);
+    return this.openBody(attempt, { iteration, locals, section, graph, seen, call: null });
+  }
+
+  async callWorkflow(
+    attempt: Attempt,
+    iteration: number,
+    request: CallRequest,
+  ): Promise<BodyOutcome> {
+    const call = await this.calls.open(attempt, request, null);
+    const { plan } = call.frame;
+    this.values.resolveVars(call.frame);
+    return this.openBody(attempt, {
+      iteration,
+      locals: {},
+      section: null,
+      graph: plan.graph,
+      seen: null,
+      call,
+    });
+  }
+
+  private openBody(attempt: Attempt, request: OpenRequest): Promise<BodyOutcome> {
+    const { iteration, locals, section, call } = request;
+    const step = attempt.plan.id;
+    const path = [...attempt.scope.path, { step, iteration }];
+    const frame = call?.frame ?? null;
     const outcome = new Promise<BodyOutcome>((resolve, reject) => {
-      const body = { parent: attempt, iteration, locals, section, resolve, reject };
-      const scope = new Scope(this, graph, path, body, seen);
+      const body = { parent: attempt, iteration, locals, section, frame, resolve, reject };
+      const around = frame ?? attempt.scope.frame;
+      const scope = new Scope(this, request.graph, path, body, around, request.seen);
       attempt.bodies ??= new Set();
       attempt.bodies.add(scope);
       this.events.add({
@@ -68,11 +102,16 @@ export class ScopeWork implements StepWorkOwner, TurnsOwner, ExecutionOwner, Run
         seq: unnumbered,
         time: this.events.time(),
         type: 'scope.started',
-        step: plan.id,
+        step,
         path: attempt.scope.path,
         iteration,
         locals: this.values.record(locals),
         ...(section !== null && { section }),
+        ...(call !== null && {
+          workflow: { ...call.loaded.ref, folder: call.loaded.folder },
+          input: this.values.record(call.frame.common.input ?? null),
+          vars: call.frame.vars,
+        }),
       });
       this.begin(scope);
     });
@@ -255,13 +294,18 @@ export class ScopeWork implements StepWorkOwner, TurnsOwner, ExecutionOwner, Run
       this.owner.onTopEnded(scope);
       return;
     }
-    const outcome = leftOutcome(scope) ?? endedOutcome(scope);
+    const outcome = isFrameTop(scope) ? workflowOutcome(scope, this.values) : bodyOutcome(scope);
     scope.outcome = outcome;
-    this.recordScopeEnd(scope, outcome.status);
+    this.recordScopeEnd(scope, outcome.status, isFrameTop(scope) ? outcome : null);
     this.events.whenKept(scope);
   }
 
-  private recordScopeEnd(scope: Scope, outcome: BodyOutcome['status'] | 'cancelled'): void {
+  /** Of a called workflow it records what came out: its `result:` may see what is gone later. */
+  private recordScopeEnd(
+    scope: Scope,
+    outcome: BodyOutcome['status'] | 'cancelled',
+    call: BodyOutcome | null = null,
+  ): void {
     if (scope.body === null) return;
     const { parent, iteration } = scope.body;
     this.events.add({
@@ -273,15 +317,8 @@ export class ScopeWork implements StepWorkOwner, TurnsOwner, ExecutionOwner, Run
       path: parent.scope.path,
       iteration,
       outcome,
+      ...(call?.status === 'completed' && { output: this.values.record(call.output) }),
+      ...(call?.error !== undefined && { error: this.values.safeError(call.error) }),
     });
   }
-}
-
-function endedOutcome(scope: Scope): BodyOutcome {
-  const { failure, completedSteps } = scope;
-  if (failure === null) {
-    return { status: 'completed', output: deliveredOutput(scope), completedSteps };
-  }
-  const { error, step } = failure;
-  return { status: 'failed', output: null, error, failedStep: step, completedSteps };
 }

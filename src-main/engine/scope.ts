@@ -2,6 +2,7 @@ import type { AppErrorData } from '@shared/errors/app-error';
 import type { JsonObject, JsonValue } from '@shared/lib/json';
 import type { Leave, ScopePath } from '@shared/runs/events';
 import type { Continuation } from './event-log';
+import type { Frame } from './frame';
 import type { GraphPlan, StepPlan } from './plan';
 import type { ScopeProgress } from './scheduling';
 import type { BodyOutcome } from './types';
@@ -29,6 +30,10 @@ export class Attempt implements Continuation {
   /** A step.queued event was recorded. */
   announced = false;
   hasSlot = false;
+  /** Called workflows, innermost first, whose concurrency it counts for. */
+  admitted = 0;
+  /** It waited for the concurrency of a called workflow, and that was recorded. */
+  held = false;
   key = '';
   config: unknown = undefined;
   /** On the monotonic clock; null before its runner is called. */
@@ -107,11 +112,13 @@ export interface BodyRequest {
   readonly locals: Readonly<Record<string, JsonValue>>;
   /** The entry step whose section runs; null for the part that begins without one. */
   readonly section: string | null;
+  /** The workflow that was called; null when the body is a graph of the workflow around it. */
+  readonly frame: Frame | null;
   readonly resolve: (outcome: BodyOutcome) => void;
   readonly reject: (reason: unknown) => void;
 }
 
-/** One run of one graph: the workflow's own, or one iteration of a container's body. */
+/** One run of one graph: a workflow's own, or one iteration of a container's body. */
 export class Scope implements Continuation {
   progress: ScopeProgress = { unsettled: [], taken: [] };
   /** Attempts that are queued or under way. */
@@ -129,23 +136,34 @@ export class Scope implements Continuation {
   left: { readonly leaves: Leave; readonly step: string; readonly output: JsonValue } | null = null;
   ended = false;
   outcome: BodyOutcome | null = null;
+  /** The workflow that its steps belong to. */
+  readonly frame: Frame;
 
   constructor(
     private readonly owner: ExecutionOwner,
     readonly graph: GraphPlan,
     readonly path: ScopePath,
-    /** Null for the workflow's own graph. */
+    /** Null for the run's own graph. */
     readonly body: BodyRequest | null,
+    /** The run's own workflow, where there is no body. */
+    frame: Frame,
     /** What an earlier body of the same container gave, where this one sees it. */
     seen: Readonly<Record<string, JsonValue>> | null = null,
   ) {
+    this.frame = frame;
     // A body sees what had finished around it when its iteration began.
-    this.outputs = body === null ? {} : { ...body.parent.scope.outputs, ...seen };
+    this.outputs =
+      body === null || body.frame !== null ? {} : { ...body.parent.scope.outputs, ...seen };
   }
 
   kept(): void {
     this.owner.scopeKept(this);
   }
+}
+
+/** Whether it is a whole workflow, the run's own or a called one, and sees nothing around it. */
+export function isFrameTop(scope: Scope): boolean {
+  return scope.body === null || scope.body.frame !== null;
 }
 
 /** The path of every top-level scope. */
@@ -158,17 +176,10 @@ export const topPath: ScopePath = Object.freeze([]);
 export function errorSeenBy(scope: Scope, step: StepPlan): JsonValue | undefined {
   for (let at = scope, plan = step; ;) {
     const own = at.errors?.[plan.index] ?? at.body?.locals.error;
-    if (own !== undefined || at.body === null) return own;
+    if (own !== undefined || at.body === null || isFrameTop(at)) return own;
     plan = at.body.parent.plan;
     at = at.body.parent.scope;
   }
-}
-
-/** The scope ends with what one of its steps gave when it left. */
-export function leftOutcome(scope: Scope): BodyOutcome | null {
-  const { left, completedSteps } = scope;
-  if (left === null) return null;
-  return { status: 'left', output: left.output, leaves: left.leaves, completedSteps };
 }
 
 /** Steps that follow along the taken ports are on the same error path. */

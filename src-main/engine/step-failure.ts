@@ -98,3 +98,13 @@ export function leaveOutside(step: string, leaves: string, workflow: string): Ap
     details: { step, leaves },
   };
 }
+
+export function callDepth(step: string, name: string, limit: number): AppErrorData {
+  return {
+    code: 'CALL_DEPTH',
+    kind: 'user',
+    message: `Step "${step}" cannot call "${name}": ${limit} workflows call each other already.`,
+    hint: 'End the recursion with a condition before the call, or use a loop.',
+    details: { step, limit },
+  };
+}

@@ -1,4 +1,5 @@
 import type { EventLog } from './event-log';
+import type { Frame } from './frame';
 import { ReadyQueue } from './ready-queue';
 import type { Attempt } from './scope';
 import type { Clock } from './types';
@@ -15,11 +16,20 @@ export interface TurnsOwner {
   onFault(error: unknown): void;
 }
 
+/** How many steps a called workflow may still have at work. */
+interface Places {
+  free: number;
+  /** Attempts for which it had none. */
+  readonly waiting: ReadyQueue;
+}
+
 /** Who may work now: slots, first come first served, and the loop that hands them out. */
 export class Turns {
   private readonly ready = new ReadyQueue();
   /** Containers need no slot: their steps do. */
   private readonly readyContainers = new ReadyQueue();
+  /** Of called workflows; the run's own limit is that of the slots. */
+  private readonly places = new WeakMap<Frame, Places>();
   private pumping = false;
   private sending = false;
   private yielding = false;
@@ -76,14 +86,20 @@ export class Turns {
   }
 
   request(attempt: Attempt): void {
-    if (attempt.plan.container) this.readyContainers.push(attempt);
-    else this.ready.push(attempt);
+    if (attempt.plan.coordinates) this.readyContainers.push(attempt);
+    else this.admit(attempt, attempt.scope.frame);
   }
 
   release(attempt: Attempt): void {
-    if (!attempt.hasSlot) return;
-    attempt.hasSlot = false;
-    this.free += 1;
+    if (attempt.hasSlot) {
+      attempt.hasSlot = false;
+      this.free += 1;
+    }
+    let { frame } = attempt.scope;
+    for (; attempt.admitted > 0 && frame.outer !== null; frame = frame.outer) {
+      attempt.admitted -= 1;
+      this.freePlace(frame, frame.outer);
+    }
   }
 
   /** Nothing starts any more. */
@@ -94,6 +110,42 @@ export class Turns {
   /** The process has just done other things, so a new slice of work begins. */
   startSlice(): void {
     this.sliceBegan = this.clock.monotonic();
+  }
+
+  /** Through the limits of the called workflows it is in, from `frame` outwards, to the run's own. */
+  private admit(attempt: Attempt, frame: Frame): void {
+    for (let at = frame; at.outer !== null; at = at.outer) {
+      const places = this.placesOf(at);
+      if (places.free === 0) {
+        places.waiting.push(attempt);
+        if (!attempt.held) this.owner.onQueued(attempt);
+        attempt.held = true;
+        return;
+      }
+      places.free -= 1;
+      attempt.admitted += 1;
+    }
+    this.ready.push(attempt);
+  }
+
+  private freePlace(frame: Frame, outer: Frame): void {
+    const places = this.placesOf(frame);
+    const next = places.waiting.next();
+    if (next === undefined) {
+      places.free += 1;
+      return;
+    }
+    next.admitted += 1;
+    this.admit(next, outer);
+  }
+
+  private placesOf(frame: Frame): Places {
+    let places = this.places.get(frame);
+    if (places === undefined) {
+      places = { free: frame.plan.concurrency, waiting: new ReadyQueue() };
+      this.places.set(frame, places);
+    }
+    return places;
   }
 
   private hasWork(): boolean {
@@ -110,7 +162,9 @@ export class Turns {
       this.yieldWhenLong();
     }
     if (this.free > 0 || this.stopped) return;
-    for (const attempt of this.ready.newcomers()) this.owner.onQueued(attempt);
+    for (const attempt of this.ready.newcomers()) {
+      if (!attempt.held) this.owner.onQueued(attempt);
+    }
   }
 
   private next(): Attempt | undefined {

@@ -180,13 +180,13 @@ describe('what expressions see', () => {
     expect(state.steps.get('b')?.input).toEqual({ value: { value: { a: 'a' } } });
   });
 
-  it('is loop and the item in a body, and the error on an error path', async () => {
+  it('is loop, what stands for a part of it and other locals in a body, and the error on an error path', async () => {
     const each = fakeKind(
       'each',
-      async ({ runBody }) => (await runBody(3, { order: 'x' })).output,
-      { container: { locals: () => ['order'] } },
+      async ({ runBody }) => (await runBody(3, { loop: { item: 'x', index: 3 } })).output,
+      { container: { locals: () => ['loop', 'order'], aliases: () => ({ order: 'item' }) } },
     );
-    const body = graphOf({ a: giving('{{ [order, loop.order, loop.index] }}') }, []);
+    const body = graphOf({ a: giving('{{ [order, loop.item, loop.index] }}') }, []);
     const looped = runWorkflow(
       workflowOf({ each: { kind: 'each', body } }, []),
       kindsOf(each, give),

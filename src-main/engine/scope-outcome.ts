@@ -1,0 +1,48 @@
+import { toErrorData } from '@shared/errors/app-error';
+import type { RunValues } from './run-values';
+import { deliveredOutput, type Scope } from './scope';
+import { leaveOutside } from './step-failure';
+import type { BodyOutcome } from './types';
+
+// How a graph has ended, once nothing in it is under way.
+
+/** Of a container's body: what its runner is told. */
+export function bodyOutcome(scope: Scope): BodyOutcome {
+  const { failure, left, completedSteps } = scope;
+  if (left !== null) {
+    return { status: 'left', output: left.output, leaves: left.leaves, completedSteps };
+  }
+  if (failure !== null) return failed(scope, failure.error, failure.step);
+  return { status: 'completed', output: deliveredOutput(scope), completedSteps };
+}
+
+/** Of a whole workflow, the run's own or a called one: a `return` ends here, nothing goes further. */
+export function workflowOutcome(scope: Scope, values: RunValues): BodyOutcome {
+  const { failure, left, completedSteps } = scope;
+  const { workflow } = scope.frame.plan;
+  if (failure !== null) return failed(scope, failure.error, failure.step);
+  if (left !== null) {
+    if (left.leaves === 'return') {
+      return { status: 'completed', output: left.output, completedSteps };
+    }
+    return failed(scope, leaveOutside(left.step, left.leaves, workflow.name), left.step);
+  }
+  if (workflow.result === undefined) {
+    return { status: 'completed', output: deliveredOutput(scope), completedSteps };
+  }
+  try {
+    const output = values.evaluateResult(workflow.result, scope);
+    return { status: 'completed', output, completedSteps };
+  } catch (error) {
+    return failed(scope, toErrorData(error));
+  }
+}
+
+function failed(
+  { completedSteps }: Scope,
+  error: NonNullable<BodyOutcome['error']>,
+  step?: string,
+): BodyOutcome {
+  const failedStep = step === undefined ? {} : { failedStep: step };
+  return { status: 'failed', output: null, error, ...failedStep, completedSteps };
+}
