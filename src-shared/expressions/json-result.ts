@@ -16,6 +16,8 @@ const valuesFactor = 2;
  */
 export function toResult(value: unknown, budget: ExpressionBudget, meter?: Meter): ResolvedValue {
   if (typeof value === 'string' || typeof value === 'boolean') return value;
+  // Minus zero is no JSON; what is not finite gets its error below.
+  if (typeof value === 'number' && Number.isFinite(value)) return value === 0 ? 0 : value;
   const reader = new ResultReader(budget.size);
   const result = reader.read(value, 0);
   if (meter) meter.operations -= reader.count;

@@ -2,10 +2,12 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { durable } from './durable.bench';
 import { engine } from './engine.bench';
+import { expressions } from './expressions.bench';
 import type { AreaResult, Growth, Row } from './measure';
 import { nodeRed } from './node-red.bench';
 import { formatReport, meets, ratioOf } from './report';
 import { startUp } from './start-up.bench';
+import { windowArea } from './window.bench';
 
 // Every figure is a ratio of two things measured in the same run, because machines differ and are
 // noisy. docs/performance.md says what each row means.
@@ -13,7 +15,9 @@ import { startUp } from './start-up.bench';
 const areas: Readonly<Record<string, () => Promise<AreaResult>>> = {
   'start-up': startUp,
   engine,
+  expressions,
   durable,
+  window: windowArea,
 };
 
 /** Other systems, measured in the same process; only those that were asked for are installed. */

@@ -1,10 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { _electron } from 'playwright';
+import { join } from 'node:path';
+import { bareApp, launchApp } from './launch-app';
 import { type AreaResult, inTurns } from './measure';
 
-const root = process.cwd();
 const usableMark = 'stepwell:usable';
 
 // Run in the page, hence text: this project has no DOM types. Both give milliseconds since 1970.
@@ -29,12 +28,12 @@ export async function startUp(): Promise<AreaResult> {
     const times = await inTurns(
       5,
       async () => {
-        const seen = await launch(root, profile, usableMark);
+        const seen = await launch(undefined, profile, usableMark);
         memory.ours = seen.memory;
         return seen.time;
       },
       async () => {
-        const seen = await launch(resolve(root, 'test/perf/bare-app/main.cjs'), profile, null);
+        const seen = await launch(bareApp, profile, null);
         memory.anchor = seen.memory;
         return seen.time;
       },
@@ -67,18 +66,11 @@ export async function startUp(): Promise<AreaResult> {
 }
 
 async function launch(
-  app: string,
+  app: string | undefined,
   profile: string,
   mark: string | null,
 ): Promise<{ time: number; memory: number }> {
-  const { ELECTRON_RUN_AS_NODE: _unset, ...env } = process.env;
-  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const electron = await _electron.launch({
-    executablePath: process.execPath,
-    args: [...sandbox, app],
-    cwd: root,
-    env: { ...(env as Record<string, string>), STEPWELL_PROFILE: profile },
-  });
+  const electron = await launchApp(profile, app);
   try {
     const page = await electron.firstWindow();
     const started = await electron.evaluate(() => process.getCreationTime() ?? Number.NaN);

@@ -1,8 +1,16 @@
-// The anchor of the start-up figure: the least that Electron can show.
-const { app, BrowserWindow } = require('electron');
+// The anchor of the figures of the window: the least that Electron can show and answer.
+const { app, BrowserWindow, ipcMain } = require('electron');
+const { join } = require('node:path');
+
+ipcMain.handle('echo', (_event, value) => value);
 
 app.whenReady().then(() => {
-  const window = new BrowserWindow({ width: 1440, height: 900, show: false });
+  const window = new BrowserWindow({
+    width: 1440,
+    height: 900,
+    show: false,
+    webPreferences: { preload: join(__dirname, 'preload.cjs') },
+  });
   window.once('ready-to-show', () => window.show());
   window.loadURL('data:text/html,<title>bare</title><h1>Hello</h1>');
 });

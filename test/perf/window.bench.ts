@@ -1,0 +1,250 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ElectronApplication, Page } from 'playwright';
+import { openDatabase } from '../../src-main/storage/open-database';
+import { createVersionsRepository } from '../../src-main/storage/repositories/versions';
+import { bareApp, launchApp } from './launch-app';
+import { inTurns, median, medianOf, type AreaResult } from './measure';
+
+// What passes between the engine's process and the window: a page of history, a large value, and
+// thousands of events a second while somebody looks on.
+
+const storedRuns = 1_000_000;
+/** As much text as one expression may give. */
+const megabyte = 990_000;
+
+export async function windowArea(): Promise<AreaResult> {
+  const profile = mkdtempSync(join(tmpdir(), 'stepwell-bench-'));
+  const bareProfile = mkdtempSync(join(tmpdir(), 'stepwell-bench-'));
+  const query = await fillHistory(profile);
+  const file = join(profile, 'busy.stepwell.yaml');
+  writeFileSync(file, busyWorkflow);
+  const bare = await launchApp(bareProfile, bareApp);
+  const studio = await launchApp(profile, undefined, [file]);
+  try {
+    const page = await studio.firstWindow();
+    const echoPage = await bare.firstWindow();
+    return {
+      growth: [],
+      rows: [
+        {
+          area: 'history: 50 rows out of a million runs, to the window',
+          ...(await inTurns(
+            5,
+            () => perCall(page, 200, 'runs.list', { limit: 50 }),
+            async () => query() + (await perEcho(echoPage, 200, 'x'.repeat(100))),
+          )),
+          unit: 'ms',
+          against: 'the plain query and one IPC call of a bare window',
+          must: '<= 5',
+          stretch: '<= 2',
+        },
+        { ...(await largeValue(page, echoPage)) },
+        { ...(await liveEvents(page, studio)) },
+      ],
+    };
+  } finally {
+    await Promise.all([studio.close(), bare.close()]);
+    for (const folder of [profile, bareProfile]) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Writes a history straight into the tables; gives the plain query's own milliseconds. */
+async function fillHistory(profile: string): Promise<() => number> {
+  const store = await openDatabase({ profile });
+  const hash = createVersionsRepository(store.database).put('stepwell: 1\nname: Old\n', 0);
+  store.database
+    .prepare(
+      `INSERT INTO runs (id, workflow_name, version_hash, status, started_by, owner, next_seq,
+         last_hash, created_at, started_at, ended_at)
+       WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?)
+       SELECT printf('run_%026d', n), 'Old', ?, 'completed', 'bench', 'nobody', 1,
+         zeroblob(32), n, n, n FROM numbers`,
+    )
+    .run(storedRuns, hash);
+  store.close();
+  const reader = await openDatabase({ profile });
+  const statement = reader.database.prepare(
+    'SELECT * FROM runs ORDER BY created_at DESC, id DESC LIMIT 50',
+  );
+  return () => {
+    const began = performance.now();
+    for (let round = 0; round < 200; round += 1) statement.all();
+    return (performance.now() - began) / 200;
+  };
+}
+
+async function largeValue(page: Page, echoPage: Page): Promise<AreaResult['rows'][number]> {
+  const hash = await storeLargeValue(page);
+  const input = { hash, offset: 0, length: megabyte };
+  return {
+    area: 'run data to the window, 1 MB',
+    ...(await inTurns(
+      5,
+      () => perCall(page, 20, 'runs.readBlob', input),
+      () => perEcho(echoPage, 20, 'x'.repeat(megabyte)),
+    )),
+    unit: 'ms',
+    against: 'a text of 1 MB, echoed by a bare window',
+    must: '<= 1.3',
+    stretch: '<= 1',
+  };
+}
+
+/** 95th percentile of the time between two frames while events pour in, against a window at rest. */
+async function liveEvents(
+  page: Page,
+  studio: ElectronApplication,
+): Promise<AreaResult['rows'][number]> {
+  await studio.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.focus());
+  const atRest = await medianOf(5, () => frameTime(page));
+  const busy: number[] = [];
+  const rates: number[] = [];
+  for (let round = 0; round < 5; round += 1) {
+    const run = await runShown(page);
+    const before = await eventCount(page, run);
+    const began = performance.now();
+    busy.push(await frameTime(page));
+    const events = (await eventCount(page, run)) - before;
+    rates.push(events / ((performance.now() - began) / 1_000));
+    await invoke(page, 'runs.cancel', { runId: run });
+  }
+  return {
+    area: `frame p95 with live events (${Math.round(median(rates)).toLocaleString('en')} a second)`,
+    ours: median(busy),
+    anchor: atRest,
+    unit: 'ms',
+    against: 'the same window at rest',
+    must: '<= 1.3',
+    stretch: '<= 1.1',
+  };
+}
+
+/** Runs the workflow that is open, as its user would, so that the canvas and the log follow it. */
+async function runShown(page: Page): Promise<string> {
+  const newest = () =>
+    invoke<{ runs: { id: string }[] }>(page, 'runs.list', { limit: 1 }).then(
+      ({ runs }) => runs[0]?.id ?? '',
+    );
+  const before = await newest();
+  await page.getByRole('application', { name: 'Workflow canvas' }).focus();
+  await page.keyboard.press('Control+Enter');
+  for (;;) {
+    const run = await newest();
+    if (run !== before) return run;
+  }
+}
+
+/** A list of 100,000 items, two steps each: it lasts longer than anybody measures. */
+const busyWorkflow = `stepwell: 1
+name: Busy
+steps:
+  start: { kind: manual-start }
+  each:
+    kind: loop
+    with: { items: "{{ range(0, 90000) }}", concurrency: 10 }
+    steps:
+      double: { kind: transform, with: { value: "{{ item * 2 }}" } }
+edges:
+  - start -> each
+`;
+
+const largeWorkflow = `stepwell: 1
+name: Large
+steps:
+  start: { kind: manual-start }
+  repeat: { kind: transform, with: { value: "{{ 'x'.repeat(${megabyte}) }}" } }
+edges:
+  - start -> repeat
+`;
+
+async function storeLargeValue(page: Page): Promise<string> {
+  const run = await start(page, largeWorkflow);
+  for (;;) {
+    const { events } = await invoke<{ events: { type: string; output?: { blob?: Blob } }[] }>(
+      page,
+      'runs.events',
+      { runId: run, after: 0, limit: 100 },
+    );
+    const end = events.find((event) => event.type === 'run.completed');
+    if (events.some((event) => event.type === 'run.failed')) throw new Error('It failed.');
+    if (end?.output?.blob) return end.output.blob.hash;
+  }
+}
+
+interface Blob {
+  readonly hash: string;
+}
+
+async function start(page: Page, text: string): Promise<string> {
+  const { id } = await invoke<{ id: string }>(page, 'library.create', { text });
+  const { runId } = await invoke<{ runId: string }>(page, 'runs.start', {
+    workflowId: id,
+    text,
+    input: {},
+    secrets: {},
+    requestKey: `bench-${performance.now()}`,
+  });
+  return runId;
+}
+
+async function eventCount(page: Page, runId: string): Promise<number> {
+  const { lastSeq } = await invoke<{ lastSeq: number }>(page, 'runs.events', {
+    runId,
+    after: 0,
+    limit: 1,
+  });
+  return lastSeq;
+}
+
+// What runs in the page is text: this project has no DOM types.
+
+async function invoke<Value>(page: Page, channel: string, input: unknown): Promise<Value> {
+  const answer = await page.evaluate<{ ok: boolean; value: Value; error?: unknown }>(
+    `bridge.invoke(${JSON.stringify(channel)}, ${JSON.stringify(input)})`,
+  );
+  if (!answer.ok) throw new Error(`${channel}: ${JSON.stringify(answer.error)}`);
+  return answer.value;
+}
+
+function perCall(page: Page, times: number, channel: string, input: unknown): Promise<number> {
+  const call = `bridge.invoke(${JSON.stringify(channel)}, ${JSON.stringify(input)})`;
+  return page.evaluate<number>(
+    `(async () => {
+      const began = performance.now();
+      for (let at = 0; at < ${times}; at += 1) {
+        const answer = await ${call};
+        if (!answer.ok) throw new Error(JSON.stringify(answer.error));
+      }
+      return (performance.now() - began) / ${times};
+    })()`,
+  );
+}
+
+function perEcho(page: Page, times: number, value: string): Promise<number> {
+  return page.evaluate<number>(
+    `(async () => {
+      const value = 'x'.repeat(${value.length});
+      const began = performance.now();
+      for (let at = 0; at < ${times}; at += 1) await bridge.echo(value);
+      return (performance.now() - began) / ${times};
+    })()`,
+  );
+}
+
+function frameTime(page: Page): Promise<number> {
+  return page.evaluate<number>(
+    `(async () => {
+      const times = [];
+      let last = await new Promise(requestAnimationFrame);
+      while (times.length < 120) {
+        const now = await new Promise(requestAnimationFrame);
+        times.push(now - last);
+        last = now;
+      }
+      times.sort((a, b) => a - b);
+      return times[Math.floor(times.length * 0.95)];
+    })()`,
+  );
+}
