@@ -38,10 +38,10 @@ export class Calls {
     const plan = compileWorkflow(loaded.workflow, this.kinds);
     const [reason] = plan.problems;
     if (reason !== undefined) throw finalError(reason);
-    const { folder, restricted = false } = loaded;
+    const { ref, folder, restricted = false } = loaded;
     const frame = new Frame(
       this.facts,
-      { plan, input: request.input, folder, restricted },
+      { plan, ref, input: request.input, folder, restricted },
       scope.frame,
       scope.path.length + 1,
     );

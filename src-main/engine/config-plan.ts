@@ -1,8 +1,10 @@
+import type { TextPlaces } from '@shared/expressions/resolve';
 import { isJsonObject, type JsonObject, type JsonValue } from '@shared/lib/json';
 import type { Recorded } from '@shared/runs/events';
 import type { StepDefinition } from '@shared/steps/define-step';
-import type { Step } from '@shared/workflow/model';
+import type { SemanticsProfile, Step } from '@shared/workflow/model';
 import { finalError, type StepError } from './step-error';
+import { textPlacesOf } from './text-places';
 
 /** A step's settings for one attempt: what its runner gets and what the log keeps. */
 export interface ReadyConfig {
@@ -24,11 +26,17 @@ export interface ConfigPlan {
   readonly namesSecrets: boolean;
   /** An expression may pick up `steps` as a whole, so it must be one that nobody changes later. */
   readonly wantsAllSteps: boolean;
+  /** Where bindings always give text, as the workflow's profile says. */
+  readonly text?: TextPlaces;
   /** Parses resolved settings by the kind's schema. Throws STEP_CONFIG. */
   readonly parse: (resolved: unknown) => unknown;
 }
 
-export function compileConfig(step: Step, definition: StepDefinition | undefined): ConfigPlan {
+export function compileConfig(
+  step: Step,
+  definition: StepDefinition | undefined,
+  profile?: SemanticsProfile,
+): ConfigPlan {
   const written = step.config;
   const untouched = new Set(definition?.verbatim);
   for (const setting of definition?.lazy ?? []) untouched.add(setting.key);
@@ -42,6 +50,7 @@ export function compileConfig(step: Step, definition: StepDefinition | undefined
     fixed: bound.length === 0 ? tryFixed(written, parse) : null,
     namesSecrets: bound.some(([, value]) => mentions(value, /secrets/)),
     wantsAllSteps: bound.some(([, value]) => mentions(value, allSteps)),
+    ...(profile?.interpolation === 'text' && { text: textPlacesOf(definition) }),
     parse,
   };
 }

@@ -10,8 +10,14 @@ export interface RunFacts {
   readonly environment: Readonly<Record<string, string>>;
 }
 
+export interface WorkflowIdentity {
+  readonly id: string | null;
+  readonly hash: string;
+}
+
 export interface FrameRequest {
   readonly plan: WorkflowPlan;
+  readonly ref: WorkflowIdentity;
   readonly input: JsonValue;
   /** Absolute folder of the workflow's file, where relative paths start. */
   readonly folder: string | null;
@@ -29,6 +35,8 @@ export class Frame {
   readonly plan: WorkflowPlan;
   readonly folder: string | null;
   readonly restricted: boolean;
+  /** Which workflow it is, over all its versions where it has an id. */
+  readonly identity: string;
   /** How many calls lead to it; 0 for the run's own. */
   readonly depth: number;
   /** Made when first needed: one for all settings, because making its functions costs more than most of them. */
@@ -46,6 +54,7 @@ export class Frame {
     const { workflow } = plan;
     this.plan = plan;
     this.folder = request.folder;
+    this.identity = request.ref.id ?? request.ref.hash;
     this.restricted = request.restricted || (outer?.restricted ?? false);
     this.depth = outer === null ? 0 : outer.depth + 1;
     this.vars = workflow.vars;

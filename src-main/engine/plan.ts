@@ -51,6 +51,8 @@ export interface GraphPlan {
   readonly unreached: readonly StepPlan[];
   /** Unsettled incoming edges by step index, to copy for a new scope. */
   readonly incoming: readonly number[];
+  /** One step after the other, in the order of the file. */
+  readonly sequential: boolean;
 }
 
 /** A container's nested graph, in the parts it runs in. */
@@ -136,6 +138,7 @@ function compileGraph(graph: Graph, compilation: Compilation, container: string 
     starts,
     unreached: roots.filter((root) => !starts.includes(root)),
     incoming: steps.map((step) => step.incoming),
+    sequential: compilation.workflow.profile?.scheduling === 'sequential',
   };
 }
 
@@ -190,7 +193,7 @@ function compileStep(
     outputs,
     // The registry's runners differ in Config; each gets what its own schema has parsed.
     run: (kind?.run ?? neverRuns) as StepRunner<unknown>,
-    config: compileConfig(step, definition),
+    config: compileConfig(step, definition, workflow.profile),
     pure: ask(() => definition?.effects(step.config)) === 'pure',
     coordinates,
     aliases: ask(() => definition?.container?.aliases?.(step.config)) ?? {},

@@ -1,8 +1,9 @@
 import type { AppErrorData } from '@shared/errors/app-error';
-import { resolveValue } from '@shared/expressions/resolve';
+import { resolveValue, textEverywhere, type TextPlaces } from '@shared/expressions/resolve';
 import { SecretRef, SecretText } from '@shared/expressions/types';
 import { isJsonObject, type JsonObject, type JsonValue } from '@shared/lib/json';
 import type { Recorded } from '@shared/runs/events';
+import { typeName } from '@shared/steps/lib/setting-schemas';
 import type { ReadyConfig } from './config-plan';
 import { checkOutput } from './output-check';
 import type { Frame } from './frame';
@@ -24,7 +25,7 @@ export class RunValues {
   resolveVars(frame: Frame): void {
     if (!frame.plan.varsBound) return;
     const roots = { ...frame.common, steps: {}, vars: {} };
-    const vars = this.resolve(frame, frame.plan.workflow.vars, roots) as JsonObject;
+    const vars = this.resolve(frame, frame.plan.workflow.vars, roots, textOf(frame)) as JsonObject;
     refuse(checkOutput(vars, 'The initial value of the variables'));
     frame.vars = vars;
   }
@@ -39,7 +40,7 @@ export class RunValues {
     const roots: Record<string, unknown> = this.rootsWith(attempt, steps);
     const { frame } = attempt.scope;
     roots.secrets = frame.plan.secretRefs;
-    const bound = this.resolve(frame, config.bound, roots) as JsonObject;
+    const bound = this.resolve(frame, config.bound, roots, config.text) as JsonObject;
     const { draws } = this;
     const resolved: JsonObject = { ...config.written, ...bound };
     const shown = config.namesSecrets ? (withReferences(resolved) as JsonObject) : resolved;
@@ -56,11 +57,27 @@ export class RunValues {
     return this.resolve(attempt.scope.frame, template, { ...this.rootsFor(attempt), ...locals });
   }
 
+  /** Whether the step's `skipWhen` keeps it from starting. Throws when that cannot be said. */
+  isSkipped(attempt: Attempt): boolean {
+    const { id, step } = attempt.plan;
+    if (step.skipWhen === undefined) return false;
+    const value = this.resolve(attempt.scope.frame, step.skipWhen, this.rootsFor(attempt));
+    // What is missing is null under some profiles, and a guard that is missing guards nothing.
+    if (typeof value === 'boolean' || value === null) return value === true;
+    throw finalError({
+      code: 'SKIP_WHEN',
+      kind: 'user',
+      message: `Step "${id}": \`skipWhen\` must give true or false, but gave ${typeName(value)}.`,
+      hint: 'Write a comparison, for example {{ input.mode === "test" }}.',
+      details: { step: id },
+    });
+  }
+
   /** The workflow's `result:`, with bindings. */
   evaluateResult(template: JsonValue, scope: Scope): JsonValue {
     const { frame } = scope;
     const roots = { ...frame.common, steps: scope.outputs, vars: frame.vars };
-    const value = this.resolve(frame, template, roots);
+    const value = this.resolve(frame, template, roots, textOf(frame));
     refuse(checkOutput(value, 'The result of the workflow'));
     return value;
   }
@@ -110,13 +127,14 @@ export class RunValues {
     frame: Frame,
     value: JsonValue,
     roots: Readonly<Record<string, unknown>>,
+    text?: TextPlaces,
   ): JsonValue {
     this.draws = null;
     const scope = this.expressionsOf(frame);
     scope.roots = roots;
     // References to secrets can only come from the root `secrets`, which only settings get; there
     // withReferences() takes them out of what is recorded.
-    return resolveValue(value, scope) as JsonValue;
+    return resolveValue(value, scope, text === undefined ? noOptions : { text }) as JsonValue;
   }
 
   private expressionsOf(frame: Frame): NonNullable<Frame['expressions']> {
@@ -156,6 +174,13 @@ function addLocal(
   value: JsonValue | undefined,
 ): void {
   if (value !== undefined && !(name in roots)) roots[name] = value;
+}
+
+const noOptions = Object.freeze({});
+
+/** Where values of the workflow itself become text. */
+function textOf({ plan }: Frame): TextPlaces | undefined {
+  return plan.workflow.profile?.interpolation === 'text' ? textEverywhere : undefined;
 }
 
 function refuse(problem: AppErrorData | null): void {

@@ -80,8 +80,8 @@ export class Run implements RunHandle, EventLogOwner, ScopeWorkOwner, Continuati
       this.scopes,
       request.effects?.policy ?? 'live',
     );
-    const { input, folder = null, restricted = false } = request;
-    const frame = new Frame(facts, { plan, input, folder, restricted }, null, 0);
+    const { workflowRef: ref, input, folder = null, restricted = false } = request;
+    const frame = new Frame(facts, { plan, ref, input, folder, restricted }, null, 0);
     this.top = new Scope(this.scopes, plan.graph, topPath, null, frame);
   }
 

@@ -4,6 +4,7 @@ import { unnumbered, type EventLog } from './event-log';
 import type { GraphPlan } from './plan';
 import type { RunValues } from './run-values';
 import type { RunLoop } from './runner-services';
+import type { StepPlan } from './plan';
 import { beginScope, noPorts, settleStep, type Decision } from './scheduling';
 import { Attempt, isFrameTop, passErrorOn, Scope, type ExecutionOwner } from './scope';
 import { bodyOutcome, workflowOutcome } from './scope-outcome';
@@ -221,7 +222,8 @@ export class ScopeWork implements StepWorkOwner, TurnsOwner, ExecutionOwner, Run
   /** The scope fails: what has started may finish, what has not does not start. */
   private callOffQueued(scope: Scope): void {
     for (const attempt of scope.open) {
-      if (attempt.state !== 'queued' || attempt.number > 1) continue;
+      const waits = attempt.state === 'queued' || attempt.state === 'held';
+      if (!waits || attempt.number > 1) continue;
       this.cancelAttempt(attempt, 'another step has failed');
       scope.open.delete(attempt);
     }
@@ -259,9 +261,8 @@ export class ScopeWork implements StepWorkOwner, TurnsOwner, ExecutionOwner, Run
   private follow(scope: Scope, decisions: readonly Decision[]): void {
     for (const { type, step } of decisions) {
       if (type === 'start') {
-        const attempt = new Attempt(this, scope, step, 1);
-        scope.open.add(attempt);
-        this.turns.request(attempt);
+        if (scope.graph.sequential) scope.line.push(step);
+        else this.open(scope, step);
         continue;
       }
       const disabled = type === 'pass';
@@ -283,8 +284,24 @@ export class ScopeWork implements StepWorkOwner, TurnsOwner, ExecutionOwner, Run
     }
   }
 
+  private open(scope: Scope, step: StepPlan): void {
+    const attempt = new Attempt(this, scope, step, 1);
+    scope.open.add(attempt);
+    this.turns.request(attempt);
+  }
+
+  /** One step after the other: of those that may start, the one that comes first in the file. */
+  private openNext(scope: Scope): void {
+    if (scope.line.length === 0 || scope.open.size > 0) return;
+    scope.line.sort((a, b) => a.index - b.index);
+    const next = scope.failure === null ? scope.line.shift() : undefined;
+    if (next !== undefined) this.open(scope, next);
+  }
+
   private endIfDone(scope: Scope): void {
-    if (scope.ended || scope.open.size > 0) return;
+    if (scope.ended) return;
+    this.openNext(scope);
+    if (scope.open.size > 0) return;
     scope.ended = true;
     this.conclude(scope);
   }

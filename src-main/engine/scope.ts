@@ -3,6 +3,7 @@ import type { JsonObject, JsonValue } from '@shared/lib/json';
 import type { Leave, ScopePath } from '@shared/runs/events';
 import type { Continuation } from './event-log';
 import type { Frame } from './frame';
+import type { AttemptGuards } from './guards/attempt-guards';
 import type { GraphPlan, StepPlan } from './plan';
 import type { ScopeProgress } from './scheduling';
 import type { BodyOutcome } from './types';
@@ -11,12 +12,21 @@ import type { BodyOutcome } from './types';
 // it is decided in run.ts.
 
 /**
- * `queued`: may start when a slot is free. `starting`: its start is on its way into the journal.
+ * `queued`: may start when a slot is free. `held`: the turn that its rate limit gives has not come.
+ * `starting`: its start is on its way into the journal.
  * `resuming`: its wait is over, a slot is not free yet. `settling`: its end is on its way into the
  * journal. `over`: nothing more follows from it.
  */
 export type AttemptState =
-  'queued' | 'starting' | 'running' | 'waiting' | 'resuming' | 'retrying' | 'settling' | 'over';
+  | 'queued'
+  | 'held'
+  | 'starting'
+  | 'running'
+  | 'waiting'
+  | 'resuming'
+  | 'retrying'
+  | 'settling'
+  | 'over';
 
 /** What continues an attempt or a scope when its last event is kept. */
 export interface ExecutionOwner {
@@ -50,6 +60,8 @@ export class Attempt implements Continuation {
   bodies: Set<Scope> | null = null;
   /** What the steps of its finished bodies gave, by iteration; kept only where a section may see them. */
   seen: Map<number, Readonly<Record<string, JsonValue>>> | null = null;
+  /** What it holds of the limits of its step; null without any. */
+  guards: AttemptGuards | null = null;
   controller: AbortController | null = null;
   /** What its runner sees as `steps`, once it has asked. */
   steps: JsonObject | null = null;
@@ -127,6 +139,8 @@ export class Scope implements Continuation {
   readonly outputs: Record<string, JsonValue>;
   /** End steps that delivered an output. */
   readonly delivered: StepPlan[] = [];
+  /** Steps that may start when it is their turn, where one step runs after the other. */
+  line: StepPlan[] = [];
   /** In the order of their completion. */
   readonly completedSteps: string[] = [];
   /** What `error` is for a step on an error path, by step index. */

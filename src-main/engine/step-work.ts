@@ -3,6 +3,8 @@ import type { JsonObject } from '@shared/lib/json';
 import type { RunEvent } from '@shared/runs/events';
 import { AttemptContext, type AttemptServices } from './attempt-context';
 import { unnumbered, type EventLog } from './event-log';
+import { AttemptGuards } from './guards/attempt-guards';
+import { createStepGuards } from './guards/step-guards';
 import { checkOutput } from './output-check';
 import { errorPort } from './plan';
 import { retryDelay } from './retry-delay';
@@ -13,7 +15,7 @@ import { finalError, retryableError } from './step-error';
 import { describeFailure, errorToJson, stepEnded, stepTimeout } from './step-failure';
 import { startAlarm, startTimer } from './timers';
 import type { Turns } from './turns';
-import type { EnginePorts, RetryIntent, StepOutcome } from './types';
+import type { EnginePorts, RetryIntent, StepGuards, StepOutcome } from './types';
 
 export interface StepWorkOwner {
   /** Ends the bodies an attempt has left open. */
@@ -34,24 +36,34 @@ export interface StepWorkOwner {
 export class StepWork {
   services!: AttemptServices;
   turns!: Turns;
+  private readonly limits: StepGuards;
 
   constructor(
     private readonly ports: EnginePorts,
     private readonly events: EventLog,
     private readonly values: RunValues,
     private readonly owner: StepWorkOwner,
-  ) {}
+  ) {
+    this.limits = ports.guards ?? createStepGuards(ports.clock);
+  }
 
   start(attempt: Attempt): void {
     const { plan } = attempt;
-    if (plan.pin !== null) {
-      this.usePin(attempt);
-      return;
-    }
     attempt.state = 'starting';
     let ready;
     try {
+      // Once for all attempts, and before a turn is asked for.
+      if (attempt.number === 1 && attempt.guards === null && this.values.isSkipped(attempt)) {
+        this.skip(attempt);
+        return;
+      }
+      if (plan.pin !== null) {
+        this.usePin(attempt);
+        return;
+      }
+      if (AttemptGuards.needed(plan.step) && this.holdBack(attempt)) return;
       ready = plan.config.fixed ?? this.values.readyConfig(attempt);
+      attempt.guards?.begin();
     } catch (error) {
       this.failed(attempt, error);
       return;
@@ -151,7 +163,52 @@ export class StepWork {
   /** Takes an attempt out of the run at once; a runner that does not listen is left alone. */
   abandon(attempt: Attempt, reason: string): void {
     this.leave(attempt, 'over', reason);
+    attempt.guards?.end('abandoned');
     attempt.controller?.abort(stepEnded(attempt.plan.id, reason));
+  }
+
+  /** Its rate limit may not let it start yet: then it waits, without a slot. */
+  private holdBack(attempt: Attempt): boolean {
+    const { plan } = attempt;
+    attempt.guards ??= new AttemptGuards(this.limits, plan.step, attempt.scope.frame.identity);
+    const held = attempt.guards.hold(() => this.turns.take(() => this.letIn(attempt)));
+    if (held === null) return false;
+    attempt.state = 'held';
+    attempt.announced = true;
+    this.turns.release(attempt);
+    this.events.add({
+      run: this.events.run,
+      seq: unnumbered,
+      time: this.events.time(),
+      type: 'step.waiting',
+      step: plan.id,
+      path: attempt.scope.path,
+      attempt: attempt.number,
+      until: Math.round(this.ports.clock.now() + held.expectedIn),
+      reason: held.reason,
+    });
+    return true;
+  }
+
+  private letIn(attempt: Attempt): void {
+    if (attempt.state !== 'held') return;
+    attempt.state = 'queued';
+    this.turns.request(attempt);
+  }
+
+  /** Its guard says no: as if no edge into it had been taken. */
+  private skip(attempt: Attempt): void {
+    this.events.add({
+      run: this.events.run,
+      seq: unnumbered,
+      time: this.events.time(),
+      type: 'step.skipped',
+      step: attempt.plan.id,
+      path: attempt.scope.path,
+      reason: 'guard',
+      taken: noPorts,
+    });
+    this.ended(attempt, { taken: noPorts, output: undefined, delivers: false, error: null });
   }
 
   private usePin(attempt: Attempt): void {
@@ -190,6 +247,7 @@ export class StepWork {
     const { leaves } = outcome;
     const taken = leaves === undefined ? (outcome.taken ?? plan.outputs) : noPorts;
     this.leave(attempt, 'settling', 'its step has completed');
+    attempt.guards?.end('succeeded');
     this.events.add({
       run: this.events.run,
       seq: unnumbered,
@@ -212,6 +270,7 @@ export class StepWork {
     const failure = describeFailure(thrown, plan.id);
     const error = this.values.safeError(failure.error);
     this.leave(attempt, 'settling', 'its attempt has failed');
+    attempt.guards?.end('failed');
     attempt.controller?.abort(stepEnded(plan.id, 'its attempt has failed'));
     const wait = this.waitBeforeRetry(attempt, failure.intent);
     if (wait !== null) {

@@ -14,7 +14,7 @@ import type {
 } from '@shared/runs/events';
 import type { RunState } from '@shared/runs/state';
 import type { StepDefinition } from '@shared/steps/define-step';
-import type { Workflow } from '@shared/workflow/model';
+import type { CircuitBreaker, RateLimit, Workflow } from '@shared/workflow/model';
 
 // The engine's ports: all it knows of the world. It knows no step kind, no SQL and no Electron.
 
@@ -188,6 +188,38 @@ export interface ExecutableKind {
   readonly run: StepRunner<never>;
 }
 
+/**
+ * Rate limits and circuit breakers, shared by all runs of a process, so that runs side by side keep
+ * to them together. Made by `createStepGuards`.
+ */
+export interface StepGuards {
+  /** Gets in line for a turn; `onTurn` is called when it is given later, never from inside this call. */
+  turn(key: string, limit: RateLimit, onTurn: () => void): RateTurn;
+  circuit(key: string): CircuitGate;
+}
+
+/** A place in the line of a rate limit. Whoever has one uses it or gives it back. */
+export interface RateTurn {
+  isGranted(): boolean;
+  /** Milliseconds until it is probably given. */
+  readonly expectedIn: number;
+  /** The step starts now. */
+  begin(): void;
+  giveUp(): void;
+}
+
+export interface CircuitGate {
+  /** Milliseconds for which nobody is let through; null when somebody would be. */
+  refusal(policy: CircuitBreaker): number | null;
+  enter(policy: CircuitBreaker): CircuitPass | { readonly type: 'refused'; retryAfter: number };
+}
+
+export interface CircuitPass {
+  readonly type: 'passed';
+  /** `abandoned`: it ended without telling whether what it needs works. */
+  end(report: 'succeeded' | 'failed' | 'abandoned'): void;
+}
+
 export interface EnginePorts {
   readonly kinds: ReadonlyMap<string, ExecutableKind>;
   readonly journal: Journal;
@@ -199,6 +231,8 @@ export interface EnginePorts {
   readonly environment: Readonly<Record<string, string>>;
   /** Events one run may have; 50,000 when absent. One that reaches it ends with RUN_HISTORY_LIMIT. */
   readonly historyLimit?: number;
+  /** Absent: this run keeps to its limits by itself, without knowing of others. */
+  readonly guards?: StepGuards;
   /** Called after the journal has acknowledged; never before. */
   onEvents?(events: readonly RunEvent[]): void;
 }

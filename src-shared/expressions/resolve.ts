@@ -19,7 +19,18 @@ export interface ResolveOptions {
   readonly skipKeys?: readonly string[];
   /** Of each binding. */
   readonly budget?: ExpressionBudget;
+  /** Where a text that is exactly one binding gives text, too; nowhere when absent. */
+  readonly text?: TextPlaces;
 }
+
+/** Places of a value at which bindings always give text, as some dialects have it. */
+export interface TextPlaces {
+  readonly here: boolean;
+  readonly at: (key: string | number) => TextPlaces;
+}
+
+/** All of a value. */
+export const textEverywhere: TextPlaces = { here: true, at: () => textEverywhere };
 
 /**
  * Resolves all bindings in a JSON value. What holds no binding is given back as it is, and what a
@@ -31,7 +42,8 @@ export function resolveValue(
   scope: ExpressionScope,
   options: ResolveOptions = {},
 ): ResolvedValue {
-  return resolve(value, begin(scope, options.budget ?? defaultBudget), options.skipKeys, 0);
+  const work = begin(scope, options.budget ?? defaultBudget);
+  return resolve(value, work, options.text, 0, options.skipKeys);
 }
 
 /** Resolves a template text. Exactly one binding keeps its type; anything else is text. */
@@ -57,9 +69,9 @@ function begin(scope: ExpressionScope, budget: ExpressionBudget): Resolution {
   return { scope, budget, meter: { operations: budget.operations * budgetsPerValue } };
 }
 
-function resolveText(text: string, work: Resolution): ResolvedValue {
+function resolveText(text: string, work: Resolution, always = false): ResolvedValue {
   const template = parseTemplate(text);
-  if (template.single) return evaluateBinding(template, template.single, work);
+  if (template.single && !always) return evaluateBinding(template, template.single, work);
   const parts: (string | SecretRef | SecretText)[] = [];
   const evaluation = new Evaluation(work.scope, work.budget, 0);
   let length = 0;
@@ -79,22 +91,30 @@ function resolveText(text: string, work: Resolution): ResolvedValue {
 function resolve(
   value: JsonValue,
   work: Resolution,
-  skipKeys: readonly string[] | undefined,
+  text: TextPlaces | undefined,
   depth: number,
+  skipKeys?: readonly string[],
 ): ResolvedValue {
-  if (typeof value === 'string') return value.includes('{{') ? resolveText(value, work) : value;
+  if (typeof value === 'string') {
+    return value.includes('{{') ? resolveText(value, work, text?.here) : value;
+  }
   if (typeof value !== 'object' || value === null) return value;
   if (depth > deepestValue) throw tooDeep();
   return isList(value)
-    ? resolveList(value, work, depth)
-    : resolveObject(value, work, skipKeys, depth);
+    ? resolveList(value, work, text, depth)
+    : resolveObject(value, work, text, depth, skipKeys);
 }
 
-function resolveList(list: readonly JsonValue[], work: Resolution, depth: number): ResolvedValue {
+function resolveList(
+  list: readonly JsonValue[],
+  work: Resolution,
+  text: TextPlaces | undefined,
+  depth: number,
+): ResolvedValue {
   let copy: ResolvedValue[] | undefined;
   for (let index = 0; index < list.length; index++) {
     const item = list[index] as JsonValue;
-    const resolved = resolveUnder(index, item, work, depth);
+    const resolved = resolveUnder(index, item, work, text, depth);
     if (resolved !== item && !copy) copy = list.slice(0, index);
     copy?.push(resolved);
   }
@@ -104,15 +124,16 @@ function resolveList(list: readonly JsonValue[], work: Resolution, depth: number
 function resolveObject(
   object: { readonly [key: string]: JsonValue },
   work: Resolution,
-  skipKeys: readonly string[] | undefined,
+  text: TextPlaces | undefined,
   depth: number,
+  skipKeys: readonly string[] | undefined,
 ): ResolvedValue {
   let copy: Record<string, ResolvedValue> | undefined;
   const keys = Object.keys(object);
   for (let index = 0; index < keys.length; index++) {
     const key = keys[index] as string;
     const item = object[key] as JsonValue;
-    const resolved = skipKeys?.includes(key) ? item : resolveUnder(key, item, work, depth);
+    const resolved = skipKeys?.includes(key) ? item : resolveUnder(key, item, work, text, depth);
     if (resolved !== item && !copy) {
       copy = {};
       for (let before = 0; before < index; before++) {
@@ -129,10 +150,11 @@ function resolveUnder(
   key: string | number,
   item: JsonValue,
   work: Resolution,
+  text: TextPlaces | undefined,
   depth: number,
 ): ResolvedValue {
   try {
-    return resolve(item, work, undefined, depth + 1);
+    return resolve(item, work, text?.at(key), depth + 1);
   } catch (error) {
     throw error instanceof ExpressionError ? error.under(key) : error;
   }

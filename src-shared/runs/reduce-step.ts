@@ -21,7 +21,7 @@ export function reduceStepEvent(draft: Draft, event: StepEvent): void {
   if (changes === null) return;
   const key = keyOf(event);
   const before = draft.steps.get(key) ?? unseen(event.step, event.path);
-  put(draft, key, before, { ...before, ...changes });
+  put(draft, key, before, { ...beforeTurn(event, before), ...changes });
 }
 
 /** A first start makes the step run, the start of a retry makes it anew, so that nothing stale stays. */
@@ -102,6 +102,13 @@ function changesOf(draft: Draft, event: StepEvent): Partial<StepRunDraft> | null
     default:
       return null;
   }
+}
+
+/** An attempt that waits for its turn has not started: what it shows of the one before is its failure. */
+function beforeTurn(event: StepEvent, before: StepRun): StepRun {
+  if (event.type !== 'step.waiting' || event.attempt === before.attempt) return before;
+  const { key: _key, input: _input, progress: _progress, ...rest } = before;
+  return { ...rest, attempt: event.attempt };
 }
 
 let lastPath: ScopePath = [];

@@ -19,6 +19,7 @@ export interface StepRun {
   readonly path: ScopePath;
   readonly status: StepStatus;
   readonly attempt: number;
+  /** Of the attempt; absent as long as that has not started, e.g. while it waits for its turn. */
   readonly key?: string;
   readonly input?: Recorded;
   readonly output?: Recorded;
