@@ -5,6 +5,7 @@ import type { JsonValue } from '@shared/lib/json';
 import type { RunEvent } from '@shared/runs/events';
 import { foldRun } from '@shared/runs/reducer';
 import type { RunState } from '@shared/runs/state';
+import { createStepGuards } from '../engine/guards/step-guards';
 import { startRun } from '../engine/start-run';
 import type { Clock, ExecutableKind, RunHandle } from '../engine/types';
 import type { RunJournal } from '../storage/journal';
@@ -72,6 +73,8 @@ export interface RunParts {
 export function createRunService(parts: RunParts): RunService {
   const { runs, versions, eventLog, blobs, journal, clock } = parts;
   const active = new Map<RunId, RunHandle>();
+  // One for all runs: rate limits and circuit breakers count over all of them.
+  const guards = createStepGuards(clock);
   /** Starts under way, by request key. */
   const starting = new Map<string, Promise<RunId>>();
 
@@ -100,6 +103,7 @@ export function createRunService(parts: RunParts): RunService {
         random: Math.random,
         secrets: createRunSecrets(request.secrets),
         environment: definedOnly(parts.environment),
+        guards,
       },
       {
         run,
