@@ -1,17 +1,21 @@
+import { randomUUID } from 'node:crypto';
 import { utilityProcess } from 'electron';
+import { killMarked, killTree, markerName } from '../sandbox/process-tree';
 import type { SandboxChild, SpawnChild } from '../sandbox/sandbox-child';
 
 /** Starts sandbox processes as Electron utility processes: they work with every fuse off. */
 export function createUtilitySpawner(entry: string): SpawnChild {
   return () => {
+    const marker = randomUUID();
     const child = utilityProcess.fork(entry, [], {
       serviceName: 'Stepwell code step',
       stdio: 'ignore',
-      env: { ...process.env, NODE_NO_WARNINGS: '1' },
+      env: { ...process.env, NODE_NO_WARNINGS: '1', [markerName]: marker },
     });
     let alive = true;
     child.once('exit', () => {
       alive = false;
+      void killMarked(marker);
     });
     const adapter: SandboxChild = {
       get pid() {
@@ -24,7 +28,8 @@ export function createUtilitySpawner(entry: string): SpawnChild {
         if (!alive) return;
         // SIGTERM, which kill() sends, waits for code that never yields.
         if (child.pid === undefined) child.kill();
-        else process.kill(child.pid, 'SIGKILL');
+        // It is in the app's own group, which must live on.
+        else killTree(child.pid, { leadsGroup: false });
       },
     };
     return adapter;

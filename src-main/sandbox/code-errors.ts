@@ -52,14 +52,14 @@ export function crashedError(how: string): AppErrorData {
 }
 
 export function notJsonError(path: string, what: string, hint: string): AppErrorData {
-  return user('RESULT_NOT_JSON', `The code returned ${what} at ${path}, which is not JSON`, hint);
+  return user('RESULT_NOT_JSON', `The code gave ${what} at ${path}, which is not JSON`, hint);
 }
 
 export function resultTooLargeError(length: number, limit: number): AppErrorData {
   const megabytes = (count: number) => Math.round(count / 1_048_576);
   return user(
     'RESULT_TOO_LARGE',
-    `The code returned ${megabytes(length)} MB; a step may give ${megabytes(limit)} MB`,
+    `The code gave at least ${megabytes(length)} MB; a step may give ${megabytes(limit)} MB`,
     'Return less, or write it to a file and return its path.',
   );
 }
@@ -69,6 +69,23 @@ export function codeTooLargeError(length: number, limit: number): AppErrorData {
     'CODE_TOO_LARGE',
     `The code has ${length} characters; a code step may have ${limit}`,
     'Move a part of it to a file beside the workflow and require it.',
+  );
+}
+
+export function fetchTooLargeError(length: number, limit: number): AppErrorData {
+  const megabytes = (count: number) => Math.round(count / 1_048_576);
+  return user(
+    'FETCH_TOO_LARGE',
+    `The request carries ${megabytes(length)} MB; a request of a code step may carry ${megabytes(limit)} MB`,
+    'Send it in parts, or use an HTTP request step with a file as its body.',
+  );
+}
+
+export function modulesError(name: string): AppErrorData {
+  return user(
+    'CODE_MODULES',
+    `${name} is not at hand: this code step runs without Node.js and packages`,
+    'Set "Modules" of the step to node (modules: node) if the code needs them.',
   );
 }
 

@@ -1,5 +1,6 @@
 import type { AppErrorData } from '@shared/errors/app-error';
-import type { CodeLanguage, CodeLogLine } from './types';
+import type { CallAnswer, CallLimits, CodeCall } from './guest/guest-calls';
+import type { CodeLanguage, CodeLogLine, CodeModules, FixedSurroundings } from './types';
 
 // What passes between the app, a sandbox process and the worker thread in it. Values travel as JSON
 // text: it is parsed where it is used, and cannot carry anything but data.
@@ -12,28 +13,37 @@ export interface Job {
   /** JSON of an object: variable names and values. */
   readonly roots: string;
   readonly folder: string | null;
+  readonly modules: CodeModules;
+  readonly fixed?: FixedSurroundings;
   readonly memory: number;
 }
 
 /** App to process. */
 export type ToProcess =
-  { readonly type: 'run'; readonly job: Job } | { readonly type: 'cancel'; readonly id: number };
+  | { readonly type: 'run'; readonly job: Job }
+  | { readonly type: 'cancel'; readonly id: number }
+  | { readonly type: 'answer'; readonly id: number; readonly answer: CallAnswer };
 
 /** Process to app. Each job ends with exactly one of done, failed and cancelled. */
 export type FromProcess =
   | { readonly type: 'ready' }
   | { readonly type: 'log'; readonly id: number; readonly lines: readonly CodeLogLine[] }
+  | { readonly type: 'call'; readonly id: number; readonly call: CodeCall }
   | { readonly type: 'done'; readonly id: number; readonly result: string }
   | { readonly type: 'failed'; readonly id: number; readonly error: AppErrorData }
   | { readonly type: 'cancelled'; readonly id: number };
 
 /** Process to worker. */
-export type ToWorker = { readonly type: 'run'; readonly job: Job } | { readonly type: 'abort' };
+export type ToWorker =
+  | { readonly type: 'run'; readonly job: Job }
+  | { readonly type: 'abort' }
+  | { readonly type: 'answer'; readonly answer: CallAnswer };
 
 /** Worker to process. */
 export type FromWorker =
   | { readonly type: 'ready' }
   | { readonly type: 'log'; readonly lines: readonly CodeLogLine[] }
+  | { readonly type: 'call'; readonly call: CodeCall }
   | { readonly type: 'done'; readonly result: string }
   | { readonly type: 'failed'; readonly error: AppErrorData }
   /** Whether the worker is as it was before the job, so that the next one may have it. */
@@ -43,6 +53,12 @@ export type FromWorker =
 export const maximumResultLength = 16 * 1024 * 1024;
 export const maximumLogLength = 1024 * 1024;
 export const maximumLogLines = 10_000;
+export const callLimits: CallLimits = {
+  messages: 1_000,
+  characters: 32 * 1024 * 1024,
+  fetches: 10_000,
+  fetchesAtOnce: 16,
+};
 
 /** A cancelled job gets this long to stop by itself… */
 export const softCancelMilliseconds = 20;

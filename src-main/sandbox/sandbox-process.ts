@@ -1,7 +1,8 @@
 import { AppError } from '@shared/errors/app-error';
 import type { JsonValue } from '@shared/lib/json';
 import { crashedError, timeoutError } from './code-errors';
-import { hardCancelMilliseconds, type FromProcess, type ToProcess } from './protocol';
+import { createJobCalls, type JobCalls } from './job-calls';
+import { hardCancelMilliseconds, type FromProcess, type Job, type ToProcess } from './protocol';
 import type { SandboxChild } from './sandbox-child';
 import type { CodeRequest } from './types';
 
@@ -19,6 +20,7 @@ export interface SandboxProcess {
 
 interface Running {
   readonly id: number;
+  readonly calls: JobCalls;
   readonly request: CodeRequest;
   resolve(result: string): void;
   reject(error: unknown): void;
@@ -54,6 +56,8 @@ export function createSandboxProcess(child: SandboxChild): SandboxProcess {
       case 'log':
         for (const line of message.lines) running.request.onLog(line);
         return;
+      case 'call':
+        return running.calls.receive(message.call);
       case 'done':
         return running.resolve(message.result);
       case 'failed':
@@ -68,13 +72,13 @@ export function createSandboxProcess(child: SandboxChild): SandboxProcess {
     signal.throwIfAborted();
     const id = ++uses;
     const settled = Promise.withResolvers<string>();
-    running = { id, request, resolve: settled.resolve, reject: settled.reject };
     child.keepAlive?.(true);
     let stopped: { readonly reason: unknown } | undefined;
     let killTimer: NodeJS.Timeout | undefined;
     const stop = (reason: unknown) => {
       if (stopped) return;
       stopped = { reason };
+      calls.end();
       send({ type: 'cancel', id });
       killTimer = setTimeout(() => {
         // It is gone for everybody from now on, not only once its exit is seen.
@@ -83,6 +87,12 @@ export function createSandboxProcess(child: SandboxChild): SandboxProcess {
         settled.reject(reason);
       }, hardCancelMilliseconds);
     };
+    const calls = createJobCalls(
+      request.calls,
+      (answer) => send({ type: 'answer', id, answer }),
+      stop,
+    );
+    running = { id, request, calls, resolve: settled.resolve, reject: settled.reject };
     const onAbort = () => stop(signal.reason);
     signal.addEventListener('abort', onAbort, { once: true });
     const timer =
@@ -90,9 +100,7 @@ export function createSandboxProcess(child: SandboxChild): SandboxProcess {
         ? undefined
         : setTimeout(() => stop(new AppError(timeoutError(timeLimit))), timeLimit);
     try {
-      const { language, code, name, folder, memory } = request;
-      const roots = JSON.stringify(request.roots);
-      send({ type: 'run', job: { id, language, code, name, roots, folder, memory } });
+      send({ type: 'run', job: jobOf(request, id) });
       const result = await settled.promise;
       if (stopped) throw stopped.reason;
       // The worker made it with JSON.stringify.
@@ -100,6 +108,7 @@ export function createSandboxProcess(child: SandboxChild): SandboxProcess {
     } catch (error) {
       throw stopped ? stopped.reason : error;
     } finally {
+      calls.end();
       signal.removeEventListener('abort', onAbort);
       clearTimeout(timer);
       clearTimeout(killTimer);
@@ -123,4 +132,10 @@ export function createSandboxProcess(child: SandboxChild): SandboxProcess {
       return gone.promise;
     },
   };
+}
+
+function jobOf(request: CodeRequest, id: number): Job {
+  const { language, code, name, folder, modules, fixed, memory } = request;
+  const roots = JSON.stringify(request.roots);
+  return { id, language, code, name, roots, folder, modules, memory, ...(fixed && { fixed }) };
 }

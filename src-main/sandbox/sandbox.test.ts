@@ -417,6 +417,7 @@ describe('createCodeSandbox: processes', () => {
       name: 'x',
       roots: '{}',
       folder: null,
+      modules: 'node',
       memory: 256,
     };
     child.send({ type: 'run', job });

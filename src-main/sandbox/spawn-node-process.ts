@@ -1,18 +1,27 @@
 import { fork } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { killMarked, killTree, markerName } from './process-tree';
 import type { SandboxChild, SpawnChild } from './sandbox-child';
 
 /** Starts sandbox processes on this Node (Electron's own, in the command line and in tests). */
 export function createNodeSpawner(entry: string): SpawnChild {
   return () => {
     // A group of its own, so that killing it also kills what the code started.
-    const detached = process.platform !== 'win32';
+    const leadsGroup = process.platform !== 'win32';
+    const marker = randomUUID();
     const child = fork(entry, [], {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-      detached,
-      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', NODE_NO_WARNINGS: '1' },
+      detached: leadsGroup,
+      env: {
+        ...process.env,
+        ELECTRON_RUN_AS_NODE: '1',
+        NODE_NO_WARNINGS: '1',
+        [markerName]: marker,
+      },
       execArgv: [],
     });
+    child.once('exit', () => void killMarked(marker));
     const adapter: SandboxChild = {
       pid: child.pid,
       send: (message) => {
@@ -26,11 +35,7 @@ export function createNodeSpawner(entry: string): SpawnChild {
       },
       kill: () => {
         if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-        try {
-          process.kill(detached ? -child.pid : child.pid, 'SIGKILL');
-        } catch {
-          // It ended in the meantime.
-        }
+        killTree(child.pid, { leadsGroup });
       },
       keepAlive: (needed) => {
         if (needed) {

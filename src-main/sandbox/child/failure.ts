@@ -10,11 +10,25 @@ export class CodeFailure extends Error {
   }
 }
 
+/** What code catches when the app could not do what it asked for; `code` says which error it was. */
+export function callFailure(data: AppErrorData, at: { readonly stack?: string }): Error {
+  const error = Object.assign(new Error(data.message), { code: data.code });
+  // Where the code asked, not where the answer came in.
+  const [, ...frames] = (at.stack ?? '').split('\n');
+  error.stack = [`Error: ${data.message}`, ...frames].join('\n');
+  ours.set(error, data);
+  return error;
+}
+
 const ours = new WeakMap<object, AppErrorData>();
 
-/** The data of a CodeFailure. Not `instanceof`: what the code throws may be a proxy with traps. */
-export function failureData(thrown: unknown): AppErrorData | undefined {
-  return typeof thrown === 'object' && thrown !== null ? ours.get(thrown) : undefined;
+/** The data of an error of ours. Not `instanceof`: what the code throws may be a proxy with traps. */
+export function failureData(thrown: unknown, name: string): AppErrorData | undefined {
+  if (typeof thrown !== 'object' || thrown === null) return undefined;
+  const data = ours.get(thrown);
+  if (!data || data.place || !(thrown instanceof Error)) return data;
+  const place = placeInStack(String(thrown.stack ?? ''), name);
+  return place ? { ...data, place } : data;
 }
 
 const longestMessage = 4_000;

@@ -1,6 +1,14 @@
 import { Worker } from 'node:worker_threads';
-import { crashedError, memoryError } from '../code-errors';
-import { softCancelMilliseconds, type FromWorker, type Job } from '../protocol';
+import { crashedError, memoryError, resultTooLargeError } from '../code-errors';
+import { killChildrenInGroup, descendantsOf, killMarked, markerName } from '../process-tree';
+import {
+  maximumResultLength,
+  softCancelMilliseconds,
+  type FromProcess,
+  type FromWorker,
+  type Job,
+} from '../protocol';
+import { createLogGate, type LogGate } from './log-gate';
 import type { ParentChannel } from './parent-channel';
 
 // The main thread of a sandbox process. It never runs user code, so it always answers: it starts the
@@ -22,21 +30,30 @@ interface Seat {
 interface Run {
   readonly job: Job;
   readonly seat: Seat;
+  readonly logs: LogGate;
   cancelled: boolean;
   answered: boolean;
 }
 
 export function startHost(parent: ParentChannel, entry: URL): void {
+  const marker = process.env[markerName];
   let spare: Seat | undefined = seatFor(256);
   let current: Run | undefined;
   let queued: Job | undefined;
 
   void spare.ready.then(() => parent.send({ type: 'ready' }));
   parent.onMessage((message) => {
-    if (message.type === 'cancel') cancel(message.id);
-    // The worker of the last job is still being looked at: it is a matter of a moment.
-    else if (current) queued = message.job;
-    else void begin(message.job);
+    switch (message.type) {
+      case 'cancel':
+        return cancel(message.id);
+      case 'answer':
+        if (current?.job.id !== message.id) return;
+        return current.seat.worker.postMessage({ type: 'answer', answer: message.answer });
+      case 'run':
+        // The worker of the last job is still being looked at: it is a matter of a moment.
+        if (current) queued = message.job;
+        else void begin(message.job);
+    }
   });
 
   function seatFor(memory: number): Seat {
@@ -61,9 +78,9 @@ export function startHost(parent: ParentChannel, entry: URL): void {
     if (!fitting) void spare?.worker.terminate();
     const seat = fitting ?? seatFor(job.memory);
     spare = undefined;
-    const run: Run = { job, seat, cancelled: false, answered: false };
+    const run: Run = { job, seat, logs: createLogGate(), cancelled: false, answered: false };
     current = run;
-    await seat.ready;
+    if (!fitting) await seat.ready;
     if (run.cancelled) return;
     const { worker } = seat;
     const watch = watchMemory(run);
@@ -78,17 +95,24 @@ export function startHost(parent: ParentChannel, entry: URL): void {
       if (clean) spare = seat;
       else {
         void worker.terminate();
+        endStrays(run);
         spare = seatFor(job.memory);
       }
       next();
     };
     worker.on('message', (message: FromWorker) => {
-      if (message.type === 'log') parent.send({ ...message, id: job.id });
-      else if (message.type === 'settled') finish(message.clean && !run.cancelled);
-      else if (message.type !== 'ready' && !run.answered) {
+      if (message.type === 'settled') finish(message.clean && !run.cancelled);
+      else if (message.type === 'done' || message.type === 'failed') {
+        if (run.answered) return;
         run.answered = true;
-        if (!run.cancelled) parent.send({ ...message, id: job.id });
+        if (!run.cancelled) parent.send(answerOf(message, job.id));
         settle = setTimeout(() => finish(false), settleMilliseconds);
+      } else if (run.cancelled) return;
+      else if (message.type === 'log') {
+        const lines = run.logs.pass(message.lines);
+        if (lines.length > 0) parent.send({ type: 'log', id: job.id, lines });
+      } else if (message.type === 'call') {
+        parent.send({ type: 'call', id: job.id, call: message.call });
       }
     });
     worker.on('error', (error: NodeJS.ErrnoException) => {
@@ -138,4 +162,25 @@ export function startHost(parent: ParentChannel, entry: URL): void {
       void run.seat.worker.terminate();
     }, watchInterval);
   }
+
+  /** Processes that the code has started end with it; detached ones outlive only a normal end. */
+  function endStrays(run: Run): void {
+    if (!run.cancelled) {
+      killChildrenInGroup(process.pid);
+      return;
+    }
+    for (const pid of descendantsOf(process.pid)) process.kill(pid, 'SIGKILL');
+    if (marker !== undefined) void killMarked(marker, process.pid);
+  }
+}
+
+/** What the worker says is believed only as far as it may say it: code can write to its port. */
+function answerOf(
+  message: Extract<FromWorker, { type: 'done' | 'failed' }>,
+  id: number,
+): FromProcess {
+  if (message.type === 'failed') return { ...message, id };
+  const { length } = message.result;
+  if (length <= maximumResultLength) return { type: 'done', id, result: message.result };
+  return { type: 'failed', id, error: resultTooLargeError(length, maximumResultLength) };
 }
