@@ -1,6 +1,7 @@
 import { FileDrop } from '../features/library/index';
 import { RunLauncher } from '../features/runs/index';
 import { SettingsDialog } from '../features/settings/index';
+import { TrustDialog } from '../features/trust/index';
 import { useWorkbench, workbench } from '../features/workbench/index';
 import { Announcer } from '../ui/announcer';
 import { ErrorBoundary } from '../ui/error-boundary';
@@ -31,6 +32,7 @@ export function App({ info }: AppProps) {
         <CommandPalette />
         <ShortcutSheet />
         <RunLauncher />
+        <TrustDialog />
         <SettingsDialog
           open={settingsOpen}
           onOpenChange={(open) => workbench.setOpen('settingsOpen', open)}

@@ -15,7 +15,10 @@ export function subscribe(): () => void {
     ipc.app.onClosing(() => void prepareToClose()),
     ipc.library.onChanged(() => libraryStore.changed()),
     ipc.library.onOpen(({ id }) => void openWorkflow(id)),
-    ipc.documents.onFileChanged(({ id, text }) => documentStore.fileChanged(id, text)),
+    ipc.documents.onFileChanged(({ id, text, trusted }) =>
+      documentStore.fileChanged(id, text, trusted),
+    ),
+    ipc.documents.onTrustChanged(({ id, trusted }) => documentStore.trustChanged(id, trusted)),
     ipc.settings.onChanged((settings) => settingsStore.accept(settings)),
     subscribeToRuns(),
     documentStore.subscribe((state, previous) => {

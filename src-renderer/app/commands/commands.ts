@@ -4,6 +4,7 @@ import { documentCommands } from '../../features/document/index';
 import { flushPendingEdits } from '../../features/editors/index';
 import { libraryCommands } from '../../features/library/index';
 import { runCommands } from '../../features/runs/index';
+import { trustCommands } from '../../features/trust/index';
 import { showErrorToast } from '../../ui/error-toast';
 import { shownPlatform } from '../platform';
 import { createCommandRegistry } from './command-registry';
@@ -11,7 +12,14 @@ import { viewCommands } from './view-commands';
 
 /** Every command of the window. A feature adds its own by exporting an array from its index.ts. */
 export const commands = createCommandRegistry(
-  [...libraryCommands, ...documentCommands, ...runCommands, ...canvasCommands, ...viewCommands],
+  [
+    ...libraryCommands,
+    ...documentCommands,
+    ...runCommands,
+    ...trustCommands,
+    ...canvasCommands,
+    ...viewCommands,
+  ],
   {
     platform: shownPlatform,
     beforeRun: flushPendingEdits,

@@ -1,5 +1,6 @@
-import { FilePen, FileWarning, History, Lock } from 'lucide-react';
+import { FilePen, FileWarning, History, Lock, ShieldAlert } from 'lucide-react';
 import { documentStore, useDocument } from '../../features/document/index';
+import { setLooking, trustWorkflow } from '../../features/trust/index';
 import { Button } from '../../ui/button';
 import { commands } from '../commands/commands';
 import { Banner } from './banner';
@@ -10,12 +11,32 @@ export function Banners() {
   const recovered = useDocument((state) => state.recovered);
   const changedOutside = useDocument((state) => state.externalText !== null);
   const stale = useDocument((state) => state.stale);
+  const trusted = useDocument((state) => state.trusted);
   return (
     <>
       {readOnly && (
         <Banner tone="info" icon={<Lock />}>
           This workflow was made by a newer Stepwell, or is too large to edit. You can look at it
           and run it, and its file stays as it is.
+        </Banner>
+      )}
+      {!trusted && (
+        <Banner
+          tone="warning"
+          icon={<ShieldAlert />}
+          actions={
+            <>
+              <Button size="sm" onClick={() => setLooking(true)}>
+                Look at what it does
+              </Button>
+              <Button size="sm" onClick={() => void trustWorkflow()}>
+                Trust this workflow
+              </Button>
+            </>
+          }
+        >
+          <strong>Restricted:</strong> this file came from outside. Steps with effects do not run,
+          and code runs confined.
         </Banner>
       )}
       {changedOutside && (

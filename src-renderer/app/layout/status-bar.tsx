@@ -1,6 +1,7 @@
-import { CircleX, TriangleAlert } from 'lucide-react';
+import { CircleX, ShieldAlert, TriangleAlert } from 'lucide-react';
 import { useDocument } from '../../features/document/index';
 import { useProblemCounts } from '../../features/problems/index';
+import { setLooking } from '../../features/trust/index';
 import { workbench } from '../../features/workbench/index';
 import { SavedState } from './saved-state';
 import css from './status-bar.module.css';
@@ -9,6 +10,7 @@ import css from './status-bar.module.css';
 export function StatusBar() {
   const counts = useProblemCounts();
   const selected = useDocument((state) => state.selection.steps.length);
+  const trusted = useDocument((state) => state.trusted);
   const steps = useDocument((state) => state.parsed?.source.steps.size ?? 0);
   return (
     <footer className={css.bar}>
@@ -26,6 +28,17 @@ export function StatusBar() {
         {selected > 0 && `, ${selected} selected`}
       </span>
       <span className={css.space} />
+      {!trusted && (
+        <button
+          type="button"
+          className={css.item}
+          aria-label="Restricted workflow. Look at what it does"
+          title="It came from outside: no effects, and code runs confined"
+          onClick={() => setLooking(true)}
+        >
+          <ShieldAlert className={css.restricted} /> Restricted
+        </button>
+      )}
       <SavedState />
     </footer>
   );

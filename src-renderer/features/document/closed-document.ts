@@ -16,6 +16,7 @@ export function closedDocument<P extends Parsed>(): DocumentState<P> {
     problems: [],
     dirty: false,
     readOnly: false,
+    trusted: true,
     recovered: false,
     externalText: null,
     autosave: 'saved',

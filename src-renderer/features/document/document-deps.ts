@@ -13,7 +13,7 @@ export interface Timers {
 export interface DocumentDeps<P extends Parsed, Edit> {
   readonly documents: Pick<
     Client<Contract>['documents'],
-    'open' | 'save' | 'saveAs' | 'saveDraft' | 'discardDraft'
+    'open' | 'save' | 'saveAs' | 'saveDraft' | 'discardDraft' | 'trust'
   >;
   readonly language: DocumentLanguage<P, Edit>;
   readonly timers: Timers;

@@ -43,6 +43,8 @@ export interface DocumentState<P extends Parsed> {
   readonly problems: readonly Problem[];
   readonly dirty: boolean;
   readonly readOnly: boolean;
+  /** Made or edited here, or trusted by the user; else it runs without effects, code confined. */
+  readonly trusted: boolean;
   /** The text was recovered from a draft and nobody has decided about it yet. */
   readonly recovered: boolean;
   /** Another program changed the file while there were unsaved edits. */
@@ -93,8 +95,12 @@ export interface DocumentActions<Edit> {
   keepRecovered(): void;
   /** Answers the banner about a file that was changed outside. */
   resolveExternal(choice: 'theirs' | 'mine'): void;
-  /** Another program wrote the file behind a workflow. */
-  fileChanged(id: WorkflowId, text: string): void;
+  /** Another program wrote the file behind a workflow; `trusted`: whether the user trusts it still. */
+  fileChanged(id: WorkflowId, text: string, trusted?: boolean): void;
+  /** The user trusts the text as it stands. */
+  trust(): Promise<boolean>;
+  /** Main says whether a workflow is trusted now. */
+  trustChanged(id: WorkflowId, trusted: boolean): void;
   select(selection: Partial<Selection>): void;
   clearSelection(): void;
   /** Writes a pending draft now: before the window closes or another document opens. */

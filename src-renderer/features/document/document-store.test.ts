@@ -54,7 +54,9 @@ function model(text: string): Workflow {
   };
 }
 
-function setUp(opened: { text?: string; savedText?: string; recovered?: boolean } = {}) {
+function setUp(
+  opened: { text?: string; savedText?: string; recovered?: boolean; trusted?: boolean } = {},
+) {
   const text = opened.text ?? 'one two';
   const calls: string[] = [];
   const documents = {
@@ -65,6 +67,7 @@ function setUp(opened: { text?: string; savedText?: string; recovered?: boolean 
       savedText: opened.savedText ?? text,
       recovered: opened.recovered ?? false,
       readOnly: false,
+      trusted: opened.trusted ?? true,
     })),
     save: vi.fn(async ({ text: saved }: { text: string }) => {
       calls.push(`save ${saved}`);
@@ -73,6 +76,10 @@ function setUp(opened: { text?: string; savedText?: string; recovered?: boolean 
     saveAs: vi.fn(async () => null),
     saveDraft: vi.fn(async ({ text: draft }: { text: string }) => {
       calls.push(`draft ${draft}`);
+      return {};
+    }),
+    trust: vi.fn(async ({ text: trusted }: { text: string }) => {
+      calls.push(`trust ${trusted}`);
       return {};
     }),
     discardDraft: vi.fn(async () => {
@@ -390,6 +397,7 @@ describe('createDocumentStore', () => {
       savedText: 'one two',
       recovered: true,
       readOnly: false,
+      trusted: true,
     });
     await store.open(first);
     expect(store.getState()).toMatchObject({ recovered: false, dirty: true });
@@ -486,5 +494,28 @@ describe('a fix of a problem', () => {
     store.replaceText('fine two');
     expect(problem && store.applyFix(problem, 'Make it good')).toBe(false);
     expect(store.getState().text).toBe('fine two');
+  });
+});
+
+describe('trust', () => {
+  it('is given to the text as it stands, after what was typed is kept', async () => {
+    const { store, calls } = setUp({ trusted: false });
+    await store.open(first);
+    expect(store.getState().trusted).toBe(false);
+    store.applyChanges(insert(7, ' three'));
+    expect(await store.trust()).toBe(true);
+    expect(calls).toEqual(['draft one two three', 'trust one two three']);
+    expect(store.getState().trusted).toBe(true);
+  });
+
+  it('ends when another program writes something else into the file', async () => {
+    const { store } = setUp();
+    await store.open(first);
+    store.fileChanged(second, 'other', false);
+    expect(store.getState().trusted).toBe(true);
+    store.fileChanged(first, 'stranger', false);
+    expect(store.getState()).toMatchObject({ text: 'stranger', trusted: false });
+    store.trustChanged(first, true);
+    expect(store.getState().trusted).toBe(true);
   });
 });

@@ -141,6 +141,7 @@ export function createDocumentStore<P extends Parsed, Edit>(
       problems: parsed.problems,
       dirty: document.text !== document.savedText,
       readOnly: document.readOnly || parsed.readOnly,
+      trusted: document.trusted,
       recovered: document.recovered && !ownDrafts.has(id),
     });
     reader.load(parsed);
@@ -271,9 +272,11 @@ export function createDocumentStore<P extends Parsed, Edit>(
     set({ dirty: getState().text !== text });
   }
 
-  function fileChanged(id: WorkflowId, theirs: string): void {
+  function fileChanged(id: WorkflowId, theirs: string, trusted = true): void {
     const state = getState();
-    if (state.id !== id || state.status !== 'open' || theirs === state.savedText) return;
+    if (state.id !== id || state.status !== 'open') return;
+    trustChanged(id, trusted);
+    if (theirs === state.savedText) return;
     if (theirs === state.text) {
       set({ savedText: theirs, dirty: false, externalText: null });
     } else if (state.dirty) {
@@ -281,6 +284,20 @@ export function createDocumentStore<P extends Parsed, Edit>(
     } else {
       takeTheirs(theirs);
     }
+  }
+
+  function trustChanged(id: WorkflowId, trusted: boolean): void {
+    if (getState().id === id && getState().trusted !== trusted) set({ trusted });
+  }
+
+  async function trust(): Promise<boolean> {
+    const { id, status } = getState();
+    if (id === null || status !== 'open') return false;
+    // What is trusted is the text main knows: the newest keystrokes belong to it.
+    await saver.flush();
+    await deps.documents.trust({ id, text: getState().text });
+    if (getState().id === id) set({ trusted: true });
+    return true;
   }
 
   function takeTheirs(theirs: string): void {
@@ -316,6 +333,8 @@ export function createDocumentStore<P extends Parsed, Edit>(
     keepRecovered: () => set({ recovered: false }),
     resolveExternal,
     fileChanged,
+    trust,
+    trustChanged,
     select,
     clearSelection: () => select(noSelection),
     flush: saver.flush,

@@ -1,4 +1,4 @@
-import { Search } from 'lucide-react';
+import { Search, ShieldAlert } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { classNames } from '../../ui/class-names';
 import { EmptyState } from '../../ui/empty-state';
@@ -41,6 +41,14 @@ export function LibraryPanel() {
                 onClick={() => void openWorkflow(entry.id)}
               >
                 <span className={css.name}>{entry.name}</span>
+                {!entry.trusted && (
+                  <ShieldAlert
+                    size={12}
+                    role="img"
+                    aria-label="Restricted: it came from outside"
+                    className={css.restricted}
+                  />
+                )}
                 {entry.dirty && <span className={css.dirty} title="Not saved" />}
                 <span className={css.steps}>{entry.stepCount}</span>
               </button>

@@ -1,5 +1,5 @@
 import type { LibraryEntry } from '@shared/ipc/library';
-import { Ellipsis, FileText, Workflow } from 'lucide-react';
+import { Ellipsis, FileText, ShieldAlert, Workflow } from 'lucide-react';
 import { Badge } from '../../ui/badge';
 import { ContextMenu } from '../../ui/context-menu';
 import { IconButton } from '../../ui/icon-button';
@@ -35,6 +35,15 @@ export function WorkflowRow({ entry, tabbable, onRename }: WorkflowRowProps) {
           <span className={css.text}>
             <span className={css.name}>
               <span className={css.title}>{entry.name}</span>
+              {!entry.trusted && (
+                <Badge
+                  tone="warning"
+                  icon={<ShieldAlert size={11} />}
+                  title="It came from outside: it runs without effects until you trust it"
+                >
+                  Restricted
+                </Badge>
+              )}
               {entry.dirty && (
                 <Badge tone="accent" title="There are edits that were not saved">
                   Unsaved
