@@ -7,6 +7,7 @@ import { runCommand } from './run-command.mjs';
 
 const peers = {
   'node-red': { 'node-red': '5.0.7' },
+  restate: { '@restatedev/restate-server': '1.7.12', '@restatedev/restate-sdk': '1.17.2' },
 };
 
 export const peerNames = Object.keys(peers);

@@ -6,6 +6,7 @@ import { expressions } from './expressions.bench';
 import type { AreaResult, Growth, Row } from './measure';
 import { nodeRed } from './node-red.bench';
 import { formatReport, meets, ratioOf } from './report';
+import { restate } from './restate.bench';
 import { startUp } from './start-up.bench';
 import { windowArea } from './window.bench';
 
@@ -23,6 +24,7 @@ const areas: Readonly<Record<string, () => Promise<AreaResult>>> = {
 /** Other systems, measured in the same process; only those that were asked for are installed. */
 const peers: Readonly<Record<string, (folder: string) => Promise<AreaResult>>> = {
   'node-red': nodeRed,
+  restate,
 };
 const installed = JSON.parse(process.env['STEPWELL_PEERS'] ?? '{}') as Record<string, string>;
 
