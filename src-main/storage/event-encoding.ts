@@ -148,7 +148,8 @@ function isRecordedValue(field: unknown): field is { readonly value: JsonValue }
 
 const segmentPattern = /([^[\]/]+)\[(\d+)\]/g;
 
-function parseScopeKey(key: string): ScopePath {
+/** The path that `scopeKey` wrote. */
+export function parseScopeKey(key: string): ScopePath {
   if (key === '') return [];
   return [...key.matchAll(segmentPattern)].map(([, step = '', iteration]) => ({
     step,

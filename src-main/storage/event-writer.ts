@@ -1,5 +1,6 @@
 import { AppError } from '@shared/errors/app-error';
 import type { RunId } from '@shared/lib/ids';
+import type { JsonObject } from '@shared/lib/json';
 import type { RunEvent } from '@shared/runs/events';
 import { createBlobWriter } from './blob-writer';
 import type { Database } from './database';
@@ -12,6 +13,7 @@ import {
   type StepChange,
   stepChangeOf,
 } from './run-changes';
+import { createWaitIndex } from './wait-index';
 
 // Writes a batch of appends inside the journal's transaction: each event as a row; the rows of
 // runs and step runs once per batch, however many events changed them.
@@ -19,6 +21,8 @@ import {
 /** What is known of a run about to be created beyond its first event. */
 export interface RunDetails {
   readonly requestKey: string | null;
+  /** Outputs by step id that stand in for effects; null without such. */
+  readonly mockAnswers?: JsonObject | null;
 }
 
 /** Consecutive events of one run. */
@@ -51,6 +55,7 @@ type CreatedEvent = Extract<RunEvent, { type: 'run.created' }>;
 export function createEventWriter(database: Database, owner: string): EventWriter {
   const statements = prepareStatements(database);
   const blobs = createBlobWriter(database);
+  const waits = createWaitIndex(database);
   const announced = new Map<RunId, RunDetails>();
 
   function write(batch: readonly PendingAppend[]): void {
@@ -67,6 +72,7 @@ export function createEventWriter(database: Database, owner: string): EventWrite
     { event, row, blobs: large }: EncodedEvent,
   ): void {
     if (event.type === 'run.created') insertRun(event, row);
+    if (event.type === 'run.resumed') statements.reopenRun.run(run);
     for (const blob of large) blobs.write(run, blob, row.time);
     statements.insertEvent.run(
       row.run_id,
@@ -82,9 +88,11 @@ export function createEventWriter(database: Database, owner: string): EventWrite
     const update = note(updates, run, event, row);
     update.bytes += row.payload.length;
     for (const { ref } of large) update.bytes += ref.bytes;
+    waits.note(event);
   }
 
   function insertRun(event: CreatedEvent, row: EventRow): void {
+    const details = announced.get(event.run);
     statements.insertRun.run(
       event.run,
       event.workflow.id,
@@ -92,13 +100,14 @@ export function createEventWriter(database: Database, owner: string): EventWrite
       event.workflow.hash,
       'queued',
       event.startedBy,
-      announced.get(event.run)?.requestKey ?? null,
+      details?.requestKey ?? null,
       owner,
       row.seq,
       row.hash,
       row.time,
       event.restricted ? 1 : 0,
       event.effects?.policy ?? 'live',
+      details?.mockAnswers ? JSON.stringify(details.mockAnswers) : null,
     );
   }
 
@@ -218,11 +227,13 @@ function prepareStatements(database: Database) {
         number,
         number,
         string,
+        string | null,
       ]
     >(`
       INSERT INTO runs (id, workflow_id, workflow_name, version_hash, status, started_by,
-        request_key, owner, next_seq, last_hash, created_at, restricted, effects, topic_position)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+        request_key, owner, next_seq, last_hash, created_at, restricted, effects, mock_answers,
+        topic_position)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
         (SELECT coalesce(max(position), 0) FROM topic_events))
     `),
     insertEvent: database.prepare<
@@ -259,6 +270,9 @@ function prepareStatements(database: Database) {
     `),
     forgetSteps: database.prepare<[string, string, string]>(
       'DELETE FROM step_runs WHERE run_id = ? AND path >= ? AND path < ?',
+    ),
+    reopenRun: database.prepare<[string]>(
+      'UPDATE runs SET ended_at = NULL, error = NULL WHERE id = ?',
     ),
     upsertStep: database.prepare<StepColumns>(`
       INSERT INTO step_runs (run_id, path, step, status, attempt, key, started_at, ended_at, duration)

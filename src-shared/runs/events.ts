@@ -72,7 +72,12 @@ export type Leave =
 /** What a waiting step needs from outside; kept with the wait, so that others can answer it. */
 export type WaitTarget =
   | { readonly type: 'time' }
-  | { readonly type: 'event'; readonly topic: string }
+  | {
+      readonly type: 'event';
+      readonly topic: string;
+      /** Events from before the wait count too; absent: only those that are emitted from now on. */
+      readonly since?: 'run-start';
+    }
   | {
       readonly type: 'approval';
       readonly title: string;

@@ -8,6 +8,8 @@ export const waits: Migration = {
     database.exec(`
       ALTER TABLE runs ADD COLUMN restricted INTEGER NOT NULL DEFAULT 0;
       ALTER TABLE runs ADD COLUMN effects TEXT NOT NULL DEFAULT 'live';
+      -- Canned outputs of a run with mocked effects, as JSON.
+      ALTER TABLE runs ADD COLUMN mock_answers TEXT;
       -- The newest event that had been emitted when the run began.
       ALTER TABLE runs ADD COLUMN topic_position INTEGER NOT NULL DEFAULT 0;
 
