@@ -1,0 +1,47 @@
+import { writeSync } from 'node:fs';
+import { toErrorData } from '@shared/errors/app-error';
+import { createJournal } from '../../../src-main/storage/journal';
+import { openDatabase } from '../../../src-main/storage/open-database';
+import { createVersionsRepository } from '../../../src-main/storage/repositories/versions';
+import { appendsOfRun } from './journal-events';
+
+// A process that appends to the journal as fast as it can, eight runs at a time, and says on its
+// output what was acknowledged: `<run> <seq>`. Arguments: profile, number of the first run, what is
+// broken on purpose.
+
+const [profile = '', first = '0', broken = ''] = process.argv.slice(2);
+
+/** Not the asynchronous stream: the parent must have it before the process can be killed. */
+function say(line: string): void {
+  writeSync(1, `${line}\n`);
+}
+
+try {
+  const store = await openDatabase({ profile });
+  // Small, so that checkpoints are cut off as well.
+  store.database.pragma('wal_autocheckpoint = 40');
+  if (broken === 'normal') store.database.pragma('synchronous = NORMAL');
+  const hash = createVersionsRepository(store.database).put('stepwell: 1\nname: Proof\n', 1);
+  const journal = createJournal(store, {
+    retryDelays: { first: 5, most: 20 },
+    onStall: (stall) => say(stall ? `stalled ${stall.code}` : 'resumed'),
+  });
+  say('open');
+  let next = Number(first);
+  const appendRuns = async () => {
+    for (;;) {
+      for (const events of appendsOfRun((next += 1), hash)) {
+        const last = events.at(-1);
+        const line = `${last?.run} ${last?.seq}`;
+        if (broken === 'ack-before-commit') say(line);
+        await journal.append(events);
+        if (broken !== 'ack-before-commit') say(line);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: 8 }, appendRuns));
+} catch (error) {
+  const { code, message } = toErrorData(error);
+  say(`stopped ${code} ${message}`);
+  process.exit(3);
+}
