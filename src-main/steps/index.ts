@@ -2,8 +2,10 @@ import type { z } from 'zod';
 import { stepDefinitions, type StepKind } from '@shared/steps/index';
 import type { ExecutableKind, StepRunner } from '../engine/types';
 import { runAggregate } from './aggregate/run';
+import { runBreak } from './break/run';
 import { createCodeRunner } from './code/run';
 import { runCondition } from './condition/run';
+import { runContinue } from './continue/run';
 import { runDelay } from './delay/run';
 import { runFail } from './fail/run';
 import { runFilter } from './filter/run';
@@ -13,6 +15,7 @@ import { runLoop } from './loop/run';
 import { runManualStart } from './manual-start/run';
 import { runNote } from './note/run';
 import { createReadFileRunner } from './read-file/run';
+import { runReturn } from './return/run';
 import { runSetVariable } from './set-variable/run';
 import { runSort } from './sort/run';
 import type { StepHost } from './step-host';
@@ -33,6 +36,9 @@ function createStepRunners(host: StepHost): StepRunners {
     condition: runCondition,
     switch: runSwitch,
     loop: runLoop,
+    break: runBreak,
+    continue: runContinue,
+    return: runReturn,
     transform: runTransform,
     filter: runFilter,
     sort: runSort,

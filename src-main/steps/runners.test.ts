@@ -54,6 +54,9 @@ const scenarios: { readonly [K in StepKind]: readonly Scenario[] } = {
       options: { runBody: async () => ({ status: 'completed', output: null, completedSteps: [] }) },
     },
   ],
+  break: [{ config: () => ({}) }, { config: () => ({ when: false }) }],
+  continue: [{ config: () => ({}) }, { config: () => ({ when: false }) }],
+  return: [{ config: () => ({}) }, { config: () => ({ when: false }) }],
   transform: [{ config: () => ({ value: 1 }) }],
   filter: [
     {

@@ -58,11 +58,14 @@ function defaultOf(setting: JsonObject): string {
 
 function aboutOf(definition: StepDefinition, key: string, setting: JsonObject): string {
   const lazy = definition.lazy.find((entry) => entry.key === key);
-  const names = lazy?.locals.map((name) => `\`${name}\``).join(', ');
+  const names = [
+    ...(lazy?.locals.map((name) => `\`${name}\``) ?? []),
+    ...(lazy?.seesBody ? ['the names inside'] : []),
+  ].join(', ');
   return [
     setting['title'],
     setting['description'],
-    lazy ? `Evaluated by the step, with ${String(names)}.` : '',
+    lazy ? `Evaluated by the step, with ${names}.` : '',
     definition.verbatim.includes(key) ? 'Never a template.' : '',
   ]
     .filter((text) => typeof text === 'string' && text !== '')

@@ -1,6 +1,8 @@
 import { aggregate } from './aggregate/definition';
+import { breakStep } from './break/definition';
 import { code } from './code/definition';
 import { condition } from './condition/definition';
+import { continueStep } from './continue/definition';
 import type { StepDefinition } from './define-step';
 import { delay } from './delay/definition';
 import { fail } from './fail/definition';
@@ -11,6 +13,7 @@ import { loop } from './loop/definition';
 import { manualStart } from './manual-start/definition';
 import { note } from './note/definition';
 import { readFile } from './read-file/definition';
+import { returnStep } from './return/definition';
 import { setVariable } from './set-variable/definition';
 import { sort } from './sort/definition';
 import { switchStep } from './switch/definition';
@@ -25,6 +28,9 @@ export const stepDefinitions = {
   condition,
   switch: switchStep,
   loop,
+  break: breakStep,
+  continue: continueStep,
+  return: returnStep,
   transform,
   filter,
   sort,

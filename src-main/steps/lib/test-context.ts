@@ -4,7 +4,14 @@ import { SecretRef, SecretText } from '@shared/expressions/types';
 import { resolveValue } from '@shared/expressions/resolve';
 import { findStepDefinition } from '@shared/steps/index';
 import { plainJson } from './plain-json';
-import type { BodyOutcome, StepContext, StepOutcome, StepRunner } from '../../engine/types';
+import type {
+  BodyOptions,
+  BodyOutcome,
+  BodySection,
+  StepContext,
+  StepOutcome,
+  StepRunner,
+} from '../../engine/types';
 
 // A context for tests of runners: real settings checks, a clock that is moved by hand, and a record
 // of everything the runner did.
@@ -31,7 +38,12 @@ export interface TestContextOptions {
   readonly runBody?: (
     iteration: number,
     locals: Readonly<Record<string, JsonValue>>,
+    options?: BodyOptions,
   ) => Promise<BodyOutcome>;
+  readonly sections?: readonly BodySection[];
+  /** Bodies that had begun before a crash. */
+  readonly begun?: readonly number[];
+  readonly callWorkflow?: StepContext['callWorkflow'];
 }
 
 export interface TestContext<Config> extends StepContext<Config> {
@@ -92,9 +104,10 @@ export function createTestContext<Config>(
     },
     waitFor: () => Promise.reject(new Error('This test sends no signal')),
     effect: (_name, _request, perform) => perform(),
-    hasBegun: () => false,
-    sections: [],
-    callWorkflow: () => Promise.reject(new Error('This test has no other workflow')),
+    hasBegun: (iteration) => options.begun?.includes(iteration) ?? false,
+    sections: options.sections ?? [],
+    callWorkflow:
+      options.callWorkflow ?? (() => Promise.reject(new Error('This test has no other workflow'))),
     runBody: options.runBody ?? (() => Promise.reject(new Error('This test has no body'))),
     clock: {
       now: () => now,
