@@ -1,3 +1,4 @@
+import { InboxDialog } from '../features/inbox/index';
 import { FileDrop } from '../features/library/index';
 import { RunLauncher } from '../features/runs/index';
 import { SettingsDialog } from '../features/settings/index';
@@ -33,6 +34,7 @@ export function App({ info }: AppProps) {
         <ShortcutSheet />
         <RunLauncher />
         <TrustDialog />
+        <InboxDialog />
         <SettingsDialog
           open={settingsOpen}
           onOpenChange={(open) => workbench.setOpen('settingsOpen', open)}

@@ -1,6 +1,7 @@
 import { toErrorData } from '@shared/errors/app-error';
 import { documentStore } from '../features/document/index';
 import { flushPendingEdits } from '../features/editors/index';
+import { subscribeToInbox } from '../features/inbox/index';
 import { libraryStore, openWorkflow } from '../features/library/index';
 import { subscribeToRuns } from '../features/runs/index';
 import { settingsStore } from '../features/settings/index';
@@ -21,6 +22,7 @@ export function subscribe(): () => void {
     ipc.documents.onTrustChanged(({ id, trusted }) => documentStore.trustChanged(id, trusted)),
     ipc.settings.onChanged((settings) => settingsStore.accept(settings)),
     subscribeToRuns(),
+    subscribeToInbox(),
     documentStore.subscribe((state, previous) => {
       if (state.workflow !== previous.workflow || state.dirty !== previous.dirty) nameWindow();
     }),

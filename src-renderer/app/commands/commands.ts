@@ -2,6 +2,7 @@ import { toErrorData } from '@shared/errors/app-error';
 import { canvasCommands } from '../../features/canvas/index';
 import { documentCommands } from '../../features/document/index';
 import { flushPendingEdits } from '../../features/editors/index';
+import { inboxCommands } from '../../features/inbox/index';
 import { libraryCommands } from '../../features/library/index';
 import { runCommands } from '../../features/runs/index';
 import { trustCommands } from '../../features/trust/index';
@@ -16,6 +17,7 @@ export const commands = createCommandRegistry(
     ...libraryCommands,
     ...documentCommands,
     ...runCommands,
+    ...inboxCommands,
     ...trustCommands,
     ...canvasCommands,
     ...viewCommands,

@@ -1,4 +1,5 @@
 import { Moon, Search, Settings, Sun } from 'lucide-react';
+import { InboxButton } from '../../features/inbox/index';
 import { settingsStore, shownTheme, useSettings } from '../../features/settings/index';
 import { workbench } from '../../features/workbench/index';
 import { IconButton } from '../../ui/icon-button';
@@ -10,6 +11,7 @@ export function GlobalActions() {
   const dark = shownTheme() === 'dark';
   return (
     <>
+      <InboxButton />
       <IconButton
         label="Command palette"
         shortcut="Mod+K"

@@ -7,14 +7,8 @@ import { Dialog } from '../../ui/dialog';
 import { Field } from '../../ui/field';
 import { Select } from '../../ui/select';
 import { TextField } from '../../ui/text-field';
-import {
-  draftKey,
-  draftOf,
-  type InputDraft,
-  type InputField,
-  parseDraft,
-} from './input/input-fields';
-import { InputControl } from './input/input-control';
+import { draftOf, type InputDraft, type InputField, parseDraft } from './input/input-fields';
+import { InputForm } from './input/input-form';
 import styles from './run-dialog.module.css';
 
 export interface RunDialogProps {
@@ -79,25 +73,12 @@ export function RunDialog(props: RunDialogProps) {
             />
           </Field>
         )}
-        {fields.map((field) => {
-          const key = draftKey(field);
-          return (
-            <Field
-              key={key}
-              label={field.label}
-              help={field.help}
-              required={field.required}
-              inline={field.widget === 'switch'}
-              error={submitted ? errors[key] : undefined}
-            >
-              <InputControl
-                field={field}
-                value={draft[key] ?? ''}
-                onChange={(value) => setDraft({ ...draft, [key]: value })}
-              />
-            </Field>
-          );
-        })}
+        <InputForm
+          fields={fields}
+          draft={draft}
+          errors={submitted ? errors : {}}
+          onChange={setDraft}
+        />
         {secrets.map((secret) => (
           <Field
             key={secret}

@@ -31,6 +31,8 @@ export function InputControl({ field, value, onChange }: InputControlProps) {
       return <TextArea value={text} onValueChange={onChange} mono rows={6} />;
     case 'multiline':
       return <TextArea value={text} onValueChange={onChange} rows={4} />;
+    case 'date':
+      return <TextField value={text} onValueChange={onChange} type="date" />;
     case 'number':
       return <TextField value={text} onValueChange={onChange} inputMode="decimal" />;
     case 'text':

@@ -51,3 +51,39 @@ describe('parseDraft', () => {
     expect(errors['limit']).toBe('A whole number is needed here.');
   });
 });
+
+describe('constraints of a schema', () => {
+  const limited = inputFields({
+    type: 'object',
+    required: ['amount', 'why'],
+    properties: {
+      amount: { type: 'number', minimum: 1, maximum: 50 },
+      why: { type: 'string', minLength: 5 },
+      day: { type: 'string', format: 'date' },
+    },
+  });
+  const errorsOf = (draft: Record<string, string>) => parseDraft(limited, draft).errors;
+
+  it('are told at the field before anything is sent', () => {
+    expect(errorsOf({ amount: '80', why: 'no' })).toEqual({
+      amount: 'At most 50.',
+      why: 'At least 5 characters.',
+    });
+    expect(errorsOf({ amount: '', why: '' })).toEqual({
+      amount: 'A value is needed here.',
+      why: 'A value is needed here.',
+    });
+    expect(errorsOf({ amount: '20', why: 'because', day: 'soon' })).toEqual({
+      day: 'A date: 2026-02-28.',
+    });
+  });
+
+  it('allow an empty text where the schema does', () => {
+    const free = inputFields({
+      type: 'object',
+      required: ['note'],
+      properties: { note: { type: 'string' } },
+    });
+    expect(parseDraft(free, { note: '' })).toEqual({ input: { note: '' }, errors: {} });
+  });
+});

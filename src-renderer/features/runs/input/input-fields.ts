@@ -1,9 +1,10 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '@shared/lib/json';
+import { constraintProblem } from './constraint-problem';
 
 // A workflow's `input:` JSON Schema as a form: one field per property. What a schema says that a
 // simple field cannot hold becomes a JSON field, so every input can be given.
 
-export type InputWidget = 'text' | 'multiline' | 'number' | 'switch' | 'select' | 'json';
+export type InputWidget = 'text' | 'multiline' | 'date' | 'number' | 'switch' | 'select' | 'json';
 
 export interface InputField {
   /** Null when the whole input is one value and not an object. */
@@ -16,6 +17,7 @@ export interface InputField {
   readonly options: readonly JsonValue[];
   readonly integer: boolean;
   readonly initial: JsonValue | undefined;
+  readonly schema: JsonObject;
 }
 
 /** The fields of the form, in the order of the schema. */
@@ -49,6 +51,7 @@ function fieldOf(
     options,
     integer: schema['type'] === 'integer',
     initial: schema['default'],
+    schema,
   };
 }
 
@@ -56,6 +59,7 @@ function widgetOf(schema: JsonObject, options: readonly JsonValue[]): InputWidge
   if (options.length > 0) return 'select';
   switch (schema['type']) {
     case 'string':
+      if (schema['format'] === 'date') return 'date';
       return schema['format'] === 'multiline' || Number(schema['maxLength']) > 500
         ? 'multiline'
         : 'text';
@@ -124,11 +128,27 @@ function parseField(
 ): { readonly value: JsonValue | undefined } | { readonly error: string } {
   if (typeof text === 'boolean') return { value: text };
   if (text === undefined || text.trim() === '') {
-    return field.required && field.widget !== 'text' && field.widget !== 'multiline'
-      ? { error: 'A value is needed here.' }
-      : { value: field.required ? '' : undefined };
+    if (field.required && text === '' && isText(field)) {
+      const problem = constraintProblem(field.schema, '');
+      return problem === undefined ? { value: '' } : { error: 'A value is needed here.' };
+    }
+    return field.required ? { error: 'A value is needed here.' } : { value: undefined };
   }
-  if (field.widget === 'text' || field.widget === 'multiline') return { value: text };
+  const read = readText(field, text);
+  if ('error' in read) return read;
+  const problem = constraintProblem(field.schema, read.value);
+  return problem === undefined ? read : { error: problem };
+}
+
+function isText(field: InputField): boolean {
+  return field.widget === 'text' || field.widget === 'multiline';
+}
+
+function readText(
+  field: InputField,
+  text: string,
+): { readonly value: JsonValue } | { readonly error: string } {
+  if (isText(field) || field.widget === 'date') return { value: text };
   if (field.widget === 'number') {
     const number = Number(text);
     if (!Number.isFinite(number)) return { error: 'This is not a number.' };
