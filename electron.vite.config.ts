@@ -17,6 +17,8 @@ export default defineConfig({
           index: resolve('src-main/index.ts'),
           cli: resolve('src-main/cli/index.ts'),
           'sandbox-child': resolve('src-main/sandbox/child.ts'),
+          'quickjs-worker': resolve('src-main/sandbox/quickjs/worker.ts'),
+          'strip-worker': resolve('src-main/sandbox/confined/strip-worker.ts'),
         },
         // Everything is bundled but Electron itself and the one native module.
         external: ['electron', 'better-sqlite3'],

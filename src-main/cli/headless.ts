@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { version } from '../../package.json';
+import { createLanes } from '../sandbox/lanes';
+import { createQuickJsSandbox } from '../sandbox/quickjs/quickjs-sandbox';
 import { createCodeSandbox } from '../sandbox/sandbox';
 import { createNodeSpawner } from '../sandbox/spawn-node-process';
 import { createServices, type Services } from '../services/create-services';
@@ -20,9 +22,15 @@ export async function withServices<T>(
   work: (services: Services) => Promise<T>,
 ): Promise<T> {
   const temporary = options.profile === null ? mkdtempSync(join(tmpdir(), 'stepwell-')) : null;
-  const sandbox = createCodeSandbox({
-    spawn: createNodeSpawner(join(import.meta.dirname, 'sandbox-child.js')),
-  });
+  const entry = (name: string) => join(import.meta.dirname, `${name}.js`);
+  const sandbox = createLanes(
+    createCodeSandbox({ spawn: createNodeSpawner(entry('sandbox-child')) }),
+    createQuickJsSandbox({
+      workerEntry: entry('quickjs-worker'),
+      stripEntry: entry('strip-worker'),
+      reason: 'The command line opens no windows',
+    }),
+  );
   try {
     const services = await createServices({
       profileFolder: options.profile ?? temporary ?? '',

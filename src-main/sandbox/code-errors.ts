@@ -89,6 +89,24 @@ export function modulesError(name: string): AppErrorData {
   );
 }
 
+/** Something of Node or of the network, in code that is confined. */
+export function restrictedError(name: string, place: TextPlace | undefined): AppErrorData {
+  return user(
+    'CODE_RESTRICTED',
+    `\`${name}\` is not available in a restricted workflow`,
+    'Use an HTTP or file step, or trust this workflow.',
+    place,
+  );
+}
+
+export function tooManyVariablesError(limit: number): AppErrorData {
+  return user(
+    'CODE_LIMIT',
+    `The code set variables more than ${limit} times, or to values that are too large together`,
+    'Collect the values and set them once.',
+  );
+}
+
 export function closedError(): AppErrorData {
   return operational('CODE_CLOSED', 'The app is closing and runs no more code', 'Start it again.');
 }

@@ -51,8 +51,12 @@ export type FromWorker =
 
 /** What one job may produce. */
 export const maximumResultLength = 16 * 1024 * 1024;
+/** Deeper values cannot cross to the window or be shown. */
+export const maximumResultDepth = 500;
 export const maximumLogLength = 1024 * 1024;
 export const maximumLogLines = 10_000;
+export const fullLogMessage =
+  'The log of this step is full (1 MB or 10,000 lines); what follows is left out';
 export const callLimits: CallLimits = {
   messages: 1_000,
   characters: 32 * 1024 * 1024,

@@ -3,7 +3,7 @@ import { Writable } from 'node:stream';
 import { inspect } from 'node:util';
 import type { JsonValue } from '@shared/lib/json';
 import type { LogLevel } from '@shared/runs/events';
-import { maximumLogLength, maximumLogLines } from '../protocol';
+import { fullLogMessage, maximumLogLength, maximumLogLines } from '../protocol';
 import type { CodeLogLine } from '../types';
 import { placeInStack } from './failure';
 
@@ -67,7 +67,7 @@ export function captureConsole(send: (lines: readonly CodeLogLine[]) => void): L
       ...(json !== undefined && length < maximumLogLength && { data: json }),
       ...(at !== undefined && { line: at }),
     });
-    if (isFull()) lines.push({ level: 'warn', message: fullMessage });
+    if (isFull()) lines.push({ level: 'warn', message: fullLogMessage });
     // While the code runs no timer can fire: the clock is looked at. While it waits, a timer does it.
     if (lines.length >= batchLines || performance.now() - lastSent > batchMilliseconds) flush();
     else timer ??= setTimeout(flush, batchMilliseconds).unref();
@@ -121,8 +121,6 @@ export function captureConsole(send: (lines: readonly CodeLogLine[]) => void): L
     },
   };
 }
-
-const fullMessage = 'The log of this step is full (1 MB or 10,000 lines); what follows is left out';
 
 function callerLine(name: string): number | undefined {
   const holder: { stack?: string } = {};

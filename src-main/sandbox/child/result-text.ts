@@ -1,10 +1,7 @@
 import { isProxy } from 'node:util/types';
 import { notJsonError, resultTooLargeError } from '../code-errors';
-import { maximumResultLength } from '../protocol';
+import { maximumResultDepth as maximumDepth, maximumResultLength } from '../protocol';
 import { CodeFailure } from './failure';
-
-/** Deeper values cannot cross to the window or be shown. */
-const maximumDepth = 500;
 
 /** The JSON of what the code returned. Nothing is changed on the way: what JSON cannot say is refused. */
 export function resultText(value: unknown): string {

@@ -1,0 +1,152 @@
+import { AppError } from '@shared/errors/app-error';
+import type { JsonValue } from '@shared/lib/json';
+import { closedError, crashedError, memoryError, timeoutError } from '../code-errors';
+import { failureData } from '../child/failure';
+import { isVariableName, programText, refuseTooLarge } from '../program-text';
+import type { CodeRequest, CodeSandbox } from '../types';
+import type { ConfinedEngine, OpenEngine } from './engine';
+import { createEnginePool } from './engine-pool';
+import type { GuestJob } from './guest/guest';
+import { createGuestReader, type GuestReader } from './guest-messages';
+
+// Runs the code of workflows that nobody trusts: each step in an engine of its own, which is ended
+// afterwards. What comes back is text that is checked here.
+
+export interface ConfinedOptions {
+  readonly open: OpenEngine;
+  /** Takes the types out of a TypeScript program. */
+  readonly stripTypes: (program: string) => Promise<string>;
+  /** Engines at work at the same time; further steps wait. */
+  readonly engines?: number;
+}
+
+/** A job as engines get it; QuickJS keeps to the memory by itself. */
+export interface EngineJob extends GuestJob {
+  /** Megabytes. */
+  readonly memory: number;
+}
+
+const watchInterval = 50;
+/** What an engine itself may grow by, besides the user's data. */
+const memoryAllowance = 48 * 1_048_576;
+
+export function createConfinedSandbox(options: ConfinedOptions): CodeSandbox {
+  const pool = createEnginePool({ open: options.open, most: options.engines ?? 4 });
+  let closed = false;
+
+  async function run(request: CodeRequest): Promise<JsonValue> {
+    if (closed) throw new AppError(closedError());
+    request.signal.throwIfAborted();
+    const job = await jobOf(request, options.stripTypes);
+    const engine = await pool.take(request.signal);
+    try {
+      return await runIn(engine, request, job);
+    } catch (error) {
+      // Closing ends what runs; that is no crash of the code.
+      throw closed && !request.signal.aborted ? new AppError(closedError()) : error;
+    } finally {
+      pool.drop(engine);
+    }
+  }
+
+  return {
+    run,
+    warm: () => pool.warm(),
+    close: () => {
+      closed = true;
+      return pool.close();
+    },
+  };
+}
+
+async function jobOf(
+  request: CodeRequest,
+  stripTypes: ConfinedOptions['stripTypes'],
+): Promise<string> {
+  const { code, language, name, roots, memory } = request;
+  try {
+    refuseTooLarge(code);
+    const names = [...Object.keys(roots), ...guestNames].filter(isVariableName);
+    const text = programText(code, names);
+    const program = language === 'typescript' ? await stripTypes(text) : text;
+    const job: EngineJob = {
+      program,
+      name,
+      names,
+      roots: JSON.stringify(roots),
+      memory,
+      ...(request.fixed && { fixed: request.fixed }),
+    };
+    return JSON.stringify(job);
+  } catch (error) {
+    const data = failureData(error, name);
+    throw data ? new AppError(data) : error;
+  }
+}
+
+/** What the guest itself puts at hand. */
+const guestNames: readonly string[] = [
+  'log',
+  'signal',
+  'sleep',
+  'setVariable',
+  'emit',
+  'require',
+  'fetch',
+];
+
+function runIn(engine: ConfinedEngine, request: CodeRequest, job: string): Promise<JsonValue> {
+  const { signal, timeLimit, memory, onLog } = request;
+  const settled = Promise.withResolvers<JsonValue>();
+  const fail = (error: unknown) => settled.reject(error);
+  const onAbort = () => fail(signal.reason);
+  const reader = createGuestReader(memory);
+  let over = false;
+
+  signal.throwIfAborted();
+  signal.addEventListener('abort', onAbort, { once: true });
+  const timer =
+    timeLimit !== undefined &&
+    setTimeout(() => fail(new AppError(timeoutError(timeLimit))), timeLimit);
+  const watch = watchMemory(engine, memory, fail);
+  engine.onGone((why) => {
+    fail(new AppError(why.type === 'memory' ? memoryError(memory) : crashedError(why.how)));
+  });
+  engine.onMessage((message) => {
+    if (!over) receive(reader, message);
+  });
+  engine.start(job);
+
+  function receive(from: GuestReader, message: unknown): void {
+    try {
+      const said = from.read(message);
+      if (said.type === 'log') for (const line of said.lines) onLog(line);
+      else if (said.type === 'variable') request.calls.setVariable(said.name, said.value);
+      else if (said.type === 'done') settled.resolve(said.value);
+      else if (said.type === 'failed') fail(new AppError(said.error));
+    } catch (error) {
+      fail(error);
+    }
+  }
+
+  return settled.promise.finally(() => {
+    over = true;
+    signal.removeEventListener('abort', onAbort);
+    if (timer) clearTimeout(timer);
+    clearInterval(watch);
+  });
+}
+
+/** No engine's own limit counts array buffers; the size of its process does. */
+function watchMemory(
+  engine: ConfinedEngine,
+  memory: number,
+  fail: (error: AppError) => void,
+): NodeJS.Timeout | undefined {
+  const atStart = engine.memory?.();
+  if (atStart === undefined) return undefined;
+  const limit = atStart + memory * 1_048_576 + memoryAllowance;
+  return setInterval(() => {
+    if ((engine.memory?.() ?? 0) > limit) fail(new AppError(memoryError(memory)));
+  }, watchInterval);
+}
