@@ -105,7 +105,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     ids,
     onRunsChanged: tellLibrary,
   });
-  const backup = store.backUpWhenDue().catch(onFault);
+  const endMaintenance = store.maintain(onFault);
 
   return {
     library,
@@ -120,8 +120,9 @@ export async function createServices(options: ServiceOptions): Promise<Services>
       await runService.close();
       journal.close();
       publisher.flush();
+      const maintenanceEnded = endMaintenance();
       store.close();
-      await backup;
+      await maintenanceEnded;
     },
   };
 }

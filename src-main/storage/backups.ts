@@ -12,6 +12,7 @@ import {
   statSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { quickCheckInThread } from './check-thread';
 import { connect, type Database } from './database';
 import { applicationId, schemaVersion } from './migrate';
 import { timestamp } from './timestamp';
@@ -24,6 +25,7 @@ export interface Backup {
 }
 
 const kept = 3;
+const companions = ['', '-wal', '-shm', '-journal'];
 const pattern = /^stepwell-(\d{8}-\d{6})(-\d+)?\.db$/;
 
 export function backupsFolder(profile: string): string {
@@ -46,6 +48,7 @@ export async function makeBackup(
   database: Database,
   profile: string,
   now: number,
+  signal?: AbortSignal,
 ): Promise<Backup> {
   const folder = backupsFolder(profile);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -54,12 +57,13 @@ export async function makeBackup(
   try {
     await database.backup(partial);
     chmodSync(partial, 0o600);
-    const problem = checkBackup(partial);
+    const problem = problemOf(partial) ?? (await quickCheckInThread(partial, signal));
     if (problem !== undefined) throw new Error(`The new backup is not usable: ${problem}`);
     flush(partial);
     renameSync(partial, file);
+    flushFolder(folder);
   } finally {
-    for (const end of ['', '-wal', '-shm', '-journal']) rmSync(partial + end, { force: true });
+    for (const end of companions) rmSync(partial + end, { force: true });
   }
   for (const old of listBackups(profile).slice(kept)) rmSync(old.file, { force: true });
   return { file, madeAt: statSync(file).mtimeMs };
@@ -75,9 +79,10 @@ export function restoreNewestBackup(
     const partial = `${file}.restoring`;
     copyFileSync(backup.file, partial);
     chmodSync(partial, 0o600);
-    if (checkBackup(partial, known) === undefined) {
+    if (problemOf(partial, known, 'thorough') === undefined) {
       flush(partial);
       renameSync(partial, file);
+      flushFolder(profile);
       return backup;
     }
     rmSync(partial, { force: true });
@@ -86,13 +91,17 @@ export function restoreNewestBackup(
 }
 
 /** What is wrong with a backup file; undefined when it can be relied on. */
-function checkBackup(file: string, known = Number.MAX_SAFE_INTEGER): string | undefined {
+function problemOf(
+  file: string,
+  known = Number.MAX_SAFE_INTEGER,
+  depth: 'quick' | 'thorough' = 'quick',
+): string | undefined {
   let database: Database | undefined;
   try {
     database = connect(file, { mustExist: true });
     // A backup is one file that stands alone, without a write-ahead log beside it.
     database.pragma('journal_mode = DELETE');
-    const check = database.pragma('quick_check', { simple: true });
+    const check = depth === 'thorough' ? database.pragma('quick_check(1)', { simple: true }) : 'ok';
     if (check !== 'ok') return String(check);
     if (database.pragma('application_id', { simple: true }) !== applicationId) {
       return 'it belongs to another program';
@@ -113,8 +122,14 @@ function freeName(folder: string, now: number): string {
   }
 }
 
-function flush(file: string): void {
-  const descriptor = openSync(file, 'r+');
+/** Makes a rename outlive a power failure; where folders cannot be opened, the system does it. */
+function flushFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  flush(folder, 'r');
+}
+
+function flush(file: string, mode = 'r+'): void {
+  const descriptor = openSync(file, mode);
   try {
     fsyncSync(descriptor);
   } finally {

@@ -1,11 +1,13 @@
 import { accessSync, chmodSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '@shared/errors/app-error';
-import { listBackups, makeBackup, restoreNewestBackup } from './backups';
+import { makeBackup, restoreNewestBackup } from './backups';
 import { applyConnectionSettings } from './connection-settings';
 import { connect, type Database } from './database';
 import { lockFile } from './file-lock';
 import { inspectDatabaseFile, isDamage, reasonOf } from './inspect-file';
+import { spotCheck } from './log-check';
+import { backUpWhenDue, startMaintenance } from './maintenance';
 import { latestVersion, type Migration, migrate, schemaVersion } from './migrate';
 import { migrations as allMigrations } from './migrations/index';
 import { claimOwner, deadOwners, type Owner } from './owners';
@@ -32,16 +34,27 @@ export interface Store {
   readonly owner: Owner;
   /** What was found wrong and mended, in words for the user. */
   readonly notices: readonly string[];
-  /** Makes a backup when the newest is older than a day; call it when the app is idle. */
+  /** Makes a backup when the newest is older than a day. */
   backUpWhenDue(): Promise<void>;
+  /**
+   * Keeps making backups, and checks a file that was too large for it at the start. The returned
+   * function ends that; it resolves when nothing is under way any more.
+   */
+  maintain(onFault: (error: unknown) => void): () => Promise<void>;
   close(): void;
 }
 
-const backupInterval = 24 * 60 * 60 * 1000;
 const quickCheckLimit = 500_000_000;
+/** What looking for damaged logs may cost a start. */
+const spotCheckBudget = { runs: 100, milliseconds: 20 };
 
 export async function openDatabase(options: OpenOptions): Promise<Store> {
-  const { profile, now = Date.now, migrations = allMigrations } = options;
+  const {
+    profile,
+    now = Date.now,
+    migrations = allMigrations,
+    checkLimit = quickCheckLimit,
+  } = options;
   const file = join(profile, 'stepwell.db');
   const notices: string[] = [];
   prepareFolder(profile, file);
@@ -53,12 +66,13 @@ export async function openDatabase(options: OpenOptions): Promise<Store> {
         `Stepwell ended unexpectedly and ${file}-wal is gone: the last changes may be missing.`,
       );
     }
-    const database = openChecked({ ...options, profile, file, now, migrations, notices });
+    const database = openChecked({ profile, file, now, migrations, checkLimit, notices });
     try {
       if (isBehind(database, migrations)) await makeBackup(database, profile, now());
       migrate(database, migrations);
+      noticeDamagedLogs(database, notices);
       const owner = claimOwner(profile);
-      return createStore({ database, profile, file, owner, notices, now });
+      return createStore({ database, profile, file, owner, notices, now, checkLimit });
     } catch (error) {
       database.close();
       throw error;
@@ -70,10 +84,8 @@ export async function openDatabase(options: OpenOptions): Promise<Store> {
   }
 }
 
-interface Attempt extends OpenOptions {
+interface Attempt extends Required<OpenOptions> {
   readonly file: string;
-  readonly now: () => number;
-  readonly migrations: readonly Migration[];
   readonly notices: string[];
 }
 
@@ -128,7 +140,7 @@ function replaceDamaged(attempt: Attempt, reason: string): Database {
 class DamagedDatabase extends Error {}
 
 function connectChecked(attempt: Attempt): Database {
-  const { file, migrations, notices, checkLimit = quickCheckLimit } = attempt;
+  const { file, migrations, notices, checkLimit } = attempt;
   const database = connect(file);
   try {
     chmodSync(file, 0o600);
@@ -146,6 +158,17 @@ function connectChecked(attempt: Attempt): Database {
     database.close();
     throw error;
   }
+}
+
+/** SQLite does not see a flipped bit in a text. The log of a run tells, and the user should know. */
+function noticeDamagedLogs(database: Database, notices: string[]): void {
+  const damaged = spotCheck(database, spotCheckBudget);
+  if (damaged.length === 0) return;
+  const names = damaged.map(({ run, seq, reason }) => `${run} (event ${seq} is ${reason})`);
+  notices.push(
+    `The history of ${damaged.length === 1 ? 'a run' : `${damaged.length} runs`} is damaged: ${names.join(', ')}. ` +
+      'The other runs are whole. If this happens again, check the disk.',
+  );
 }
 
 function assertSound(database: Database): void {
@@ -227,27 +250,20 @@ function takeOpeningLock(profile: string, file: string) {
 function createStore(
   parts: Pick<Store, 'database' | 'profile' | 'file' | 'owner' | 'notices'> & {
     readonly now: () => number;
+    readonly checkLimit: number;
   },
 ): Store {
-  const { database, profile, now, ...rest } = parts;
+  const { now, checkLimit, ...rest } = parts;
+  const { database, owner } = rest;
+  const upkeep = { ...rest, now, checkLimit };
   return {
     ...rest,
-    database,
-    profile,
-    async backUpWhenDue() {
-      const newest = listBackups(profile)[0];
-      if (newest && now() - newest.madeAt < backupInterval) return;
-      try {
-        await makeBackup(database, profile, now());
-      } catch (error) {
-        // Closing the app in the middle of a backup ends it; the next start makes another.
-        if (database.open) throw toStorageError(error, rest.file);
-      }
-    },
+    backUpWhenDue: () => backUpWhenDue(upkeep),
+    maintain: (onFault) => startMaintenance(upkeep, onFault),
     close() {
       if (!database.open) return;
       database.close();
-      rest.owner.release();
+      owner.release();
     },
   };
 }
