@@ -291,6 +291,63 @@ describe('modules: none', () => {
   });
 });
 
+describe('one step after the other', () => {
+  it.each([
+    ["input['__proto__'].evil = 1"],
+    ['const o = {}; for (const k of input.keys) o[k].evil = 1'],
+    ['JSON.parse = () => 1'],
+    ['Math.random = () => 4'],
+    ['Date.now = () => 5; Date = null'],
+    ['console.log = null'],
+    ['performance.now = () => 6'],
+    ['fetch = null'],
+    ['structuredClone.call = null'],
+    ['(() => {}).__proto__.evil = 1'],
+    ["[]['constructor']['prototype'].at = null"],
+    ["new Map().__proto__.get = null; try { null.x } catch (e) { e.__proto__.name = 'evil' }"],
+  ])('leaves nothing behind: %s', async (code) => {
+    const roots = { input: { keys: ['__proto__'] } };
+    await resultOf(code, { roots });
+    const probe = `let name; try { null.x } catch (e) { name = e.name }
+      return [({}).evil, (() => {}).evil, JSON.parse('2'), Math.random() < 1, Date.now() > 1e12, typeof console.log,
+        performance.now() === 6, typeof fetch, typeof structuredClone.call, [7].at(0), new Map([[1, 8]]).get(1), name]
+        .map((x) => x ?? null)`;
+    expect(await resultOf(probe)).toEqual([
+      null,
+      null,
+      2,
+      true,
+      true,
+      'function',
+      false,
+      'function',
+      'function',
+      7,
+      8,
+      'TypeError',
+    ]);
+  });
+
+  it('cannot change what the step is given', async () => {
+    expect(await failure('log.info = null')).toMatchObject({ code: 'CODE_ERROR' });
+  });
+
+  it('keeps its worker', async () => {
+    const where = "return [process.pid, require('node:worker_threads').threadId]";
+    const before = await resultOf(where, { modules: 'node' });
+    for (const code of [
+      'return JSON.parse("1") + Math.max(1, 2)',
+      'console.log(new Date(), [...new Set([1])]); return performance.now() > 0',
+      'await sleep(1); return crypto.randomUUID().length',
+      'return Temporal.Now.instant().toString().length',
+      'return new URL("http://x.test").host + new Intl.NumberFormat("en").format(1e6)',
+    ]) {
+      await resultOf(code);
+    }
+    expect(await resultOf(where, { modules: 'node' })).toEqual(before);
+  });
+});
+
 describe('results', () => {
   it('refuses 100 MB without making its text, while this process stays awake', async () => {
     let longest = 0;

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { code } from './code.bench';
 import { durable } from './durable.bench';
 import { engine } from './engine.bench';
 import { expressions } from './expressions.bench';
@@ -18,6 +19,7 @@ const areas: Readonly<Record<string, () => Promise<AreaResult>>> = {
   engine,
   expressions,
   durable,
+  code,
   window: windowArea,
 };
 

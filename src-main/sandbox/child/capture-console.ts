@@ -101,12 +101,15 @@ export function captureConsole(send: (lines: readonly CodeLogLine[]) => void): L
       if (isFull()) return;
       write(to, typeof message === 'string' ? message : inspect(message), data, callerLine(name));
     };
-  const log = Object.assign(at('info'), {
-    debug: at('debug'),
-    info: at('info'),
-    warn: at('warn'),
-    error: at('error'),
-  });
+  // Frozen: the next step gets the same.
+  const log = Object.freeze(
+    Object.assign(at('info'), {
+      debug: at('debug'),
+      info: at('info'),
+      warn: at('warn'),
+      error: at('error'),
+    }),
+  );
 
   return {
     log,

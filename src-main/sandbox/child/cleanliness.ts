@@ -6,8 +6,22 @@ import { createRealmWatch } from './realm-watch';
 export interface Cleanliness {
   /** A module was handed to the code. */
   noteModule(id: string, module: unknown): void;
-  isClean(): boolean;
+  /** What of the realm code can have changed, judged by its text before it runs. */
+  scopeOf(code: string): RealmScope;
+  isClean(scope: RealmScope): boolean;
 }
+
+/** Looks whether what code can reach is as it was; null: look at everything. */
+export type RealmScope = (() => boolean) | null;
+
+/**
+ * Words by which code gets hold of more than it names: with any of them the whole realm is looked
+ * through, and so it is for code with modules. Without them code changes what it names, or what
+ * every literal leads to, e.g. `Object.prototype` by a key of its data.
+ */
+const reaching =
+  /\b(?:globalThis|global|self|eval|Function|constructor|__proto__|prototype|getPrototypeOf|setPrototypeOf|getOwnPropertyDescriptors?|__(?:define|lookup)[GS]etter__|Reflect|Proxy|require|import|process)\b|\\[ux]/;
+const cachedScopes = 50;
 
 /** Call it when all of the worker's own set-up is done: what is there now is "as it was". */
 export function createCleanliness(port: MessagePort): Cleanliness {
@@ -35,18 +49,38 @@ export function createCleanliness(port: MessagePort): Cleanliness {
   // The first look at some names loads what is behind them, which adds further names.
   for (const key of Reflect.ownKeys(globalThis)) Object.getOwnPropertyDescriptor(globalThis, key);
   realm.watch(globalThis);
+  // Getters on the global object, behind which one object stands for good.
+  for (const object of [globalThis.crypto, globalThis.performance, globalThis.navigator])
+    realm.watch(object);
   const environment = JSON.stringify(process.env);
   const resources = activeResources();
   const listeners = listenersOf(port);
 
+  const globals = new Set(Object.getOwnPropertyNames(globalThis));
+  const scopes = new Map<string, RealmScope>();
+
+  function scopeOf(code: string): RealmScope {
+    const known = scopes.get(code);
+    if (known !== undefined) return known;
+    const words = reaching.test(code) ? null : new Set(code.match(/[A-Za-z_$][\w$]*/g));
+    const scope = words && realm.lookFor([...words].filter((word) => globals.has(word)));
+    if (scopes.size >= cachedScopes) scopes.clear();
+    scopes.set(code, scope);
+    return scope;
+  }
+
   return {
     noteModule: note,
-    isClean: () =>
-      !loadedFiles &&
-      activeResources() === resources &&
-      listenersOf(port) === listeners &&
-      JSON.stringify(process.env) === environment &&
-      realm.isUnchanged(),
+    scopeOf,
+    isClean: (scope) => {
+      if (loadedFiles || activeResources() !== resources) return false;
+      if (scope) return scope();
+      return (
+        listenersOf(port) === listeners &&
+        JSON.stringify(process.env) === environment &&
+        realm.isUnchanged()
+      );
+    },
   };
 }
 

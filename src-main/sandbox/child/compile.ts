@@ -7,9 +7,12 @@ import type { Cleanliness } from './cleanliness';
 import { CodeFailure } from './failure';
 import { hidden, requireFrom } from './modules';
 
-const cachedScripts = 50;
+const cachedPrograms = 50;
 
-const scripts = new Map<string, Script>();
+/** What is at hand, in the order of the names, gives the user's code. */
+type Program = (...values: unknown[]) => () => Promise<unknown>;
+
+const programs = new Map<string, Program>();
 
 /** The user's code as a function that sees the roots and, before them, what is at hand. */
 export function compile(
@@ -22,22 +25,24 @@ export function compile(
   const modules =
     job.modules === 'node' ? { require: requireFrom(job.folder, cleanliness) } : hidden;
   const values: Record<string, unknown> = { ...modules, ...roots, ...atHand };
-  const names = Object.keys(values).filter(isVariableName);
-  const script = scriptOf(job, names);
-  // The script is an expression that gives this function.
-  const outer = script.runInThisContext() as (...values: unknown[]) => () => Promise<unknown>;
-  return outer(...names.map((name) => values[name]));
+  const names = Object.keys(values);
+  const program = programOf(job, names);
+  return program(...names.map((name) => values[name]));
 }
 
-function scriptOf(job: Job, names: readonly string[]): Script {
-  const key = JSON.stringify([job.name, job.language, job.modules, names, job.code]);
-  const known = scripts.get(key);
+function programOf(job: Job, names: readonly string[]): Program {
+  const key = [job.name, job.language, job.modules, names.join(), job.code].join('\n');
+  const known = programs.get(key);
   if (known) return known;
-  const source = programText(job.code, names);
+  // Every value has a parameter; one whose name is none gets a name that nobody writes.
+  const parameters = names.map((name, at) => (isVariableName(name) ? name : `__unnamed${at}`));
+  const source = programText(job.code, parameters);
   const script = newScript(job.language === 'typescript' ? stripTypes(source) : source, job);
-  if (scripts.size >= cachedScripts) scripts.clear();
-  scripts.set(key, script);
-  return script;
+  // The script is an expression that gives this function.
+  const program = script.runInThisContext() as Program;
+  if (programs.size >= cachedPrograms) programs.clear();
+  programs.set(key, program);
+  return program;
 }
 
 function newScript(source: string, { name, modules }: Job): Script {

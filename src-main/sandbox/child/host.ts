@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
+import type { AppErrorData } from '@shared/errors/app-error';
 import { crashedError, memoryError, resultTooLargeError } from '../code-errors';
-import { killChildrenInGroup, descendantsOf, killMarked, markerName } from '../process-tree';
+import { descendantsOf, killChildrenInGroup, killMarked, markerName } from '../process-tree';
 import {
   maximumResultLength,
   softCancelMilliseconds,
@@ -19,6 +20,7 @@ const watchInterval = 25;
 const memoryAllowance = 48 * 1_048_576;
 /** A worker that is still busy this long after its answer is not used again. */
 const settleMilliseconds = 50;
+const usualMemory = 256;
 const stackMegabytes = 4;
 
 interface Seat {
@@ -37,11 +39,16 @@ interface Run {
 
 export function startHost(parent: ParentChannel, entry: URL): void {
   const marker = process.env[markerName];
-  let spare: Seat | undefined = seatFor(256);
+  let spare: Seat | undefined = seatFor(usualMemory);
   let current: Run | undefined;
   let queued: Job | undefined;
+  /** The size of the process when no code runs; asking for it costs more than passing a job on. */
+  let idleSize = process.memoryUsage.rss();
 
-  void spare.ready.then(() => parent.send({ type: 'ready' }));
+  void spare.ready.then(() => {
+    idleSize = process.memoryUsage.rss();
+    parent.send({ type: 'ready' });
+  });
   parent.onMessage((message) => {
     switch (message.type) {
       case 'cancel':
@@ -80,7 +87,7 @@ export function startHost(parent: ParentChannel, entry: URL): void {
     spare = undefined;
     const run: Run = { job, seat, logs: createLogGate(), cancelled: false, answered: false };
     current = run;
-    if (!fitting) await seat.ready;
+    await seat.ready;
     if (run.cancelled) return;
     const { worker } = seat;
     const watch = watchMemory(run);
@@ -99,20 +106,24 @@ export function startHost(parent: ParentChannel, entry: URL): void {
         spare = seatFor(job.memory);
       }
       next();
+      if (!current) idleSize = process.memoryUsage.rss();
     };
     worker.on('message', (message: FromWorker) => {
-      if (message.type === 'settled') finish(message.clean && !run.cancelled);
-      else if (message.type === 'done' || message.type === 'failed') {
-        if (run.answered) return;
-        run.answered = true;
-        if (!run.cancelled) parent.send(answerOf(message, job.id));
-        settle = setTimeout(() => finish(false), settleMilliseconds);
-      } else if (run.cancelled) return;
-      else if (message.type === 'log') {
-        const lines = run.logs.pass(message.lines);
-        if (lines.length > 0) parent.send({ type: 'log', id: job.id, lines });
-      } else if (message.type === 'call') {
-        parent.send({ type: 'call', id: job.id, call: message.call });
+      switch (message.type) {
+        case 'settled':
+          return finish(message.clean && !run.cancelled);
+        case 'done':
+        case 'failed':
+          if (run.answered) return;
+          run.answered = true;
+          if (!run.cancelled) parent.send(answerOf(message, job.id));
+          settle = setTimeout(() => finish(false), settleMilliseconds);
+          return;
+        case 'log':
+        case 'call':
+          if (run.cancelled || run.answered) return;
+          if (message.type === 'call') parent.send({ ...message, id: job.id });
+          else parent.send({ type: 'log', id: job.id, lines: run.logs.pass(message.lines) });
       }
     });
     worker.on('error', (error: NodeJS.ErrnoException) => {
@@ -126,7 +137,7 @@ export function startHost(parent: ParentChannel, entry: URL): void {
     worker.postMessage({ type: 'run', job });
   }
 
-  function answer(run: Run, error: ReturnType<typeof crashedError>): void {
+  function answer(run: Run, error: AppErrorData): void {
     if (run.answered) return;
     run.answered = true;
     if (run.cancelled) parent.send({ type: 'cancelled', id: run.job.id });
@@ -155,7 +166,7 @@ export function startHost(parent: ParentChannel, entry: URL): void {
 
   /** V8's own limit does not count array buffers; the size of the process does. */
   function watchMemory(run: Run): NodeJS.Timeout {
-    const limit = process.memoryUsage.rss() + run.job.memory * 1_048_576 + memoryAllowance;
+    const limit = idleSize + run.job.memory * 1_048_576 + memoryAllowance;
     return setInterval(() => {
       if (process.memoryUsage.rss() < limit) return;
       answer(run, memoryError(run.job.memory));
@@ -166,11 +177,19 @@ export function startHost(parent: ParentChannel, entry: URL): void {
   /** Processes that the code has started end with it; detached ones outlive only a normal end. */
   function endStrays(run: Run): void {
     if (!run.cancelled) {
-      killChildrenInGroup(process.pid);
+      if (run.job.modules === 'node') killChildrenInGroup(process.pid);
       return;
     }
-    for (const pid of descendantsOf(process.pid)) process.kill(pid, 'SIGKILL');
+    for (const pid of descendantsOf(process.pid)) kill(pid);
     if (marker !== undefined) void killMarked(marker, process.pid);
+  }
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It ended in the meantime.
   }
 }
 

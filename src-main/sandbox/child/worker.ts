@@ -52,6 +52,7 @@ export function startWorker(): void {
     abort = new AbortController();
     calls = newCalls();
     logs.begin(name);
+    const scope = job.modules === 'node' ? null : cleanliness.scopeOf(job.code);
     const clock = job.fixed && fixSurroundings(globalThis, job.fixed);
     // The code may have broken anything, even what describing its error needs.
     const outcome = await outcomeOf(job, clock).catch(() => unspeakable);
@@ -64,7 +65,7 @@ export function startWorker(): void {
     } finally {
       post(outcome);
     }
-    post({ type: 'settled', clean: cleanliness.isClean() });
+    post({ type: 'settled', clean: cleanliness.isClean(scope) });
   }
 
   async function outcomeOf(
