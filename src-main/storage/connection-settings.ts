@@ -16,6 +16,8 @@ export interface AppliedSettings {
  */
 export function applyConnectionSettings(database: Database): AppliedSettings {
   assertSqliteVersion(database);
+  // Takes effect in a new file only: what removed runs free can then be given back to the disk.
+  database.pragma('auto_vacuum = INCREMENTAL');
   const journal = setJournalMode(database);
   set(database, 'synchronous', 'FULL', 2);
   set(database, 'fullfsync', 'ON', 1);

@@ -30,7 +30,7 @@ interface Place {
 
 export function createBlobsRepository(database: Database): BlobsRepository {
   const find = database.prepare<[string], BlobRow>(
-    'SELECT type, units, count FROM blobs WHERE hash = ?',
+    'SELECT type, units, count FROM blobs WHERE hash = ? AND units >= 0',
   );
   const chunks = database.prepare<
     [{ hash: string; from: number; to: number }],

@@ -11,6 +11,7 @@ import type { EffectsPolicy, RunStatus, StepStatus } from '@shared/runs/events';
 import { z } from 'zod';
 import { commit } from '../commit';
 import type { Database } from '../database';
+import { createSweep } from '../sweep';
 
 // Runs and step runs as the journal left them. Reading, adopting what a dead process left, and
 // removing; the journal alone writes their progress.
@@ -65,7 +66,7 @@ export interface RunsRepository {
   adopt(from: string, to: string): RunRecord[];
   /** Pins a run, so that it is never removed by itself, or no longer. */
   setKept(id: RunId, kept: boolean): void;
-  /** Deletes a run, its log, and the large values nothing else uses. */
+  /** Removes a run that has ended, its log, and the large values nothing else uses. */
   remove(id: RunId): void;
 }
 
@@ -113,6 +114,7 @@ const openStatuses = `('queued', 'running', 'paused', 'waiting')`;
 
 export function createRunsRepository(database: Database): RunsRepository {
   const statements = prepareStatements(database);
+  const sweep = createSweep(database);
   return {
     find: (id) => toRecord(statements.find.get(id)),
     findByRequestKey: (key) => toRecord(statements.findByRequestKey.get(key)),
@@ -132,12 +134,11 @@ export function createRunsRepository(database: Database): RunsRepository {
     openOwners: () => statements.openOwners.all().map((row) => row.owner),
     adopt: (from, to) => commit(database, () => statements.adopt.all({ from, to }).map(mapRun)),
     setKept: (id, kept) => void commit(database, () => statements.setKept.run(kept ? 1 : 0, id)),
-    remove: (id) =>
-      commit(database, () => {
-        const blobs = statements.blobsOfRun.all(id);
-        statements.remove.run(id);
-        for (const { hash } of blobs) statements.removeUnusedBlob.run({ hash });
-      }),
+    remove(id) {
+      commit(database, () => sweep.mark(id, Date.now(), { evenKept: true }));
+      // An ordinary run is gone at once; what a huge one leaves is swept later.
+      sweep.step({ pieces: 40, milliseconds: Infinity });
+    },
   };
 }
 
@@ -216,13 +217,5 @@ function prepareStatements(database: Database) {
       RETURNING ${columns}
     `),
     setKept: database.prepare<[0 | 1, string]>('UPDATE runs SET kept = ? WHERE id = ?'),
-    blobsOfRun: database.prepare<[string], { hash: string }>(
-      'SELECT hash FROM run_blobs WHERE run_id = ?',
-    ),
-    remove: database.prepare<[string]>('DELETE FROM runs WHERE id = ?'),
-    removeUnusedBlob: database.prepare<[{ hash: string }]>(`
-      DELETE FROM blobs WHERE hash = :hash
-        AND NOT EXISTS (SELECT 1 FROM run_blobs WHERE hash = :hash)
-    `),
   };
 }
