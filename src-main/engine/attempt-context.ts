@@ -2,7 +2,6 @@ import type { ResolvedValue } from '@shared/expressions/types';
 import type { JsonObject, JsonValue } from '@shared/lib/json';
 import type { EffectsPolicy, LogLevel } from '@shared/runs/events';
 import type { Attempt } from './scope';
-import { finalError } from './step-error';
 import type {
   BodyOptions,
   BodyOutcome,
@@ -10,14 +9,16 @@ import type {
   CallRequest,
   Clock,
   StepContext,
+  WaitAnswer,
+  WaitRequest,
 } from './types';
 
 /** What the run does for a runner. Every call names the attempt, so that a late one is told apart. */
 export interface AttemptServices {
-  readonly clock: Clock;
   readonly runId: string;
   readonly effects: EffectsPolicy;
-  random(): number;
+  clockOf(attempt: Attempt): Clock;
+  random(attempt: Attempt): number;
   rootsFor(attempt: Attempt): JsonObject;
   log(attempt: Attempt, level: LogLevel, message: string, data?: JsonValue, line?: number): void;
   progress(attempt: Attempt, done: number, total: number | null, message: string): void;
@@ -29,6 +30,13 @@ export interface AttemptServices {
   ): JsonValue;
   reveal(attempt: Attempt, value: ResolvedValue): Promise<string>;
   waitUntil(attempt: Attempt, time: number, reason: string): Promise<void>;
+  waitFor(attempt: Attempt, request: WaitRequest): Promise<WaitAnswer>;
+  effect<Response extends JsonValue>(
+    attempt: Attempt,
+    name: string,
+    request: JsonValue,
+    perform: () => Promise<Response>,
+  ): Promise<Response>;
   runBody(
     attempt: Attempt,
     iteration: number,
@@ -78,7 +86,7 @@ export class AttemptContext implements StepContext {
   }
 
   get clock(): Clock {
-    return this.services.clock;
+    return this.services.clockOf(this.attemptData);
   }
 
   get roots(): JsonObject {
@@ -86,8 +94,8 @@ export class AttemptContext implements StepContext {
   }
 
   get random(): StepContext['random'] {
-    const { services } = this;
-    return () => services.random();
+    const { services, attemptData } = this;
+    return () => services.random(attemptData);
   }
 
   get log(): StepContext['log'] {
@@ -121,15 +129,18 @@ export class AttemptContext implements StepContext {
   }
 
   get waitFor(): StepContext['waitFor'] {
-    return () => Promise.reject(notYet());
+    const { services, attemptData } = this;
+    return (request) => services.waitFor(attemptData, request);
   }
 
   get effect(): StepContext['effect'] {
-    return (_name, _request, perform) => perform();
+    const { services, attemptData } = this;
+    return (name, request, perform) => services.effect(attemptData, name, request, perform);
   }
 
   get hasBegun(): StepContext['hasBegun'] {
-    return () => false;
+    const { past } = this.attemptData;
+    return (iteration) => past?.bodies?.has(iteration) ?? false;
   }
 
   get sections(): readonly BodySection[] {
@@ -146,12 +157,4 @@ export class AttemptContext implements StepContext {
     return (iteration, locals, options) =>
       services.runBody(attemptData, iteration, locals, options);
   }
-}
-
-function notYet(): Error {
-  return finalError({
-    code: 'STEP_FAILED',
-    kind: 'bug',
-    message: 'The engine cannot do this yet.',
-  });
 }

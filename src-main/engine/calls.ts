@@ -1,6 +1,7 @@
 import { Frame, type RunFacts } from './frame';
 import { checkOutput } from './output-check';
 import { compileWorkflow } from './plan';
+import { valueOf, type ScopeRecord } from './run-record';
 import type { Attempt } from './scope';
 import { finalError } from './step-error';
 import { callDepth, stepEnded } from './step-failure';
@@ -21,16 +22,18 @@ export class Calls {
     private readonly facts: RunFacts,
   ) {}
 
-  /** Throws what the step has to fail with. */
+  /** Throws what the step has to fail with. A call that was open `before` goes on as it began. */
   async open(
     attempt: Attempt,
     request: CallRequest,
-    pinned: LoadedWorkflow['ref']['hash'] | null,
+    before: ScopeRecord | null,
   ): Promise<OpenedCall> {
     const { plan: step, scope } = attempt;
-    const problem = checkOutput(request.input, `The input of the call "${step.id}"`);
+    const started = before?.started ?? null;
+    const input = started?.input === undefined ? request.input : valueOf(started.input);
+    const problem = checkOutput(input, `The input of the call "${step.id}"`);
     if (problem !== null) throw finalError(problem);
-    const loaded = await request.load(pinned);
+    const loaded = await request.load(started?.workflow?.hash ?? null);
     if (!attempt.live) throw stepEnded(step.id, 'it can call no workflow any more');
     if (scope.frame.depth >= deepestCall) {
       throw finalError(callDepth(step.id, loaded.ref.name, deepestCall));
@@ -41,7 +44,7 @@ export class Calls {
     const { ref, folder, restricted = false } = loaded;
     const frame = new Frame(
       this.facts,
-      { plan, ref, input: request.input, folder, restricted },
+      { plan, ref, input, folder, restricted },
       scope.frame,
       scope.path.length + 1,
     );

@@ -26,6 +26,9 @@ interface Batch {
 /** What stands as `seq` in an event until the log takes it. */
 export const unnumbered = 0;
 
+/** Events of one run: enough for a long loop, few enough to be looked at and folded at once. */
+export const defaultHistoryLimit = 50_000;
+
 /** So many acknowledged events are remembered until somebody asks for the state. */
 const backlog = 1_000;
 
@@ -35,7 +38,7 @@ const backlog = 1_000;
  * once, all of this happens inside `flush` without a promise.
  */
 export class EventLog {
-  private seq = 0;
+  private seq: number;
   private events: RunEvent[] = [];
   private continuations: Continuation[] = [];
   private readonly inFlight: Batch[] = [];
@@ -44,11 +47,32 @@ export class EventLog {
   /** Acknowledged events that nobody has asked the state of yet. */
   private unfolded: RunEvent[] = [];
 
+  private readonly limit: number;
+
   constructor(
     readonly run: RunId,
     private readonly ports: EnginePorts,
     private readonly owner: EventLogOwner,
-  ) {}
+    /** Events that are kept already, of a run that goes on. */
+    kept = 0,
+  ) {
+    this.seq = kept;
+    this.limit = ports.historyLimit ?? defaultHistoryLimit;
+  }
+
+  /** It has as many events as a run may have. */
+  get isFull(): boolean {
+    return this.seq >= this.limit;
+  }
+
+  get historyLimit(): number {
+    return this.limit;
+  }
+
+  /** Whether nothing was added after it, and nobody has seen it. */
+  isLast(event: RunEvent): boolean {
+    return this.events.at(-1) === event;
+  }
 
   get hasUnsent(): boolean {
     return !this.failed && this.events.length > 0;

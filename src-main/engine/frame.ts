@@ -60,7 +60,7 @@ export class Frame {
     this.vars = workflow.vars;
     this.common = {
       input: request.input,
-      env: workflow.env.length === 0 ? noEnv : allowed(facts.environment, workflow.env),
+      env: workflow.env.length === 0 ? noEnv : allowedEnvironment(facts.environment, workflow.env),
       run: { id: facts.run, workflow: workflow.name, startedAt: facts.createdAt },
       trigger: {
         startedBy: outer === null ? facts.startedBy : 'call',
@@ -72,7 +72,8 @@ export class Frame {
 
 const noEnv: JsonObject = Object.freeze({});
 
-function allowed(
+/** The variables that a workflow names. */
+export function allowedEnvironment(
   environment: Readonly<Record<string, string>>,
   names: readonly string[],
 ): JsonObject {

@@ -1,7 +1,7 @@
 import type { AppErrorData } from '@shared/errors/app-error';
 import { SecretRef } from '@shared/expressions/types';
 import type { JsonValue } from '@shared/lib/json';
-import type { StepDefinition } from '@shared/steps/define-step';
+import type { StepDefinition, StepEffects } from '@shared/steps/define-step';
 import type { Graph, JoinPolicy, Step, StepId, Workflow } from '@shared/workflow/model';
 import { compileConfig, hasBinding, type ConfigPlan } from './config-plan';
 import { findCycle } from './cycle';
@@ -31,6 +31,8 @@ export interface StepPlan {
   readonly config: ConfigPlan;
   /** No effect outside the run: it may run before its start is on disk. */
   readonly pure: boolean;
+  /** When the process ends while it is at work, a person has to say what happened. */
+  readonly asks: boolean;
   /** Its nested graph or the workflow it calls does the work: their steps count towards the concurrency, it does not. */
   readonly coordinates: boolean;
   /** Names in its body that stand for a key of the local `loop`. */
@@ -177,6 +179,7 @@ function compileStep(
   const definition = kind?.definition;
   const container = definition?.container !== undefined;
   const coordinates = container || definition?.calls !== undefined;
+  const effects = ask(() => definition?.effects(step.config));
   const pinned = workflow.pins.get(step.id);
   const outputs = outputPorts(step, kind);
   // A pin says what a step gives, not where it goes on: a step with several ways still decides.
@@ -194,7 +197,8 @@ function compileStep(
     // The registry's runners differ in Config; each gets what its own schema has parsed.
     run: (kind?.run ?? neverRuns) as StepRunner<unknown>,
     config: compileConfig(step, definition, workflow.profile),
-    pure: ask(() => definition?.effects(step.config)) === 'pure',
+    pure: effects === 'pure',
+    asks: asksWhenInterrupted(step, effects, coordinates),
     coordinates,
     aliases: ask(() => definition?.container?.aliases?.(step.config)) ?? {},
     body: container && step.body ? compileBody(step, step.body, compilation) : null,
@@ -222,6 +226,17 @@ function ask<Answer>(question: () => Answer): Answer | undefined {
     // The same settings fail their step with STEP_CONFIG when its turn comes.
     return undefined;
   }
+}
+
+/** What coordinates others has no effect of its own; what we know nothing of may have any. */
+function asksWhenInterrupted(
+  step: Step,
+  effects: StepEffects | undefined,
+  coordinates: boolean,
+): boolean {
+  if (coordinates) return false;
+  if (step.onInterrupt !== undefined) return step.onInterrupt === 'ask';
+  return effects !== 'pure' && effects !== 'idempotent';
 }
 
 function isTrigger(step: Step, kinds: Kinds): boolean {

@@ -5,8 +5,10 @@ import { isJsonObject, type JsonObject, type JsonValue } from '@shared/lib/json'
 import type { Recorded } from '@shared/runs/events';
 import { typeName } from '@shared/steps/lib/setting-schemas';
 import type { ReadyConfig } from './config-plan';
+import type { DrawSource } from './effects';
 import { checkOutput } from './output-check';
 import type { Frame } from './frame';
+import { valueOf } from './run-record';
 import { errorSeenBy, isFrameTop, type Attempt, type Scope } from './scope';
 import { finalError } from './step-error';
 import { errorToJson } from './step-failure';
@@ -18,6 +20,8 @@ export class RunValues {
   revealed = false;
   /** What the last evaluation drew; null when nothing. */
   private draws: (number | string)[] | null = null;
+  /** Where draws come from; null for the run's own clock and chance. */
+  private source: DrawSource | null = null;
 
   constructor(private readonly ports: EnginePorts) {}
 
@@ -25,13 +29,22 @@ export class RunValues {
   resolveVars(frame: Frame): void {
     if (!frame.plan.varsBound) return;
     const roots = { ...frame.common, steps: {}, vars: {} };
-    const vars = this.resolve(frame, frame.plan.workflow.vars, roots, textOf(frame)) as JsonObject;
+    const vars = this.resolve(
+      frame,
+      frame.plan.workflow.vars,
+      roots,
+      null,
+      textOf(frame),
+    ) as JsonObject;
     refuse(checkOutput(vars, 'The initial value of the variables'));
     frame.vars = vars;
   }
 
-  /** Settings for an attempt. Throws when a binding or a setting is wrong. */
-  readyConfig(attempt: Attempt): ReadyConfig {
+  /**
+   * Settings for an attempt. Throws when a binding or a setting is wrong. `recorded` are the draws
+   * of the same attempt in a recorded run.
+   */
+  readyConfig(attempt: Attempt, recorded: readonly (number | string)[] = noDraws): ReadyConfig {
     const { config } = attempt.plan;
     if (config.bound === null) {
       return { config: config.parse(config.written), input: { value: config.written } };
@@ -40,7 +53,8 @@ export class RunValues {
     const roots: Record<string, unknown> = this.rootsWith(attempt, steps);
     const { frame } = attempt.scope;
     roots.secrets = frame.plan.secretRefs;
-    const bound = this.resolve(frame, config.bound, roots, config.text) as JsonObject;
+    const source = recorded.length === 0 ? null : givenDraws(recorded);
+    const bound = this.resolve(frame, config.bound, roots, source, config.text) as JsonObject;
     const { draws } = this;
     const resolved: JsonObject = { ...config.written, ...bound };
     const shown = config.namesSecrets ? (withReferences(resolved) as JsonObject) : resolved;
@@ -49,12 +63,22 @@ export class RunValues {
     return draws === null ? { config: parsed, input } : { config: parsed, input, draws };
   }
 
+  /** The settings of an attempt that is done again, as they were recorded. */
+  recordedConfig(attempt: Attempt, input: Recorded): ReadyConfig {
+    const { config } = attempt.plan;
+    if (config.fixed !== null) return config.fixed;
+    const resolved = config.namesSecrets ? withSecrets(valueOf(input)) : valueOf(input);
+    return { config: config.parse(resolved), input };
+  }
+
   evaluate(
     attempt: Attempt,
     template: JsonValue,
     locals: Readonly<Record<string, JsonValue>>,
+    source: DrawSource | null = null,
   ): JsonValue {
-    return this.resolve(attempt.scope.frame, template, { ...this.rootsFor(attempt), ...locals });
+    const roots = { ...this.rootsFor(attempt), ...locals };
+    return this.resolve(attempt.scope.frame, template, roots, source);
   }
 
   /** Whether the step's `skipWhen` keeps it from starting. Throws when that cannot be said. */
@@ -73,13 +97,23 @@ export class RunValues {
     });
   }
 
-  /** The workflow's `result:`, with bindings. */
-  evaluateResult(template: JsonValue, scope: Scope): JsonValue {
+  /** The workflow's `result:`, with bindings; what it drew is in `lastDraws`. */
+  evaluateResult(
+    template: JsonValue,
+    scope: Scope,
+    recorded: readonly (number | string)[] = noDraws,
+  ): JsonValue {
     const { frame } = scope;
     const roots = { ...frame.common, steps: scope.outputs, vars: frame.vars };
-    const value = this.resolve(frame, template, roots, textOf(frame));
+    const source = recorded.length === 0 ? null : givenDraws(recorded);
+    const value = this.resolve(frame, template, roots, source, textOf(frame));
     refuse(checkOutput(value, 'The result of the workflow'));
     return value;
+  }
+
+  /** What the last evaluation drew; null when nothing. */
+  get lastDraws(): readonly (number | string)[] | null {
+    return this.draws;
   }
 
   /** Everything that expressions see, but secrets; it stays as it is while the attempt lasts. */
@@ -127,9 +161,11 @@ export class RunValues {
     frame: Frame,
     value: JsonValue,
     roots: Readonly<Record<string, unknown>>,
+    source: DrawSource | null = null,
     text?: TextPlaces,
   ): JsonValue {
     this.draws = null;
+    this.source = source;
     const scope = this.expressionsOf(frame);
     scope.roots = roots;
     // References to secrets can only come from the root `secrets`, which only settings get; there
@@ -141,14 +177,15 @@ export class RunValues {
     frame.expressions ??= {
       roots: {},
       missing: frame.plan.workflow.settings.missing,
-      now: () => this.draw(this.ports.clock.now()),
-      random: () => this.draw(this.ports.random()),
-      uuid: () => this.draw(uuidFrom(this.ports.random)),
+      now: () => this.draw(() => this.ports.clock.now()),
+      random: () => this.draw(() => this.ports.random()),
+      uuid: () => this.draw(() => uuidFrom(this.ports.random)),
     };
     return frame.expressions;
   }
 
-  private draw<Value extends number | string>(value: Value): Value {
+  private draw<Value extends number | string>(fresh: () => Value): Value {
+    const value = this.source === null ? fresh() : this.source.draw(fresh);
     this.draws ??= [];
     this.draws.push(value);
     return value;
@@ -187,6 +224,21 @@ function refuse(problem: AppErrorData | null): void {
   if (problem !== null) throw finalError(problem);
 }
 
+const noDraws: readonly (number | string)[] = Object.freeze([]);
+
+/** These first, then fresh ones. */
+function givenDraws(recorded: readonly (number | string)[]): DrawSource {
+  let at = 0;
+  return {
+    draw: <Value extends number | string>(fresh: () => Value): Value => {
+      // The same expressions draw in the same order, so the type is the same too.
+      const value = recorded[at] as Value | undefined;
+      at += 1;
+      return value ?? fresh();
+    },
+  };
+}
+
 /** A copy in which references to secrets stand as plain JSON. */
 function withReferences(value: unknown): JsonValue {
   if (value instanceof SecretRef || value instanceof SecretText) {
@@ -197,6 +249,21 @@ function withReferences(value: unknown): JsonValue {
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => [key, withReferences(item)]),
   );
+}
+
+/** The other way round: references in recorded settings become what runners can reveal. */
+function withSecrets(value: JsonValue): unknown {
+  if (Array.isArray(value)) return value.map(withSecrets);
+  if (!isJsonObject(value)) return value;
+  const { $secret: name, $parts: parts } = value;
+  if (typeof name === 'string') return new SecretRef(name);
+  if (Array.isArray(parts)) return new SecretText(parts.map(secretPart));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withSecrets(item)]));
+}
+
+function secretPart(part: JsonValue): string | SecretRef {
+  const value = withSecrets(part);
+  return value instanceof SecretRef ? value : String(value);
 }
 
 /** A version 4 UUID from the run's own source of randomness, so that a replay gets the same. */

@@ -1,23 +1,44 @@
 import { AppError, toErrorData, type AppErrorData } from '@shared/errors/app-error';
 import type { RunId } from '@shared/lib/ids';
-import type { JsonValue } from '@shared/lib/json';
-import type { RunEvent } from '@shared/runs/events';
+import type { JsonObject, JsonValue } from '@shared/lib/json';
+import type { InterruptDecision, ResumeReason, RunEvent } from '@shared/runs/events';
 import { applyRunEvents } from '@shared/runs/reducer';
 import type { RunState } from '@shared/runs/state';
 import { EventLog, type Continuation, type EventLogOwner, unnumbered } from './event-log';
 import { Calls } from './calls';
-import { Frame, type RunFacts } from './frame';
+import { Decisions } from './decisions';
+import {
+  chooseEffects,
+  effectsWork,
+  factsOf,
+  policyFacts,
+  type ChosenEffects,
+} from './effects-policy';
+import { Frame } from './frame';
 import type { WorkflowPlan } from './plan';
+import { RecallWork } from './recall-work';
+import type { Recording } from './recording';
+import { valueOf, type RunRecord } from './run-record';
 import { RunValues } from './run-values';
 import { RunnerServices } from './runner-services';
-import { Scope, topPath } from './scope';
-import { runTimeout } from './step-failure';
+import { findAttempt, Scope, topPath } from './scope';
+import { historyLimit, runTimeout } from './step-failure';
 import { ScopeWork, type ScopeWorkOwner } from './scope-work';
 import { StepWork } from './step-work';
-import { startTimer } from './timers';
+import { startAlarm, startTimer } from './timers';
 import { Turns } from './turns';
 import { workflowOutcome } from './scope-outcome';
-import type { Delivery, EnginePorts, RunHandle, RunRequest } from './types';
+import type { Delivery, EnginePorts, RunHandle, RunRequest, StepAddress } from './types';
+import { Waits } from './waits';
+
+type Created = Extract<RunEvent, { readonly type: 'run.created' }>;
+
+/** A run as its log left it, and why it goes on. */
+export interface RestoredRun {
+  readonly record: RunRecord;
+  readonly state: RunState;
+  readonly reason: ResumeReason;
+}
 
 /** One run from its first event to its last. The graphs are in scope-work.ts, the steps in step-work.ts. */
 export class Run implements RunHandle, EventLogOwner, ScopeWorkOwner, Continuation {
@@ -27,6 +48,10 @@ export class Run implements RunHandle, EventLogOwner, ScopeWorkOwner, Continuati
   private readonly values: RunValues;
   private readonly scopes: ScopeWork;
   private readonly turns: Turns;
+  private readonly steps: StepWork;
+  private readonly waits: Waits;
+  private readonly recording: Recording | null;
+  private madeDecisions: Decisions | null = null;
   private readonly top: Scope;
   private readonly firstState: RunState;
   private current: RunState | null = null;
@@ -40,7 +65,11 @@ export class Run implements RunHandle, EventLogOwner, ScopeWorkOwner, Continuati
     private readonly ports: EnginePorts,
     request: RunRequest,
     private readonly plan: WorkflowPlan,
+    /** What the log says of it, when it goes on. */
+    private readonly past: RestoredRun | null = null,
   ) {
+    const effects = chooseEffects(request, past?.record ?? null);
+    this.recording = effects.recording;
     this.id = request.run ?? ports.ids.runId();
     this.done = new Promise((resolve, reject) => {
       this.resolveDone = resolve;
@@ -48,48 +77,49 @@ export class Run implements RunHandle, EventLogOwner, ScopeWorkOwner, Continuati
     });
     // Whoever waits for `done` hears of a broken journal; nobody has to wait for it.
     this.done.catch(() => undefined);
-    this.events = new EventLog(this.id, ports, this);
-    const created: RunEvent = {
-      run: this.id,
-      seq: unnumbered,
-      time: this.events.time(),
-      type: 'run.created',
-      workflow: request.workflowRef,
-      input: { value: request.input },
-      startedBy: request.startedBy,
-    };
-    this.firstState = applyRunEvents(null, [created]);
-    this.events.add(created);
+    this.events = new EventLog(this.id, ports, this, past?.record.lastSeq);
+    const created = past?.record.created ?? this.created(request, effects);
+    this.firstState = past?.state ?? applyRunEvents(null, [created]);
+    if (past === null) this.events.add(created);
+    this.current = past?.state ?? null;
     this.values = new RunValues(ports);
-    const facts: RunFacts = {
-      run: this.id,
-      startedBy: request.startedBy,
-      createdAt: created.time,
-      environment: ports.environment,
-    };
+    // What was recorded before knows no secrets, but what is recorded now may meet them again.
+    this.values.revealed = past !== null && request.workflow.secrets.length > 0;
+    const facts = factsOf(effects, created, ports);
     this.scopes = new ScopeWork(this.events, this.values, new Calls(ports.kinds, facts), this);
     this.turns = new Turns(ports.clock, this.events, plan.concurrency, this.scopes);
-    const steps = new StepWork(ports, this.events, this.values, this.scopes);
-    this.scopes.steps = steps;
-    this.scopes.turns = this.turns;
-    steps.turns = this.turns;
-    steps.services = new RunnerServices(
+    this.steps = new StepWork(ports, this.events, this.values, this.scopes);
+    this.waits = new Waits(ports.clock, this.events, this.values);
+    const services = new RunnerServices(
       ports,
       this.events,
       this.values,
       this.scopes,
-      request.effects?.policy ?? 'live',
+      effects.choice.policy,
+      facts.run,
     );
-    const { workflowRef: ref, input, folder = null, restricted = false } = request;
+    this.scopes.steps = this.steps;
+    this.scopes.turns = this.turns;
+    this.scopes.waits = this.waits;
+    this.steps.turns = this.turns;
+    this.steps.waits = this.waits;
+    this.steps.services = services;
+    this.waits.turns = this.turns;
+    this.waits.limits = this.steps;
+    if (effects.choice.policy !== 'live') this.obey(effects, services);
+    const { workflowRef: ref, folder = null, restricted = false } = request;
+    const input = past === null ? request.input : valueOf(past.record.created.input);
     const frame = new Frame(facts, { plan, ref, input, folder, restricted }, null, 0);
     this.top = new Scope(this.scopes, plan.graph, topPath, null, frame);
   }
 
   begin(): void {
     this.turns.take(() => {
+      if (this.past !== null) this.addResumed(this.past);
       const [problem] = this.plan.problems;
-      if (problem === undefined) this.beginSteps();
-      else this.fail(problem);
+      if (problem !== undefined) this.fail(problem);
+      else if (this.past === null || this.past.record.vars === null) this.beginSteps();
+      else this.continueSteps(this.past.record, this.past.record.vars);
     });
   }
 
@@ -116,18 +146,39 @@ export class Run implements RunHandle, EventLogOwner, ScopeWorkOwner, Continuati
     await this.done;
   }
 
-  signal(): Promise<Delivery> {
-    return Promise.resolve('not-waiting');
+  async signal(address: StepAddress, value: JsonValue): Promise<Delivery> {
+    const attempt = this.ended ? null : findAttempt(this.top, address);
+    if (attempt === null) return 'not-waiting';
+    return this.unlessEnded(this.waits.signal(attempt, value));
   }
 
-  decide(): Promise<Delivery> {
-    return Promise.resolve('not-waiting');
+  async decide(
+    address: StepAddress,
+    decision: InterruptDecision,
+    output: JsonValue = null,
+  ): Promise<Delivery> {
+    const attempt = this.ended ? null : findAttempt(this.top, address);
+    if (attempt === null) return 'not-waiting';
+    return this.unlessEnded(this.decisions.decide(attempt, decision, output));
   }
 
   onTopEnded(scope: Scope): void {
-    const outcome = workflowOutcome(scope, this.values);
+    const outcome = workflowOutcome(scope, this.values, this.recording?.resultDraws);
     if (outcome.error === undefined) this.complete(outcome.output);
     else this.fail(outcome.error, outcome.failedStep);
+  }
+
+  /** A policy cannot go on: nothing of the run is to be believed any more. */
+  stopRun(error: AppErrorData, step?: string): void {
+    if (this.ended) return;
+    this.end();
+    this.scopes.cancelScope(this.top, error.message);
+    this.fail(error, step);
+    this.turns.pump();
+  }
+
+  onFull(): void {
+    this.stopRun(historyLimit(this.events.historyLimit));
   }
 
   onAcknowledged(): void {
@@ -156,7 +207,8 @@ export class Run implements RunHandle, EventLogOwner, ScopeWorkOwner, Continuati
 
   private beginSteps(): void {
     try {
-      this.values.resolveVars(this.top.frame);
+      if (this.recording?.vars) this.top.frame.vars = this.recording.vars;
+      else this.values.resolveVars(this.top.frame);
     } catch (error) {
       this.fail(toErrorData(error));
       return;
@@ -172,17 +224,94 @@ export class Run implements RunHandle, EventLogOwner, ScopeWorkOwner, Continuati
     if (limit !== undefined) {
       this.stopTimeout = startTimer(this.ports.clock, limit, () => this.timedOut(limit));
     }
+    if (this.past !== null) this.recall();
     this.scopes.begin(this.top);
+  }
+
+  private continueSteps(record: RunRecord, vars: JsonObject): void {
+    this.top.frame.vars = vars;
+    const { runTimeout: limit } = this.plan.workflow.settings;
+    if (limit !== undefined) {
+      const due = record.limitedSince + limit;
+      this.stopTimeout = startAlarm(this.ports.clock, due, () => this.timedOut(limit));
+    }
+    this.recall();
+    this.scopes.takeUp(this.top, record.top);
+  }
+
+  private recall(): void {
+    this.scopes.recall = new RecallWork(
+      this.events,
+      this.scopes,
+      this.steps,
+      this.turns,
+      this.decisions,
+    );
+  }
+
+  /** Made when first needed: most runs are never interrupted. */
+  private get decisions(): Decisions {
+    this.madeDecisions ??= new Decisions(this.events, this.values, this.steps, this.turns);
+    return this.madeDecisions;
+  }
+
+  /** The run may end, or its journal fail, before a delivery is kept. */
+  private unlessEnded(delivery: Promise<Delivery>): Promise<Delivery> {
+    return Promise.race([delivery, this.done.then((): Delivery => 'not-waiting')]);
+  }
+
+  private created(request: RunRequest, effects: ChosenEffects): Created {
+    const { folder = null, restricted } = request;
+    const created: Created = {
+      run: this.id,
+      seq: unnumbered,
+      time: this.events.time(),
+      type: 'run.created',
+      workflow: request.workflowRef,
+      input: { value: request.input },
+      startedBy: request.startedBy,
+      ...(folder !== null && { folder }),
+      ...(restricted && { restricted }),
+      ...policyFacts(effects, request, this.ports),
+    };
+    return created;
+  }
+
+  private obey(effects: ChosenEffects, services: RunnerServices): void {
+    const policy = effectsWork(effects, {
+      events: this.events,
+      values: this.values,
+      send: () => this.turns.pumpSoon(),
+      setVariable: (attempt, name, value) => services.setVariable(attempt, name, value),
+      stopRun: (error, step) => this.stopRun(error, step),
+    });
+    services.policy = policy;
+    this.steps.effects = policy;
+    this.waits.effects = policy;
+  }
+
+  private addResumed({ record, reason }: RestoredRun): void {
+    const event: RunEvent = {
+      run: this.id,
+      seq: unnumbered,
+      time: this.events.time(),
+      type: 'run.resumed',
+      reason,
+    };
+    this.events.add(event);
+    record.take(event);
   }
 
   private complete(output: JsonValue): void {
     this.end();
+    const draws = this.plan.workflow.result === undefined ? null : this.values.lastDraws;
     this.events.add({
       run: this.id,
       seq: unnumbered,
       time: this.events.time(),
       type: 'run.completed',
       output: this.values.record(output),
+      ...(draws !== null && { draws }),
     });
     this.events.whenKept(this);
   }

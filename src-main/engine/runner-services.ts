@@ -4,13 +4,22 @@ import type { JsonObject, JsonValue } from '@shared/lib/json';
 import type { EffectsPolicy, LogLevel } from '@shared/runs/events';
 import type { AttemptServices } from './attempt-context';
 import { unnumbered, type EventLog } from './event-log';
+import { DrawnClock, type EffectsWork } from './effects';
 import { checkOutput, jsonSize } from './output-check';
 import type { RunValues } from './run-values';
 import type { Attempt } from './scope';
 import { finalError } from './step-error';
 import { stepEnded } from './step-failure';
 import { startTimer } from './timers';
-import type { BodyOptions, BodyOutcome, CallRequest, Clock, EnginePorts } from './types';
+import type {
+  BodyOptions,
+  BodyOutcome,
+  CallRequest,
+  Clock,
+  EnginePorts,
+  WaitAnswer,
+  WaitRequest,
+} from './types';
 
 /** Characters of log that one attempt may write. */
 const logLimit = 1_000_000;
@@ -23,7 +32,7 @@ const progressPause = 100;
 export interface RunLoop {
   /** Sends what was added to the log, after what happens at the same moment was added too. */
   sendSoon(): void;
-  wait(attempt: Attempt, time: number, reason: string): Promise<void>;
+  wait(attempt: Attempt, request: WaitRequest): Promise<WaitAnswer>;
   runBody(
     attempt: Attempt,
     iteration: number,
@@ -35,7 +44,8 @@ export interface RunLoop {
 
 /** Everything a runner may ask for. What an attempt does after its end is ignored. */
 export class RunnerServices implements AttemptServices {
-  readonly clock: Clock;
+  /** What the effects policy changes; null for a run whose effects are live. */
+  policy: EffectsWork | null = null;
 
   constructor(
     private readonly ports: EnginePorts,
@@ -43,16 +53,18 @@ export class RunnerServices implements AttemptServices {
     private readonly values: RunValues,
     private readonly loop: RunLoop,
     readonly effects: EffectsPolicy,
-  ) {
-    this.clock = ports.clock;
+    /** In a replay that of the recorded run. */
+    readonly runId: string,
+  ) {}
+
+  clockOf(attempt: Attempt): Clock {
+    const source = this.policy?.draws(attempt) ?? null;
+    return source === null ? this.ports.clock : new DrawnClock(this.ports.clock, source);
   }
 
-  get runId(): string {
-    return this.events.run;
-  }
-
-  random(): number {
-    return this.ports.random();
+  random(attempt: Attempt): number {
+    const source = this.policy?.draws(attempt) ?? null;
+    return source === null ? this.ports.random() : source.draw(() => this.ports.random());
   }
 
   rootsFor(attempt: Attempt): JsonObject {
@@ -64,7 +76,8 @@ export class RunnerServices implements AttemptServices {
     template: JsonValue,
     locals: Readonly<Record<string, JsonValue>>,
   ): JsonValue {
-    return this.values.evaluate(attempt, template, locals);
+    const source = this.policy?.draws(attempt) ?? null;
+    return this.values.evaluate(attempt, template, locals, source);
   }
 
   log(attempt: Attempt, level: LogLevel, message: string, data?: JsonValue, line?: number): void {
@@ -85,10 +98,11 @@ export class RunnerServices implements AttemptServices {
     if (!attempt.live) return;
     attempt.progress = { done, total, message };
     if (attempt.dropProgress !== null) return;
-    const pause = attempt.progressedAt + progressPause - this.clock.monotonic();
+    const pause = attempt.progressedAt + progressPause - this.ports.clock.monotonic();
     // Ten a second are enough to look at; the last of a burst is the one that counts.
     if (pause <= 0) this.addProgress(attempt);
-    else attempt.dropProgress = startTimer(this.clock, pause, () => this.addProgress(attempt));
+    else
+      attempt.dropProgress = startTimer(this.ports.clock, pause, () => this.addProgress(attempt));
   }
 
   setVariable(attempt: Attempt, name: string, value: JsonValue): void {
@@ -121,11 +135,28 @@ export class RunnerServices implements AttemptServices {
     return typeof value === 'string' ? value : JSON.stringify(value);
   }
 
-  waitUntil(attempt: Attempt, time: number, reason: string): Promise<void> {
+  async waitUntil(attempt: Attempt, time: number, reason: string): Promise<void> {
+    await this.waitFor(attempt, { for: { type: 'time' }, reason, until: time });
+  }
+
+  waitFor(attempt: Attempt, request: WaitRequest): Promise<WaitAnswer> {
     if (!attempt.live) {
       return Promise.reject(stepEnded(attempt.plan.id, 'it cannot wait any more'));
     }
-    return this.loop.wait(attempt, time, reason);
+    return this.loop.wait(attempt, request);
+  }
+
+  effect<Response extends JsonValue>(
+    attempt: Attempt,
+    name: string,
+    request: JsonValue,
+    perform: () => Promise<Response>,
+  ): Promise<Response> {
+    if (!attempt.live) {
+      return Promise.reject(stepEnded(attempt.plan.id, 'it can have no effect any more'));
+    }
+    attempt.effects += 1;
+    return this.policy === null ? perform() : this.policy.effect(attempt, name, request, perform);
   }
 
   runBody(
@@ -160,7 +191,7 @@ export class RunnerServices implements AttemptServices {
     attempt.progress = null;
     attempt.dropProgress = null;
     if (progress === null) return;
-    attempt.progressedAt = this.clock.monotonic();
+    attempt.progressedAt = this.ports.clock.monotonic();
     this.events.add({
       run: this.events.run,
       seq: unnumbered,

@@ -1,4 +1,5 @@
-import { toErrorData } from '@shared/errors/app-error';
+import { toErrorData, type AppErrorData } from '@shared/errors/app-error';
+import { valueOf, type ScopeRecord, type StepRecord } from './run-record';
 import type { RunValues } from './run-values';
 import { deliveredOutput, type Scope } from './scope';
 import { leaveOutside } from './step-failure';
@@ -17,7 +18,12 @@ export function bodyOutcome(scope: Scope): BodyOutcome {
 }
 
 /** Of a whole workflow, the run's own or a called one: a `return` ends here, nothing goes further. */
-export function workflowOutcome(scope: Scope, values: RunValues): BodyOutcome {
+export function workflowOutcome(
+  scope: Scope,
+  values: RunValues,
+  /** What its `result:` drew in a recorded run. */
+  draws?: readonly (number | string)[],
+): BodyOutcome {
   const { failure, left, completedSteps } = scope;
   const { workflow } = scope.frame.plan;
   if (failure !== null) return failed(scope, failure.error, failure.step);
@@ -31,11 +37,31 @@ export function workflowOutcome(scope: Scope, values: RunValues): BodyOutcome {
     return { status: 'completed', output: deliveredOutput(scope), completedSteps };
   }
   try {
-    const output = values.evaluateResult(workflow.result, scope);
+    const output = values.evaluateResult(workflow.result, scope, draws);
     return { status: 'completed', output, completedSteps };
   } catch (error) {
     return failed(scope, toErrorData(error));
   }
+}
+
+/** Of a call that had ended before the process did; null when it had not. */
+export function callOutcome(record: ScopeRecord): BodyOutcome | null {
+  const { completion, outcome } = record;
+  if (completion === null || (outcome !== 'completed' && outcome !== 'failed')) return null;
+  const completedSteps = record.ends.filter(({ end }) => delivered(end)).map(({ step }) => step);
+  if (outcome === 'completed') {
+    const output = completion.output === undefined ? null : valueOf(completion.output);
+    return { status: 'completed', output, completedSteps };
+  }
+  const error = completion.error ?? unknownFailure;
+  const step = record.ends.find(({ end }) => end?.type === 'step.failed' && end.handled === 'fail');
+  const failedStep = step === undefined ? {} : { failedStep: step.step };
+  return { status: 'failed', output: null, error, ...failedStep, completedSteps };
+}
+
+function delivered(end: StepRecord['end']): boolean {
+  if (end?.type === 'step.failed') return end.handled === 'continue';
+  return end?.type === 'step.completed';
 }
 
 function failed(
@@ -46,3 +72,9 @@ function failed(
   const failedStep = step === undefined ? {} : { failedStep: step };
   return { status: 'failed', output: null, error, ...failedStep, completedSteps };
 }
+
+const unknownFailure: AppErrorData = {
+  code: 'STEP_FAILED',
+  kind: 'operational',
+  message: 'The workflow that was called failed.',
+};

@@ -6,17 +6,21 @@ import type { RunValues } from './run-values';
 import type { RunLoop } from './runner-services';
 import type { StepPlan } from './plan';
 import { beginScope, noPorts, settleStep, type Decision } from './scheduling';
-import { Attempt, isFrameTop, passErrorOn, Scope, type ExecutionOwner } from './scope';
-import { bodyOutcome, workflowOutcome } from './scope-outcome';
+import type { RecallWork } from './recall-work';
+import type { ScopeRecord } from './run-record';
+import { Attempt, isFrameTop, noteEnding, passErrorOn, Scope, type ExecutionOwner } from './scope';
+import { bodyOutcome, callOutcome, workflowOutcome } from './scope-outcome';
 import { noSuchBody, stepEnded } from './step-failure';
 import type { StepWork, StepWorkOwner } from './step-work';
 import type { Turns, TurnsOwner } from './turns';
-import type { BodyOptions, BodyOutcome, CallRequest } from './types';
+import type { BodyOptions, BodyOutcome, CallRequest, WaitAnswer, WaitRequest } from './types';
+import type { Waits } from './waits';
 
 export interface ScopeWorkOwner {
   /** The workflow's own graph has come to its end. */
   onTopEnded(scope: Scope): void;
   onFault(error: unknown): void;
+  onFull(): void;
 }
 
 interface OpenRequest {
@@ -38,6 +42,9 @@ interface OpenRequest {
 export class ScopeWork implements StepWorkOwner, TurnsOwner, ExecutionOwner, RunLoop {
   steps!: StepWork;
   turns!: Turns;
+  waits!: Waits;
+  /** Takes graphs up again as their log left them; null for a run that never stopped. */
+  recall: RecallWork | null = null;
 
   constructor(
     private readonly events: EventLog,
@@ -74,9 +81,13 @@ export class ScopeWork implements StepWorkOwner, TurnsOwner, ExecutionOwner, Run
     iteration: number,
     request: CallRequest,
   ): Promise<BodyOutcome> {
-    const call = await this.calls.open(attempt, request, null);
+    const record = attempt.past?.bodies?.get(iteration) ?? null;
+    const known = record === null ? null : callOutcome(record);
+    if (known !== null) return known;
+    const call = await this.calls.open(attempt, request, record);
     const { plan } = call.frame;
-    this.values.resolveVars(call.frame);
+    if (record?.vars) call.frame.vars = record.vars;
+    else this.values.resolveVars(call.frame);
     return this.openBody(attempt, {
       iteration,
       locals: {},
@@ -98,6 +109,11 @@ export class ScopeWork implements StepWorkOwner, TurnsOwner, ExecutionOwner, Run
       const scope = new Scope(this, request.graph, path, body, around, request.seen);
       attempt.bodies ??= new Set();
       attempt.bodies.add(scope);
+      const record = attempt.past?.bodies?.get(iteration) ?? null;
+      if (record !== null && !record.again) {
+        this.takeUp(scope, record);
+        return;
+      }
       this.events.add({
         run: this.events.run,
         seq: unnumbered,
@@ -114,7 +130,8 @@ export class ScopeWork implements StepWorkOwner, TurnsOwner, ExecutionOwner, Run
           vars: call.frame.vars,
         }),
       });
-      this.begin(scope);
+      if (record === null) this.begin(scope);
+      else this.takeUp(scope, record);
     });
     // A runner that has ended does not look at its bodies any more.
     outcome.catch(() => undefined);
@@ -122,8 +139,21 @@ export class ScopeWork implements StepWorkOwner, TurnsOwner, ExecutionOwner, Run
     return outcome;
   }
 
-  wait(attempt: Attempt, time: number, reason: string): Promise<void> {
-    return this.steps.wait(attempt, time, reason);
+  /** Goes on with a graph where its log ends; one that had ended has ended. */
+  takeUp(scope: Scope, record: ScopeRecord): void {
+    this.recall?.takeUp(scope, record);
+    if (record.outcome === null) {
+      if (scope.left === null) this.endIfDone(scope);
+      else this.leave(scope, scope.left);
+      return;
+    }
+    scope.ended = true;
+    scope.outcome = bodyOutcome(scope);
+    this.scopeKept(scope);
+  }
+
+  wait(attempt: Attempt, request: WaitRequest): Promise<WaitAnswer> {
+    return this.waits.wait(attempt, request);
   }
 
   sendSoon(): void {
@@ -131,7 +161,7 @@ export class ScopeWork implements StepWorkOwner, TurnsOwner, ExecutionOwner, Run
   }
 
   onTurn(attempt: Attempt): void {
-    if (attempt.state === 'resuming') this.steps.resume(attempt);
+    if (attempt.state === 'resuming') this.waits.resume(attempt);
     else this.steps.start(attempt);
   }
 
@@ -150,6 +180,10 @@ export class ScopeWork implements StepWorkOwner, TurnsOwner, ExecutionOwner, Run
 
   onFault(error: unknown): void {
     this.owner.onFault(error);
+  }
+
+  onFull(): void {
+    this.owner.onFull();
   }
 
   onEnding(attempt: Attempt): void {
@@ -201,7 +235,7 @@ export class ScopeWork implements StepWorkOwner, TurnsOwner, ExecutionOwner, Run
     scope.open.clear();
   }
 
-  private cancelAttempt(attempt: Attempt, reason: string): void {
+  cancelAttempt(attempt: Attempt, reason: string): void {
     const { state } = attempt;
     this.steps.abandon(attempt, reason);
     // One that has ended has said so, and one that nobody has heard of has nothing to take back.
@@ -234,9 +268,7 @@ export class ScopeWork implements StepWorkOwner, TurnsOwner, ExecutionOwner, Run
     attempt.state = 'over';
     scope.open.delete(attempt);
     if (ending !== null && !scope.ended) {
-      if (ending.output !== undefined) scope.outputs[plan.id] = ending.output;
-      if (ending.delivers) scope.completedSteps.push(plan.id);
-      if (ending.delivers && plan.end) scope.delivered.push(plan);
+      noteEnding(scope, plan, ending);
       if (scope.failure === null && ending.leaves !== undefined) {
         this.leave(scope, { leaves: ending.leaves, step: plan.id, output: ending.output ?? null });
         return;
@@ -258,7 +290,7 @@ export class ScopeWork implements StepWorkOwner, TurnsOwner, ExecutionOwner, Run
     this.conclude(scope);
   }
 
-  private follow(scope: Scope, decisions: readonly Decision[]): void {
+  follow(scope: Scope, decisions: readonly Decision[]): void {
     for (const { type, step } of decisions) {
       if (type === 'start') {
         if (scope.graph.sequential) scope.line.push(step);

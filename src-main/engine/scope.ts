@@ -5,17 +5,18 @@ import type { Continuation } from './event-log';
 import type { Frame } from './frame';
 import type { AttemptGuards } from './guards/attempt-guards';
 import type { GraphPlan, StepPlan } from './plan';
+import type { AttemptRecord, ScopeRecord } from './run-record';
 import type { ScopeProgress } from './scheduling';
-import type { BodyOutcome } from './types';
+import type { BodyOutcome, StepAddress, WaitAnswer, WaitRequest } from './types';
 
 // What the run loop knows of the graphs and steps that are under way. Data only: what happens to
 // it is decided in run.ts.
 
 /**
  * `queued`: may start when a slot is free. `held`: the turn that its rate limit gives has not come.
- * `starting`: its start is on its way into the journal.
- * `resuming`: its wait is over, a slot is not free yet. `settling`: its end is on its way into the
- * journal. `over`: nothing more follows from it.
+ * `starting`: its start is on its way into the journal. `resuming`: its wait is over, a slot is not
+ * free yet. `asking`: it was interrupted, a person decides. `settling`: its end is on its way into
+ * the journal. `over`: nothing more follows from it.
  */
 export type AttemptState =
   | 'queued'
@@ -25,6 +26,7 @@ export type AttemptState =
   | 'waiting'
   | 'resuming'
   | 'retrying'
+  | 'asking'
   | 'settling'
   | 'over';
 
@@ -72,6 +74,10 @@ export class Attempt implements Continuation {
   progress: ProgressReport | null = null;
   /** Calls off a progress report that waits for its turn. */
   dropProgress: (() => void) | null = null;
+  /** Effects it has begun. */
+  effects = 0;
+  /** What is known of it from before the process that works at it now; null for most. */
+  past: AttemptPast | null = null;
   /** How it ended, for settling. */
   ending: AttemptEnding | null = null;
 
@@ -92,6 +98,18 @@ export class Attempt implements Continuation {
   }
 }
 
+/** What an attempt takes over from the log. */
+export interface AttemptPast {
+  /** Attempts up to this one do not count towards the retry policy. */
+  readonly base: number;
+  /** The attempt itself, when it had started: it is done again as it was. */
+  readonly record: AttemptRecord | null;
+  /** Bodies that it had begun, until they are taken up again. */
+  readonly bodies: ReadonlyMap<number, ScopeRecord> | null;
+  /** How many of its waits were answered from the record. */
+  waits: number;
+}
+
 export interface ProgressReport {
   readonly done: number;
   readonly total: number | null;
@@ -101,9 +119,14 @@ export interface ProgressReport {
 export interface OpenWait {
   /** On the monotonic clock. */
   readonly since: number;
-  readonly resolve: () => void;
+  readonly request: WaitRequest;
+  readonly resolve: (answer: WaitAnswer) => void;
   readonly reject: (reason: unknown) => void;
   readonly stop: () => void;
+  /** What ended it; it goes on when a slot is free. */
+  answer: WaitAnswer;
+  /** Whoever sent the signal hears when it is kept. */
+  heard: ((taken: boolean) => void) | null;
 }
 
 export interface AttemptEnding {
@@ -194,6 +217,30 @@ export function errorSeenBy(scope: Scope, step: StepPlan): JsonValue | undefined
     plan = at.body.parent.plan;
     at = at.body.parent.scope;
   }
+}
+
+/** Takes down what a step that has ended gives to its graph. */
+export function noteEnding(scope: Scope, plan: StepPlan, ending: AttemptEnding): void {
+  if (ending.output !== undefined) scope.outputs[plan.id] = ending.output;
+  if (ending.delivers) scope.completedSteps.push(plan.id);
+  if (ending.delivers && plan.end) scope.delivered.push(plan);
+}
+
+/** The attempt that is under way at a step; null when there is none. */
+export function findAttempt(top: Scope, { path, step }: StepAddress): Attempt | null {
+  let scope = top;
+  for (const segment of path) {
+    const bodies = openAttempt(scope, segment.step)?.bodies ?? [];
+    const body = [...bodies].find((one) => one.body?.iteration === segment.iteration);
+    if (body === undefined) return null;
+    scope = body;
+  }
+  return openAttempt(scope, step);
+}
+
+function openAttempt(scope: Scope, step: string): Attempt | null {
+  for (const attempt of scope.open) if (attempt.plan.id === step) return attempt;
+  return null;
 }
 
 /** Steps that follow along the taken ports are on the same error path. */

@@ -65,6 +65,17 @@ export function runTimeout(milliseconds: number): AppErrorData {
   };
 }
 
+/** The history of a run is kept whole, folded whole and looked at whole, so it has an end. */
+export function historyLimit(events: number): AppErrorData {
+  return {
+    code: 'RUN_HISTORY_LIMIT',
+    kind: 'user',
+    message: `The run was stopped, because its history has ${events} events, the most that a run may have.`,
+    hint: 'Split the work over several runs, or do the work of long loops in a code step.',
+    details: { events },
+  };
+}
+
 /** Why a signal is aborted and an open wait ends: nothing that needs to be shown. */
 export function stepEnded(step: string, reason: string): StepError {
   return new StepError(

@@ -1,7 +1,8 @@
 import type { AppErrorData } from '@shared/errors/app-error';
-import type { JsonObject } from '@shared/lib/json';
-import type { RunEvent } from '@shared/runs/events';
+import type { JsonObject, JsonValue } from '@shared/lib/json';
+import type { RunEvent, SkipReason } from '@shared/runs/events';
 import { AttemptContext, type AttemptServices } from './attempt-context';
+import type { EffectsWork, StandIn } from './effects';
 import { unnumbered, type EventLog } from './event-log';
 import { AttemptGuards } from './guards/attempt-guards';
 import { createStepGuards } from './guards/step-guards';
@@ -10,6 +11,7 @@ import { errorPort } from './plan';
 import { retryDelay } from './retry-delay';
 import type { RunValues } from './run-values';
 import { noPorts } from './scheduling';
+import type { Waits } from './waits';
 import { Attempt, type AttemptEnding } from './scope';
 import { finalError, retryableError } from './step-error';
 import { describeFailure, errorToJson, stepEnded, stepTimeout } from './step-failure';
@@ -37,6 +39,9 @@ export class StepWork {
   services!: AttemptServices;
   turns!: Turns;
   private readonly limits: StepGuards;
+  waits!: Waits;
+  /** Null for a run whose effects are live. */
+  effects: EffectsWork | null = null;
 
   constructor(
     private readonly ports: EnginePorts,
@@ -50,26 +55,34 @@ export class StepWork {
   start(attempt: Attempt): void {
     const { plan } = attempt;
     attempt.state = 'starting';
+    const again = attempt.past?.record?.started ?? null;
     let ready;
     try {
+      const fresh = again === null && attempt.guards === null;
       // Once for all attempts, and before a turn is asked for.
-      if (attempt.number === 1 && attempt.guards === null && this.values.isSkipped(attempt)) {
-        this.skip(attempt);
+      if (fresh && attempt.number === 1 && this.values.isSkipped(attempt)) {
+        this.skip(attempt, 'guard', noPorts);
         return;
       }
-      if (plan.pin !== null) {
-        this.usePin(attempt);
+      const answer =
+        plan.pin === null ? this.effects?.standIn(attempt) : { output: plan.pin.value };
+      if (answer) {
+        this.standIn(attempt, answer);
         return;
       }
-      if (AttemptGuards.needed(plan.step) && this.holdBack(attempt)) return;
-      ready = plan.config.fixed ?? this.values.readyConfig(attempt);
+      const recorded = this.effects?.started(attempt) ?? null;
+      // What was let in before has had its turn.
+      const limited = again === null && recorded === null && AttemptGuards.needed(plan.step);
+      if (limited && this.holdBack(attempt)) return;
+      if (again !== null) ready = this.values.recordedConfig(attempt, again.input);
+      else ready = plan.config.fixed ?? this.values.readyConfig(attempt, recorded?.draws);
       attempt.guards?.begin();
+      attempt.key = again?.key ?? recorded?.key ?? this.ports.ids.key();
     } catch (error) {
       this.failed(attempt, error);
       return;
     }
     attempt.config = ready.config;
-    attempt.key = this.ports.ids.key();
     const event: RunEvent = {
       run: this.events.run,
       seq: unnumbered,
@@ -79,9 +92,10 @@ export class StepWork {
       path: attempt.scope.path,
       attempt: attempt.number,
       key: attempt.key,
-      input: ready.input,
+      input: again?.input ?? ready.input,
     };
-    this.events.add(ready.draws === undefined ? event : { ...event, draws: ready.draws });
+    if (again !== null) this.events.add({ ...event, ...drawsOf(again.draws), recovered: true });
+    else this.events.add(ready.draws === undefined ? event : { ...event, draws: ready.draws });
     // Work without effects may be done twice, so it need not wait for its start to be on disk.
     if (plan.pure) this.execute(attempt);
     else this.events.whenKept(attempt);
@@ -94,6 +108,8 @@ export class StepWork {
     attempt.timeLeft = plan.timeout;
     let answer: StepOutcome | Promise<StepOutcome>;
     try {
+      const failure = this.effects?.failure(attempt) ?? null;
+      if (failure !== null) throw failure;
       answer = plan.run(new AttemptContext(this.services, attempt));
     } catch (error) {
       this.failed(attempt, error);
@@ -108,56 +124,6 @@ export class StepWork {
       (outcome) => this.turns.take(() => this.succeeded(attempt, outcome)),
       (error: unknown) => this.turns.take(() => this.failed(attempt, error)),
     );
-  }
-
-  /** After a wait, with a slot again. */
-  resume(attempt: Attempt): void {
-    const { wait } = attempt;
-    attempt.wait = null;
-    attempt.state = 'running';
-    this.events.add({
-      run: this.events.run,
-      seq: unnumbered,
-      time: this.events.time(),
-      type: 'step.resumed',
-      step: attempt.plan.id,
-      path: attempt.scope.path,
-      attempt: attempt.number,
-    });
-    this.limitTime(attempt);
-    if (wait === null) return;
-    attempt.waited += this.ports.clock.monotonic() - wait.since;
-    wait.resolve();
-  }
-
-  wait(attempt: Attempt, time: number, reason: string): Promise<void> {
-    if (attempt.wait !== null) {
-      const message = `Step "${attempt.plan.id}" waits already; one wait at a time.`;
-      return Promise.reject(finalError({ code: 'STEP_FAILED', kind: 'bug', message }));
-    }
-    this.stopLimit(attempt);
-    attempt.state = 'waiting';
-    this.turns.release(attempt);
-    this.events.add({
-      run: this.events.run,
-      seq: unnumbered,
-      time: this.events.time(),
-      type: 'step.waiting',
-      step: attempt.plan.id,
-      path: attempt.scope.path,
-      attempt: attempt.number,
-      until: time,
-      reason: this.values.safeText(reason),
-    });
-    this.turns.pumpSoon();
-    return new Promise((resolve, reject) => {
-      const stop = startAlarm(this.ports.clock, time, () => {
-        attempt.state = 'resuming';
-        this.turns.request(attempt);
-        this.turns.pump();
-      });
-      attempt.wait = { since: this.ports.clock.monotonic(), resolve, reject, stop };
-    });
   }
 
   /** Takes an attempt out of the run at once; a runner that does not listen is left alone. */
@@ -196,8 +162,15 @@ export class StepWork {
     this.turns.request(attempt);
   }
 
-  /** Its guard says no: as if no edge into it had been taken. */
-  private skip(attempt: Attempt): void {
+  /** Something stands in for the step: it does not run. */
+  private standIn(attempt: Attempt, { output, taken, skipped }: StandIn): void {
+    const { outputs } = attempt.plan;
+    if (skipped) this.skip(attempt, 'decision', outputs);
+    else this.complete(attempt, output, taken ?? outputs, { attempt: 0, pinned: true });
+  }
+
+  /** It does not run. Its output is null where its edges are alive. */
+  skip(attempt: Attempt, reason: SkipReason, taken: readonly string[]): void {
     this.events.add({
       run: this.events.run,
       seq: unnumbered,
@@ -205,34 +178,33 @@ export class StepWork {
       type: 'step.skipped',
       step: attempt.plan.id,
       path: attempt.scope.path,
-      reason: 'guard',
-      taken: noPorts,
+      reason,
+      taken,
     });
-    this.ended(attempt, { taken: noPorts, output: undefined, delivers: false, error: null });
+    const output = taken === noPorts ? undefined : null;
+    this.ended(attempt, { taken, output, delivers: false, error: null });
   }
 
-  private usePin(attempt: Attempt): void {
-    const { plan } = attempt;
-    if (plan.pin === null) return;
+  /** It is over with this output without having run to its end. */
+  complete(
+    attempt: Attempt,
+    output: JsonValue,
+    taken: readonly string[],
+    as: { readonly attempt: number; readonly pinned?: true },
+  ): void {
     this.events.add({
       run: this.events.run,
       seq: unnumbered,
       time: this.events.time(),
       type: 'step.completed',
-      step: plan.id,
+      step: attempt.plan.id,
       path: attempt.scope.path,
-      attempt: 0,
-      output: plan.pin,
-      taken: plan.outputs,
+      output: { value: output },
+      taken,
       duration: 0,
-      pinned: true,
+      ...as,
     });
-    this.ended(attempt, {
-      taken: plan.outputs,
-      output: plan.pin.value,
-      delivers: true,
-      error: null,
-    });
+    this.ended(attempt, { taken, output, delivers: true, error: null });
   }
 
   private succeeded(attempt: Attempt, outcome: StepOutcome): void {
@@ -298,16 +270,22 @@ export class StepWork {
   }
 
   private waitBeforeRetry(attempt: Attempt, intent: RetryIntent): number | null {
+    if (this.turns.isStopped) return null;
+    const recorded = this.effects?.retryWait(attempt);
+    if (recorded !== undefined) return recorded;
     const { retry } = attempt.plan.step;
-    if (retry === undefined || intent.type === 'final' || this.turns.isStopped) return null;
-    if (attempt.number >= retry.attempts) return null;
+    if (retry === undefined || intent.type === 'final') return null;
+    const count = attempt.number - (attempt.past?.base ?? 0);
+    if (count >= retry.attempts) return null;
     // Whoever refuses us says best when to come back, so the policy's cap does not apply to it.
     if (intent.type === 'retry-after') return Math.max(0, intent.milliseconds);
-    return retryDelay(retry, attempt.number, () => this.ports.random());
+    return retryDelay(retry, count, () => this.ports.random());
   }
 
   private retry(attempt: Attempt, error: AppErrorData, wait: number): void {
     const next = new Attempt(attempt.owner, attempt.scope, attempt.plan, attempt.number + 1);
+    const base = attempt.past?.base ?? 0;
+    if (base > 0) next.past = { base, record: null, bodies: null, waits: 0 };
     next.state = 'retrying';
     next.announced = true;
     this.events.add({
@@ -321,14 +299,23 @@ export class StepWork {
       error,
       due: this.ports.clock.now() + wait,
     });
-    next.stopTimer = startTimer(this.ports.clock, wait, () => {
-      next.stopTimer = null;
-      next.state = 'queued';
-      this.turns.request(next);
-      this.turns.pump();
-    });
+    next.stopTimer = startTimer(this.ports.clock, wait, () => this.takeTurn(next));
     attempt.state = 'over';
     this.owner.onRetry(attempt, next);
+  }
+
+  /** A retry that was waited for before: it is due at a time of the wall clock. */
+  retryAt(attempt: Attempt, due: number): void {
+    attempt.state = 'retrying';
+    attempt.announced = true;
+    attempt.stopTimer = startAlarm(this.ports.clock, due, () => this.takeTurn(attempt));
+  }
+
+  private takeTurn(attempt: Attempt): void {
+    attempt.stopTimer = null;
+    attempt.state = 'queued';
+    this.turns.request(attempt);
+    this.turns.pump();
   }
 
   private ended(attempt: Attempt, ending: AttemptEnding): void {
@@ -342,16 +329,12 @@ export class StepWork {
     this.stopLimit(attempt);
     attempt.state = state;
     attempt.dropProgress?.();
-    const { wait } = attempt;
-    attempt.wait = null;
     this.turns.release(attempt);
     if (attempt.bodies !== null) this.owner.cancelBodies(attempt, reason);
-    if (wait === null) return;
-    wait.stop();
-    wait.reject(stepEnded(attempt.plan.id, reason));
+    if (attempt.wait !== null || attempt.past !== null) this.waits.end(attempt, reason);
   }
 
-  private limitTime(attempt: Attempt): void {
+  limitTime(attempt: Attempt): void {
     const { timeLeft } = attempt;
     if (timeLeft === null) return;
     attempt.limitedSince = this.ports.clock.monotonic();
@@ -362,7 +345,7 @@ export class StepWork {
   }
 
   /** Waiting is not working: the time limit stands still meanwhile. */
-  private stopLimit(attempt: Attempt): void {
+  stopLimit(attempt: Attempt): void {
     if (attempt.stopTimer === null) return;
     attempt.stopTimer();
     attempt.stopTimer = null;
@@ -390,6 +373,10 @@ function endingAfterFailure(attempt: Attempt, error: JsonObject): AttemptEnding 
     case 'port':
       return { taken: errorPorts, output: { error }, delivers: false, error };
   }
+}
+
+function drawsOf(draws: readonly (number | string)[] | undefined): object {
+  return draws === undefined ? {} : { draws };
 }
 
 const errorPorts: readonly string[] = Object.freeze([errorPort]);

@@ -14,6 +14,8 @@ export interface TurnsOwner {
   onQueued(attempt: Attempt): void;
   /** A fault of the engine itself: the run cannot be trusted to go on. */
   onFault(error: unknown): void;
+  /** The run has as many events as it may have. */
+  onFull(): void;
 }
 
 /** How many steps a called workflow may still have at work. */
@@ -55,6 +57,7 @@ export class Turns {
     this.pumping = true;
     try {
       do {
+        if (this.events.isFull && !this.stopped) this.owner.onFull();
         this.startReady();
         this.events.flush();
       } while (this.hasWork());

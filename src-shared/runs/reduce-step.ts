@@ -21,15 +21,26 @@ export function reduceStepEvent(draft: Draft, event: StepEvent): void {
   if (changes === null) return;
   const key = keyOf(event);
   const before = draft.steps.get(key) ?? unseen(event.step, event.path);
-  put(draft, key, before, { ...beforeTurn(event, before), ...changes });
+  const after: StepRunDraft = { ...beforeTurn(event, before), ...changes };
+  if (before.waitsFor !== undefined && (after.status !== 'waiting' || startsOtherWait(event))) {
+    delete after.waitsFor;
+  }
+  putStepRun(draft, key, before, after);
 }
 
-/** A first start makes the step run, the start of a retry makes it anew, so that nothing stale stays. */
+function startsOtherWait(event: StepEvent): boolean {
+  return event.type === 'step.waiting' && event.for === undefined;
+}
+
+/**
+ * A first start makes the step run, the start of a retry makes it anew, so that nothing stale stays.
+ * Bodies are kept when the attempt goes on, or begins again, with them after an interruption.
+ */
 function start(draft: Draft, event: Extract<StepEvent, { readonly type: 'step.started' }>): void {
   const key = keyOf(event);
   const before = draft.steps.get(key);
-  if (event.attempt > 1 && draft.scopes.has(key)) forgetBodies(draft, key);
-  put(draft, key, before, {
+  if (before?.error !== undefined && draft.scopes.has(key)) forgetBodies(draft, key);
+  putStepRun(draft, key, before, {
     step: event.step,
     path: event.path,
     status: 'running',
@@ -89,7 +100,9 @@ function changesOf(draft: Draft, event: StepEvent): Partial<StepRunDraft> | null
         skipReason: event.reason,
         taken: event.taken,
         endedAt: event.time,
-        ...(event.reason === 'disabled' && { output: { value: null } }),
+        ...((event.reason === 'disabled' || event.reason === 'decision') && {
+          output: { value: null },
+        }),
       };
     case 'step.cancelled':
       return { status: 'cancelled', taken: [], endedAt: event.time };
@@ -136,7 +149,13 @@ function unseen(step: string, path: ScopePath): StepRun {
   return { step, path, status: 'pending', attempt: 0, logCount: 0 };
 }
 
-function put(draft: Draft, key: string, before: StepRun | undefined, after: StepRun): void {
+/** Puts a step run in place of the one before, and counts it. */
+export function putStepRun(
+  draft: Draft,
+  key: string,
+  before: StepRun | undefined,
+  after: StepRun,
+): void {
   recount(draft, key, before?.status, after.status);
   draft.steps = draft.steps.set(key, after, draft.owner);
 }
@@ -187,7 +206,7 @@ function forgetBodies(draft: Draft, container: string): void {
   const prefix = `${container}[`;
   for (const [key, run] of draft.steps) {
     if (!key.startsWith(prefix)) continue;
-    put(draft, key, run, unseen(run.step, run.path));
+    putStepRun(draft, key, run, unseen(run.step, run.path));
   }
   for (const [key] of draft.scopes) {
     if (key !== container && !key.startsWith(prefix)) continue;

@@ -142,7 +142,8 @@ describe('foldRun', () => {
     expect(foldRun([...otherDone, ...resumed]).status).toBe('running');
   });
 
-  it('forgets the bodies of a container that starts again', () => {
+  it('forgets the bodies of a container that is tried again', () => {
+    const error = { code: 'REFUSED', kind: 'operational', message: 'No.' } as const;
     const inside: ScopePath = [{ step: 'each', iteration: 0 }];
     const state = foldRun(
       log(
@@ -153,6 +154,7 @@ describe('foldRun', () => {
         stepStarted('a', inside),
         stepCompleted('a', inside),
         { type: 'scope.completed', step: 'each', path: [], iteration: 0, outcome: 'completed' },
+        { type: 'step.retrying', step: 'each', path: [], attempt: 1, error, due: 5 },
         stepStarted('each', [], 2),
       ),
     );

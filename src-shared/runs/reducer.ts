@@ -1,5 +1,6 @@
 import { AppendMap } from './append-map';
 import { scopeKey, type RunEvent, type StepStatus } from './events';
+import { reopenRun } from './reduce-resume';
 import { reduceStepEvent } from './reduce-step';
 import type { Draft, MutableCounts } from './draft';
 import type { RunState } from './state';
@@ -118,6 +119,7 @@ function apply(draft: Draft, event: RunEvent): void {
       delete draft.endedAt;
       delete draft.error;
       delete draft.failedStep;
+      reopenRun(draft, event.reason);
       return;
     case 'variable.set':
       // A large value is kept as a blob and then stands here as null; its event has the reference.

@@ -220,9 +220,14 @@ export function runWorkflow(
     clock,
     journal,
     published,
-    steps: () => published.filter((event) => 'path' in event).map(inWords),
+    steps: () => wordsOf(published),
     events: (type) => published.filter((event) => event.type === type) as never,
   };
+}
+
+/** `started a`, `completed a`, … without the run's own events. */
+export function wordsOf(events: readonly RunEvent[]): readonly string[] {
+  return events.filter((event) => 'path' in event).map(inWords);
 }
 
 function inWords(event: Extract<RunEvent, { path: unknown }>): string {

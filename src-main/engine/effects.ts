@@ -1,0 +1,78 @@
+import type { AppErrorData } from '@shared/errors/app-error';
+import type { JsonValue } from '@shared/lib/json';
+import type { Attempt } from './scope';
+import type { RecordedWait } from './run-record';
+import type { Clock } from './types';
+
+// What a run's effects policy changes about its steps. A run whose effects are `live` has none of
+// this: null stands for it everywhere, so that it costs nothing.
+
+/** What stands in for a step that does not run. */
+export interface StandIn {
+  readonly output: JsonValue;
+  /** Output ports that are taken; all of them when absent. */
+  readonly taken?: readonly string[];
+  /** A person had decided to skip it. */
+  readonly skipped?: true;
+}
+
+/** Where times, random numbers and ids come from. */
+export interface DrawSource {
+  /** What is recorded for this draw, or a fresh one that is recorded. */
+  draw<Value extends number | string>(fresh: () => Value): Value;
+}
+
+/** What the settings of an attempt were resolved with. */
+export interface RecordedStart {
+  readonly key: string;
+  readonly draws: readonly (number | string)[];
+}
+
+/**
+ * One effects policy at work in one run. Where an answer is missing the policy stops the run and
+ * throws; what is thrown only ends the runner that asked.
+ */
+export interface EffectsWork {
+  /** What stands in for the whole step; null when it runs. */
+  standIn(attempt: Attempt): StandIn | null;
+  /** With what its settings are resolved; null when nothing is recorded. */
+  started(attempt: Attempt): RecordedStart | null;
+  /** Why the attempt fails without being run; null when it runs. */
+  failure(attempt: Attempt): Error | null;
+  /** The answer to the wait that comes next; null when it has to wait. */
+  waited(attempt: Attempt): RecordedWait | null;
+  effect<Response extends JsonValue>(
+    attempt: Attempt,
+    name: string,
+    request: JsonValue,
+    perform: () => Promise<Response>,
+  ): Promise<Response>;
+  draws(attempt: Attempt): DrawSource | null;
+  /** Milliseconds until the next attempt, null for none; undefined when the step's policy decides. */
+  retryWait(attempt: Attempt): number | null | undefined;
+}
+
+export interface EffectsOwner {
+  /** The run cannot go on: it fails with this error. */
+  stopRun(error: AppErrorData, step: string): void;
+}
+
+/** A clock whose readings are drawn. */
+export class DrawnClock implements Clock {
+  constructor(
+    private readonly clock: Clock,
+    private readonly source: DrawSource,
+  ) {}
+
+  now(): number {
+    return this.source.draw(() => this.clock.now());
+  }
+
+  monotonic(): number {
+    return this.source.draw(() => this.clock.monotonic());
+  }
+
+  schedule(milliseconds: number, callback: () => void): () => void {
+    return this.clock.schedule(milliseconds, callback);
+  }
+}

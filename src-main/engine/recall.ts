@@ -1,0 +1,128 @@
+import type { JsonObject, JsonValue } from '@shared/lib/json';
+import { isJsonObject } from '@shared/lib/json';
+import type { StepPlan } from './plan';
+import {
+  brokenLog,
+  valueOf,
+  type ScopeRecord,
+  type StepRecord,
+  type StepStage,
+} from './run-record';
+import { beginScope, settleStep, type Decision } from './scheduling';
+import { noteEnding, passErrorOn, type AttemptEnding, type Scope } from './scope';
+
+// A graph brought to where its log ends, by the same functions that brought it there: what has
+// ended is settled again, in its order. Nothing runs and nothing is recorded here.
+
+/** What is left to do in a graph that was brought to where its log ends. */
+export interface Recalled {
+  /** Steps that may run and have not ended, in the order in which they get their turns. */
+  readonly open: readonly OpenStep[];
+  /** Skipped and passed steps that the log does not name yet. */
+  readonly unrecorded: readonly Decision[];
+}
+
+export interface OpenStep {
+  readonly plan: StepPlan;
+  /** Null for a step that the log does not name. */
+  readonly record: StepRecord | null;
+}
+
+export function recallScope(scope: Scope, record: ScopeRecord): Recalled {
+  const recall = new Recall(scope, record);
+  const first: Decision[] = [];
+  scope.progress = beginScope(scope.graph, first);
+  recall.follow(first);
+  const plans = new Map(scope.graph.steps.map((plan) => [plan.id, plan]));
+  for (const step of record.ends) {
+    const plan = plans.get(step.step);
+    if (plan === undefined) throw brokenLog(`the workflow has no step "${step.step}" there`);
+    recall.settle(plan, step);
+    if (scope.left !== null) break;
+  }
+  const open = recall.open.sort((a, b) => turnOf(a) - turnOf(b));
+  return { open, unrecorded: recall.unrecorded };
+}
+
+class Recall {
+  readonly unrecorded: Decision[] = [];
+  private readonly started = new Map<StepPlan, StepRecord | null>();
+
+  constructor(
+    private readonly scope: Scope,
+    private readonly record: ScopeRecord,
+  ) {}
+
+  get open(): OpenStep[] {
+    const steps = [...this.started].map(([plan, record]) => ({ plan, record }));
+    return steps.filter(({ record }) => record === null || record.end === null);
+  }
+
+  follow(decisions: readonly Decision[]): void {
+    for (const decision of decisions) {
+      const { type, step } = decision;
+      const record = this.record.steps.get(step.id) ?? null;
+      if (type === 'start') this.started.set(step, record);
+      else if (record === null || record.end === null) this.unrecorded.push(decision);
+      if (type !== 'pass') continue;
+      this.scope.outputs[step.id] = null;
+      passErrorOn(this.scope, step, step.outputs, null);
+    }
+  }
+
+  settle(plan: StepPlan, { end, step }: StepRecord): void {
+    const { scope } = this;
+    // One that was skipped or passed was settled with the decision.
+    if (end === null || end.type === 'step.cancelled' || !this.started.has(plan)) return;
+    if (end.type === 'step.failed' && end.handled === 'fail') {
+      scope.failure ??= { error: end.error, step };
+      return;
+    }
+    const ending = endingOf(end);
+    noteEnding(scope, plan, ending);
+    if (scope.failure === null && ending.leaves !== undefined) {
+      scope.left = { leaves: ending.leaves, step, output: ending.output ?? null };
+      return;
+    }
+    passErrorOn(scope, plan, ending.taken, ending.error);
+    const decisions: Decision[] = [];
+    settleStep(scope.progress, plan, ending.taken, decisions);
+    this.follow(decisions);
+  }
+}
+
+type Ended = Exclude<NonNullable<StepRecord['end']>, { readonly type: 'step.cancelled' }>;
+
+function endingOf(end: Ended): AttemptEnding {
+  const { taken } = end;
+  if (end.type === 'step.skipped') {
+    return { taken, output: taken.length > 0 ? null : undefined, delivers: false, error: null };
+  }
+  const output = valueOf(end.output);
+  if (end.type === 'step.completed') {
+    return { taken, output, delivers: true, error: null, leaves: end.leaves };
+  }
+  const error = end.handled === 'port' ? errorIn(output) : null;
+  return { taken, output, delivers: end.handled === 'continue', error };
+}
+
+/** What goes along an error path stands in the output of the step that failed. */
+function errorIn(output: JsonValue): JsonObject | null {
+  const error = isJsonObject(output) ? output['error'] : undefined;
+  return error !== undefined && isJsonObject(error) ? error : null;
+}
+
+const turns: Readonly<Record<StepStage, number>> = {
+  // Those that waited come to their waits again and give the slot back.
+  waiting: 0,
+  running: 1,
+  asking: 2,
+  skipping: 2,
+  retrying: 2,
+  queued: 3,
+  pending: 4,
+};
+
+function turnOf({ record }: OpenStep): number {
+  return turns[record?.stage ?? 'pending'];
+}

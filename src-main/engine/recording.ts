@@ -1,0 +1,140 @@
+import type { AppErrorData } from '@shared/errors/app-error';
+import type { JsonObject, JsonValue } from '@shared/lib/json';
+import { stepRunKey, type RunEvent, type ScopePath } from '@shared/runs/events';
+import { AttemptRecord, brokenLog, valueOf } from './run-record';
+
+type EventOf<Type extends RunEvent['type']> = Extract<RunEvent, { readonly type: Type }>;
+
+/** An attempt of the recorded run, with its end. */
+export class RecordedAttempt extends AttemptRecord {
+  end: 'completed' | 'failed' | 'retrying' | 'skipped' | 'cancelled' | null = null;
+  /** What it failed with. */
+  error: AppErrorData | null = null;
+  completion: EventOf<'step.completed'> | null = null;
+  /** A person said what became of it. */
+  decision: EventOf<'step.decided'>['decision'] | null = null;
+  /** The attempt after it, at the same step run. */
+  next: RecordedAttempt | null = null;
+  /** Variables that it set, in order. */
+  readonly variables: { readonly name: string; readonly value: JsonValue }[] = [];
+}
+
+/** The log of a run, looked up by step run and attempt; for a replay. */
+export class Recording {
+  readonly created: EventOf<'run.created'>;
+  /** The variables at the start; null when it never started. */
+  readonly vars: JsonObject | null;
+  /** Times and random numbers of the `result:`. */
+  readonly resultDraws: readonly (number | string)[];
+  /** By step run, in their order. */
+  private readonly attempts = new Map<string, RecordedAttempt[]>();
+  /** Those that have not ended, by step run. */
+  private readonly current = new Map<string, RecordedAttempt>();
+
+  constructor(events: readonly RunEvent[]) {
+    const [created] = events;
+    if (created?.type !== 'run.created') throw brokenLog('it does not begin with run.created');
+    this.created = created;
+    let vars: JsonObject | null = null;
+    let draws: readonly (number | string)[] = [];
+    for (const event of events) {
+      if (event.type === 'run.started') vars = event.vars;
+      else if (event.type === 'run.completed') draws = event.draws ?? [];
+      else if ('path' in event) this.take(event);
+    }
+    this.vars = vars;
+    this.resultDraws = draws;
+  }
+
+  /** Whether every draw was kept. */
+  get hasDraws(): boolean {
+    return this.created.effects?.policy === 'record';
+  }
+
+  /**
+   * An attempt of a step run. Where a container was tried again its steps have several with the
+   * same number, the `generation`th counts from 0.
+   */
+  find(run: string, number: number, generation: number): RecordedAttempt | null {
+    let left = generation;
+    for (const attempt of this.attempts.get(run) ?? []) {
+      if (attempt.number !== number) continue;
+      if (left === 0) return attempt;
+      left -= 1;
+    }
+    return null;
+  }
+
+  private take(event: Extract<RunEvent, { readonly path: ScopePath }>): void {
+    const run = stepRunKey(event.path, event.step);
+    switch (event.type) {
+      case 'step.started':
+        this.start(run, event);
+        return;
+      case 'step.waiting':
+      case 'step.resumed':
+      case 'step.effect':
+      case 'step.drew':
+        this.current.get(run)?.take(event);
+        return;
+      case 'variable.set':
+        this.current.get(run)?.variables.push({ name: event.name, value: valueOf(event.value) });
+        return;
+      case 'step.decided':
+        this.at(run, event.attempt).decision = event.decision;
+        return;
+      case 'step.completed':
+        if (event.pinned) return;
+        this.end(run, event.attempt, 'completed').completion = event;
+        return;
+      case 'step.failed':
+        this.end(run, event.attempt, 'failed').error = event.error;
+        return;
+      case 'step.retrying':
+        this.end(run, event.attempt, 'retrying').error = event.error;
+        return;
+      case 'step.cancelled':
+      case 'step.skipped': {
+        // Most have never started.
+        const open = this.current.get(run);
+        if (open === undefined) return;
+        open.end = event.type === 'step.skipped' ? 'skipped' : 'cancelled';
+        this.current.delete(run);
+      }
+    }
+  }
+
+  private start(run: string, event: EventOf<'step.started'>): void {
+    const known = this.attempts.get(run)?.at(-1);
+    if (event.recovered && known?.number === event.attempt) {
+      known.end = null;
+      this.current.set(run, known);
+      return;
+    }
+    this.add(run, new RecordedAttempt(event.attempt, event));
+  }
+
+  /** The attempt that is under way; one whose settings were wrong had no start. */
+  private at(run: string, number: number): RecordedAttempt {
+    const open = this.current.get(run);
+    if (open?.number === number) return open;
+    return this.add(run, new RecordedAttempt(number, null));
+  }
+
+  private end(run: string, number: number, end: RecordedAttempt['end']): RecordedAttempt {
+    const attempt = this.at(run, number);
+    attempt.end = end;
+    this.current.delete(run);
+    return attempt;
+  }
+
+  private add(run: string, attempt: RecordedAttempt): RecordedAttempt {
+    const known = this.attempts.get(run);
+    const last = known?.at(-1);
+    if (last?.number === attempt.number - 1) last.next = attempt;
+    if (known === undefined) this.attempts.set(run, [attempt]);
+    else known.push(attempt);
+    this.current.set(run, attempt);
+    return attempt;
+  }
+}

@@ -1,0 +1,60 @@
+import type { Draft } from './draft';
+import { scopeKey, stepRunKey, type ResumeReason, type ScopePath, type StepStatus } from './events';
+import { putStepRun } from './reduce-step';
+import type { StepRun } from './state';
+
+const ended: ReadonlySet<StepStatus> = new Set(['completed', 'failed', 'skipped', 'cancelled']);
+
+/**
+ * A run goes on: what has to be done again is pending again, so that the edges that died with it
+ * are open. `retry` takes back failures and cancellations; `recovery` takes back cancellations
+ * whose cause was not recorded any more, for the log ends in the middle of one. What a handled
+ * failure, or a step that left its graph, has ended stays ended.
+ */
+export function reopenRun(draft: Draft, reason: ResumeReason): void {
+  const ends = endsOfScopes(draft);
+  // A container stands before the steps of its bodies, so it is open again when they are looked at.
+  for (const [key, run] of draft.steps) {
+    if (!beginsAgain(run, reason, ends.get(scopeKey(run.path)))) continue;
+    if (!isOpen(draft, run.path)) continue;
+    const { step, path, attempt, logCount } = run;
+    putStepRun(draft, key, run, { step, path, status: 'pending', attempt, logCount });
+  }
+  for (const [key, counts] of draft.scopes) {
+    const container = draft.steps.get(key);
+    if (container === undefined || ended.has(container.status)) continue;
+    const failed = reason === 'retry' ? 0 : counts.failed;
+    const started = counts.started - counts.cancelled - (counts.failed - failed);
+    const after = { ...counts, started, failed, cancelled: 0 };
+    draft.scopes = draft.scopes.set(key, after, draft.owner);
+  }
+}
+
+type ScopeEnd = 'failing' | 'left';
+
+/** Scopes in which a step has failed, or which one has left, by key. */
+function endsOfScopes(draft: Draft): Map<string, ScopeEnd> {
+  const ends = new Map<string, ScopeEnd>();
+  for (const run of draft.steps.values()) {
+    if (run.status === 'failed' && run.handled === 'fail') ends.set(scopeKey(run.path), 'failing');
+  }
+  for (const run of draft.steps.values()) {
+    if (run.leaves === undefined) continue;
+    const key = scopeKey(run.path);
+    if (!ends.has(key)) ends.set(key, 'left');
+  }
+  return ends;
+}
+
+function beginsAgain(run: StepRun, reason: ResumeReason, scope: ScopeEnd | undefined): boolean {
+  if (scope === 'left') return false;
+  if (run.status === 'cancelled') return reason === 'retry' || scope !== 'failing';
+  return reason === 'retry' && run.status === 'failed' && run.handled === 'fail';
+}
+
+function isOpen(draft: Draft, path: ScopePath): boolean {
+  const container = path.at(-1);
+  if (container === undefined) return true;
+  const run = draft.steps.get(stepRunKey(path.slice(0, -1), container.step));
+  return run !== undefined && !ended.has(run.status);
+}
