@@ -230,7 +230,7 @@ describe('a replay', () => {
     const first = runWorkflow(workflow, kinds, {}, { effects: { policy: 'record' } });
     await first.clock.advance(10);
     await first.handle.signal({ path: [], step: 'ask' }, 1);
-    await first.handle.done;
+    await first.clock.advance(0);
     const second = replay(workflow, kinds, first);
     await second.clock.advance(0);
     expect(outputsOf(second)).toEqual(outputsOf(first));
