@@ -1,6 +1,6 @@
 import { InboxDialog } from '../features/inbox/index';
 import { FileDrop } from '../features/library/index';
-import { RunLauncher } from '../features/runs/index';
+import { ResumeDialog, RunLauncher } from '../features/runs/index';
 import { SettingsDialog } from '../features/settings/index';
 import { TrustDialog } from '../features/trust/index';
 import { useWorkbench, workbench } from '../features/workbench/index';
@@ -33,6 +33,7 @@ export function App({ info }: AppProps) {
         <CommandPalette />
         <ShortcutSheet />
         <RunLauncher />
+        <ResumeDialog />
         <TrustDialog />
         <InboxDialog />
         <SettingsDialog

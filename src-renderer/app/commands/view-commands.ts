@@ -95,6 +95,14 @@ export const viewCommands: readonly Command[] = [
     run: () => workbench.showPanel('data'),
   },
   {
+    id: 'view.showSteps',
+    title: 'Show the steps of the run',
+    group: 'View',
+    keywords: ['tree', 'iterations', 'sub-workflow', 'calls'],
+    isEnabled: inWorkflow,
+    run: () => workbench.showPanel('steps'),
+  },
+  {
     id: 'view.showLog',
     title: 'Show log',
     group: 'View',

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { ProblemsPanel } from '../../features/problems/index';
-import { HistoryPanel, LogPanel } from '../../features/runs/index';
+import { HistoryPanel, LogPanel, RunTreePanel } from '../../features/runs/index';
 import { type PanelTab, useWorkbench, workbench } from '../../features/workbench/index';
 import { ErrorBoundary } from '../../ui/error-boundary';
 import { IconButton } from '../../ui/icon-button';
@@ -11,6 +11,7 @@ import { ProblemBadge } from './problem-badge';
 const tabs: readonly TabItem[] = [
   { value: 'problems', label: 'Problems', badge: <ProblemBadge />, content: <ProblemsPanel /> },
   { value: 'data', label: 'Data', content: <DataPanel /> },
+  { value: 'steps', label: 'Steps', content: <RunTreePanel /> },
   { value: 'log', label: 'Log', content: <LogPanel /> },
   { value: 'runs', label: 'Runs', content: <HistoryPanel /> },
 ].map((tab) => ({

@@ -1,6 +1,7 @@
 import { useDocument } from '../../features/document/index';
 import { Spinner } from '../../ui/spinner';
 import { Banners } from './banners';
+import { RunBanner } from './run-banner';
 import { OpeningFailed } from './opening-failed';
 import { StatusBar } from './status-bar';
 import { WorkflowBar } from './workflow-bar';
@@ -15,6 +16,7 @@ export function WorkflowScreen() {
       {status === 'open' && (
         <>
           <Banners />
+          <RunBanner />
           <main className={css.main}>
             <WorkflowBody />
           </main>

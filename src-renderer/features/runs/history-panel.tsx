@@ -1,4 +1,4 @@
-import { Trash2 } from 'lucide-react';
+import { StepForward, Trash2 } from 'lucide-react';
 import type { RunSummary } from '@shared/ipc/runs';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
@@ -6,7 +6,9 @@ import { formatDuration } from '../../ui/format-duration';
 import { IconButton } from '../../ui/icon-button';
 import { RelativeTime } from '../../ui/relative-time';
 import styles from './history-panel.module.css';
-import { isOver, statusText } from './run-status';
+import { effectsTag } from './effects-choice';
+import { requestResume } from './resume-store';
+import { isOver, isResumable, statusText } from './run-status';
 import { useRuns } from './runs';
 import { StatusIcon } from './status-icon';
 
@@ -42,8 +44,21 @@ export function HistoryPanel() {
               <RelativeTime time={run.createdAt} className={styles.when} />
               <span className={styles.duration}>{durationOf(run)}</span>
               <span className={styles.error}>{run.error?.message ?? ''}</span>
-              <span className={styles.by}>{run.startedBy}</span>
+              <span className={styles.by}>
+                {[run.restricted && 'restricted', effectsTag(run.effects), run.startedBy]
+                  .filter(Boolean)
+                  .join(', ')}
+              </span>
             </button>
+            {isResumable(run.status) && (
+              <IconButton
+                label="Resume this run"
+                size="sm"
+                onClick={() => void requestResume(run.id)}
+              >
+                <StepForward />
+              </IconButton>
+            )}
             {isOver(run.status) && (
               <IconButton label="Delete this run" size="sm" onClick={() => void remove(run.id)}>
                 <Trash2 />

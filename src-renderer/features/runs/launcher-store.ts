@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import { useStore } from 'zustand';
+import type { EffectsRequest } from '@shared/ipc/runs';
 import type { JsonValue } from '@shared/lib/json';
 import type { Workflow } from '@shared/workflow/model';
 import { documentStore } from '../document/index';
@@ -29,14 +30,23 @@ export function requestRun(): void {
   else void launch({}, {});
 }
 
+/** Opens the dialog whatever the workflow needs: effects are chosen there. */
+export function requestRunWithOptions(): void {
+  if (documentStore.getState().workflow) launcherStore.setState({ asking: true });
+}
+
 /** Starts the run with what was given and closes the dialog. */
-export async function launch(input: JsonValue, secrets: Record<string, string>): Promise<void> {
+export async function launch(
+  input: JsonValue,
+  secrets: Record<string, string>,
+  effects: EffectsRequest = 'live',
+): Promise<void> {
   launcherStore.setState({ asking: false });
   flushPendingEdits();
   // A workflow with errors is refused: the list that says why is what helps then.
   if (hasErrors()) workbench.showPanel('problems');
   else if (!workbench.getState().panelOpen) workbench.showPanel('data');
-  await runsStore.getState().start(documentStore.getState().text, input, secrets);
+  await runsStore.getState().start(documentStore.getState().text, input, secrets, effects);
 }
 
 /** Runs again with the input of the shown run, asking nothing; secrets are asked for again. */

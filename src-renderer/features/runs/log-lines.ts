@@ -25,6 +25,12 @@ export function logLinesOf(events: readonly RunEvent[]): LogLine[] {
   return lines;
 }
 
+const decisions = {
+  retry: 'do it again',
+  done: 'it has happened',
+  skip: 'go on without it',
+} as const;
+
 function logLineOf(event: RunEvent): LogLine | undefined {
   const at = { seq: event.seq, time: event.time };
   switch (event.type) {
@@ -53,6 +59,49 @@ function logLineOf(event: RunEvent): LogLine | undefined {
         step: event.step,
         path: event.path,
         message: `Attempt ${event.attempt} failed and is tried again: ${event.error.message}`,
+      };
+    case 'step.effect':
+      return {
+        ...at,
+        level: 'debug',
+        step: event.step,
+        path: event.path,
+        message: `Recorded effect ${event.ordinal + 1}: ${event.name}${event.error ? `, failed: ${event.error.message}` : ''}`,
+      };
+    case 'step.waiting':
+      return {
+        ...at,
+        level: 'info',
+        step: event.step,
+        path: event.path,
+        message: `Waiting: ${event.reason}`,
+      };
+    case 'step.interrupted':
+      return {
+        ...at,
+        level: 'warn',
+        step: event.step,
+        path: event.path,
+        message: 'Stepwell ended while it was at work: a person has to say what happened',
+      };
+    case 'step.decided':
+      return {
+        ...at,
+        level: 'info',
+        step: event.step,
+        path: event.path,
+        message: `Decided: ${decisions[event.decision]}`,
+      };
+    case 'run.resumed':
+      return {
+        ...at,
+        level: 'info',
+        step: null,
+        path: [],
+        message:
+          event.reason === 'recovery'
+            ? 'Run continued after Stepwell had ended'
+            : 'Run resumed; finished steps are kept',
       };
     case 'run.started':
       return { ...at, level: 'info', step: null, path: [], message: 'Run started' };

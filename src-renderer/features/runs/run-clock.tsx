@@ -2,6 +2,8 @@ import { runProgress } from '@shared/runs/summary';
 import { findStepDefinition } from '@shared/steps/index';
 import { useDocument } from '../document';
 import { formatDuration } from '../../ui/format-duration';
+import { Badge } from '../../ui/badge';
+import { effectsTag, effectsWords } from './effects-choice';
 import { isOver, statusText } from './run-status';
 import styles from './run-controls.module.css';
 import { useRuns } from './runs';
@@ -17,10 +19,24 @@ export function RunClock() {
   const over = run === null || isOver(run.status);
   const now = useNow(over ? null : tick);
   const workflow = useDocument((state) => state.workflow);
+  const restricted = useRuns(
+    (state) => state.history.find(({ id }) => id === state.shown)?.restricted ?? false,
+  );
   if (!run) return null;
+  const tag = effectsTag(run.effects);
   const progress = over || !workflow ? null : runProgress(run, workflow, takesPart);
   return (
     <span className={styles.clock} role="status" aria-label="Run status">
+      {(tag !== undefined || restricted) && (
+        <span className={styles.tag}>
+          {restricted && (
+            <Badge tone="warning" title="It ran without effects, and code ran confined">
+              restricted
+            </Badge>
+          )}
+          {tag !== undefined && <Badge title={effectsWords[run.effects].help}>{tag}</Badge>}
+        </span>
+      )}
       <StatusIcon status={run.status} />
       {statusText[run.status]}
       {run.status === 'waiting' && ` ${runWaitText(run) ?? ''}`}

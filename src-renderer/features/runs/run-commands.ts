@@ -1,8 +1,9 @@
-import { CircleOff, Play, RotateCw, Square } from 'lucide-react';
+import { CircleOff, Play, RotateCw, SlidersHorizontal, Square, StepForward } from 'lucide-react';
 import type { Command } from '../../app/commands/command';
 import { documentStore } from '../document';
-import { requestRun, requestSameRun } from './launcher-store';
-import { isOver } from './run-status';
+import { requestRun, requestRunWithOptions, requestSameRun } from './launcher-store';
+import { requestResume } from './resume-store';
+import { isOver, isResumable } from './run-status';
 import { runsStore } from './runs';
 
 function isActive(): boolean {
@@ -12,6 +13,16 @@ function isActive(): boolean {
 
 function canRun(): boolean {
   return documentStore.getState().workflow !== null && !isActive();
+}
+
+function canResume(): boolean {
+  const run = runsStore.getState().run;
+  return run !== null && isResumable(run.status);
+}
+
+async function resumeShown(): Promise<void> {
+  const run = runsStore.getState().run;
+  if (run) await requestResume(run.run);
 }
 
 /** What the user can do about runs; palette, menu and keyboard read this. */
@@ -33,6 +44,25 @@ export const runCommands: readonly Command[] = [
     shortcut: 'Mod+Shift+F5',
     isEnabled: () => canRun() && runsStore.getState().run !== null,
     run: requestSameRun,
+  },
+  {
+    id: 'run.withOptions',
+    title: 'Run with options…',
+    group: 'Run',
+    icon: SlidersHorizontal,
+    shortcut: 'Mod+Shift+Enter',
+    keywords: ['record', 'replay', 'mock', 'effects', 'input'],
+    isEnabled: canRun,
+    run: requestRunWithOptions,
+  },
+  {
+    id: 'run.resume',
+    title: 'Resume the run',
+    group: 'Run',
+    icon: StepForward,
+    keywords: ['continue', 'failed', 'cancelled', 'interrupted'],
+    isEnabled: canResume,
+    run: resumeShown,
   },
   {
     id: 'run.stop',

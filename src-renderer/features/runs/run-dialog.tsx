@@ -1,14 +1,17 @@
 import { Play } from 'lucide-react';
 import { type FormEvent, useId, useState } from 'react';
+import type { EffectsRequest, RunSummary } from '@shared/ipc/runs';
 import type { JsonValue } from '@shared/lib/json';
 import type { SampleInput } from '@shared/workflow/model';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { Field } from '../../ui/field';
 import { Select } from '../../ui/select';
-import { TextField } from '../../ui/text-field';
 import { draftOf, type InputDraft, type InputField, parseDraft } from './input/input-fields';
+import { type EffectsDraft, effectsRequest, type MockStep } from './effects-choice';
+import { EffectsFields } from './effects-fields';
 import { InputForm } from './input/input-form';
+import { SecretFields } from './input/secret-fields';
 import styles from './run-dialog.module.css';
 
 export interface RunDialogProps {
@@ -19,26 +22,40 @@ export interface RunDialogProps {
   readonly lastInput: JsonValue | undefined;
   /** Names of secrets the workflow needs. */
   readonly secrets: readonly string[];
-  readonly onRun: (input: JsonValue, secrets: Record<string, string>) => void;
+  /** What happens to effects, as the dialog opens. */
+  readonly effects: EffectsDraft;
+  /** Runs that can be replayed. */
+  readonly recordings: readonly RunSummary[];
+  /** Steps that need an answer in a mocked run. */
+  readonly mockSteps: readonly MockStep[];
+  readonly onRun: (
+    input: JsonValue,
+    secrets: Record<string, string>,
+    effects: EffectsRequest,
+  ) => void;
   readonly onClose: () => void;
 }
 
 /** Asks for what a run needs: its input, and secrets that stay in memory. */
 export function RunDialog(props: RunDialogProps) {
-  const { name, fields, samples, lastInput, secrets, onRun, onClose } = props;
+  const { name, fields, samples, lastInput, secrets, recordings, mockSteps, onRun, onClose } =
+    props;
   const formId = useId();
   const [draft, setDraft] = useState<InputDraft>(() =>
     draftOf(fields, lastInput ?? samples[0]?.input),
   );
   const [values, setValues] = useState<Record<string, string>>({});
   const [submitted, setSubmitted] = useState(false);
+  const [effects, setEffects] = useState<EffectsDraft>(props.effects);
+  const asked = effectsRequest(effects);
   const { input, errors } = parseDraft(fields, draft);
   const missing = secrets.filter((secret) => !values[secret]);
 
   function submit(event: FormEvent): void {
     event.preventDefault();
     setSubmitted(true);
-    if (Object.keys(errors).length === 0 && missing.length === 0) onRun(input, values);
+    if (Object.keys(errors).length > 0 || missing.length > 0 || asked.errors) return;
+    onRun(input, values, asked.request);
   }
 
   return (
@@ -79,21 +96,19 @@ export function RunDialog(props: RunDialogProps) {
           errors={submitted ? errors : {}}
           onChange={setDraft}
         />
-        {secrets.map((secret) => (
-          <Field
-            key={secret}
-            label={secret}
-            help="Secret. Kept in memory for this run only."
-            required
-            error={submitted && !values[secret] ? 'A value is needed here.' : undefined}
-          >
-            <TextField
-              type="password"
-              value={values[secret] ?? ''}
-              onValueChange={(value) => setValues({ ...values, [secret]: value })}
-            />
-          </Field>
-        ))}
+        <SecretFields
+          secrets={secrets}
+          values={values}
+          submitted={submitted}
+          onChange={setValues}
+        />
+        <EffectsFields
+          draft={effects}
+          recordings={recordings}
+          steps={mockSteps}
+          errors={submitted ? (asked.errors ?? {}) : {}}
+          onChange={setEffects}
+        />
       </form>
     </Dialog>
   );

@@ -1,12 +1,16 @@
+import { findStepDefinition } from '@shared/steps';
 import { useDocument } from '../document';
 import { inputFields } from './input/input-fields';
+import { liveEffects, recordedRuns, stepsToMock } from './effects-choice';
 import { closeLauncher, lastInput, launch, useLauncher } from './launcher-store';
+import { useRuns } from './runs';
 import { RunDialog } from './run-dialog';
 
 /** Mounted once in the shell: the dialog that asks for a run's input. */
 export function RunLauncher() {
   const asking = useLauncher((state) => state.asking);
   const workflow = useDocument((state) => state.workflow);
+  const history = useRuns((state) => state.history);
   if (!asking || !workflow) return null;
   return (
     <RunDialog
@@ -15,7 +19,10 @@ export function RunLauncher() {
       samples={workflow.samples}
       lastInput={lastInput()}
       secrets={workflow.secrets}
-      onRun={(input, secrets) => void launch(input, secrets)}
+      effects={liveEffects}
+      recordings={recordedRuns(history)}
+      mockSteps={stepsToMock(workflow, findStepDefinition)}
+      onRun={(input, secrets, effects) => void launch(input, secrets, effects)}
       onClose={closeLauncher}
     />
   );

@@ -25,3 +25,8 @@ export const stepStatusText: Readonly<Record<StepStatus, string>> = {
 export function isOver(status: RunStatus): boolean {
   return ['completed', 'failed', 'cancelled', 'interrupted'].includes(status);
 }
+
+/** Whether a run that has stopped can go on from where it is. */
+export function isResumable(status: RunStatus): boolean {
+  return status === 'failed' || status === 'cancelled' || status === 'interrupted';
+}

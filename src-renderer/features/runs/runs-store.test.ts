@@ -65,6 +65,7 @@ function fakePort(
   return {
     fetched,
     start: async () => ({ runId: runA }),
+    resume: async () => ({}),
     cancel: async () => ({}),
     list: async () => ({ runs, more: false }),
     remove: async () => ({}),

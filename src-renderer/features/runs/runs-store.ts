@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { RunSummary } from '@shared/ipc/runs';
+import type { EffectsRequest, RunSummary } from '@shared/ipc/runs';
 import type { RunId, WorkflowId } from '@shared/lib/ids';
 import type { JsonValue } from '@shared/lib/json';
 import type { RunEvent } from '@shared/runs/events';
@@ -19,7 +19,9 @@ export interface RunsPort {
     input: JsonValue;
     secrets: Record<string, string>;
     requestKey: string;
+    effects?: EffectsRequest;
   }): Promise<{ runId: RunId }>;
+  resume(input: { runId: RunId; secrets: Record<string, string> }): Promise<unknown>;
   cancel(input: { runId: RunId }): Promise<unknown>;
   list(input: {
     workflowId?: WorkflowId;
@@ -55,7 +57,14 @@ export interface RunsState {
 export interface RunsActions {
   /** Shows another workflow's history; forgets the shown run of the one before. */
   openWorkflow(workflowId: WorkflowId | null): Promise<void>;
-  start(text: string, input: JsonValue, secrets: Record<string, string>): Promise<RunId | null>;
+  start(
+    text: string,
+    input: JsonValue,
+    secrets: Record<string, string>,
+    effects?: EffectsRequest,
+  ): Promise<RunId | null>;
+  /** Goes on with a run that has stopped; answers whether main took it. */
+  resume(runId: RunId, secrets: Record<string, string>): Promise<boolean>;
   /** Cancels the shown run. */
   stop(): Promise<void>;
   show(runId: RunId | null): Promise<void>;
@@ -160,17 +169,31 @@ export function createRunsStore({ port, newKey, onError }: RunsDeps): RunsStore 
         if (newest && get().shown === null) await get().show(newest.id);
       },
 
-      async start(text, input, secrets) {
+      async start(text, input, secrets, effects) {
         const { workflowId, starting } = get();
         if (!workflowId || starting) return null;
         set({ starting: true });
         const started = await attempt(() =>
-          port.start({ workflowId, text, input, secrets, requestKey: newKey() }),
+          port.start({
+            workflowId,
+            text,
+            input,
+            secrets,
+            requestKey: newKey(),
+            ...(effects !== undefined && { effects }),
+          }),
         );
         set({ starting: false });
         if (!started) return null;
         await get().show(started.runId);
         return started.runId;
+      },
+
+      async resume(runId, secrets) {
+        const resumed = await attempt(() => port.resume({ runId, secrets }));
+        if (resumed === undefined) return false;
+        await get().show(runId);
+        return true;
       },
 
       async stop() {

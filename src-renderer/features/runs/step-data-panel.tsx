@@ -56,6 +56,23 @@ export function StepDataPanel({ step }: StepDataPanelProps) {
     );
   }
   return (
+    <StepRunDetail title={title} stepRun={stepRun} expression={`steps.${step}`}>
+      <IterationPicker runs={runs?.runs ?? []} current={stepRun} />
+    </StepRunDetail>
+  );
+}
+
+export interface StepRunDetailProps {
+  readonly title: string;
+  readonly stepRun: StepRun;
+  /** How other steps refer to its output. */
+  readonly expression?: string;
+  readonly children?: React.ReactNode;
+}
+
+/** One step run: how it went, what went in and what came out. */
+export function StepRunDetail({ title, stepRun, expression, children }: StepRunDetailProps) {
+  return (
     <div className={styles.panel}>
       <StatusLine
         title={title}
@@ -68,7 +85,7 @@ export function StepDataPanel({ step }: StepDataPanelProps) {
         detail={detailOf(stepRun)}
         error={stepRun.error && sentences(stepRun.error)}
       >
-        <IterationPicker runs={runs?.runs ?? []} current={stepRun} />
+        {children}
       </StatusLine>
       <div className={styles.columns}>
         <ValueView
@@ -80,7 +97,7 @@ export function StepDataPanel({ step }: StepDataPanelProps) {
           title="Output"
           recorded={stepRun.handled === 'fail' ? undefined : stepRun.output}
           empty={emptyOutput(stepRun)}
-          expression={`steps.${step}`}
+          {...(expression !== undefined && { expression })}
         />
       </div>
     </div>
@@ -126,12 +143,20 @@ function emptyOutput({ status }: StepRun): string {
   return status === 'failed' ? 'Failed, so there is no output' : 'No output yet';
 }
 
+const leaveTexts = {
+  break: 'it ended the loop',
+  continue: 'it ended its iteration',
+  return: 'it ended the workflow',
+} as const;
+
 function detailOf(stepRun: StepRun): string {
   const parts = [
     stepRun.duration !== undefined && `in ${formatDuration(stepRun.duration)}`,
     stepRun.attempt > 1 && `attempt ${stepRun.attempt}`,
     stepRun.skipReason === 'not-taken' && 'no wire into it was taken',
     stepRun.skipReason === 'guard' && 'its skipWhen was true',
+    stepRun.skipReason === 'decision' && 'somebody decided so',
+    stepRun.leaves !== undefined && leaveTexts[stepRun.leaves],
     stepRun.skipReason === 'disabled' && 'it is disabled',
     stepRun.skipReason === 'error-policy' && 'it failed and its policy is to skip',
   ].filter((part) => part !== false);

@@ -1,4 +1,4 @@
-import type { StepStatus } from '@shared/runs/events';
+import { type ScopePath, scopeKey, type StepStatus } from '@shared/runs/events';
 import type { RunState, StepRun } from '@shared/runs/state';
 
 /** All runs of one step in one run: one, or one per iteration. */
@@ -37,6 +37,8 @@ const priority: readonly StepStatus[] = [
 export function indexSteps(run: RunState, previous: StepIndex): StepIndex {
   const lists = new Map<string, StepRun[]>();
   for (const stepRun of run.steps.values()) {
+    // Steps of called workflows have names of their own, which may be the same.
+    if (run.frames.size > 0 && frameOf(run, stepRun.path) !== null) continue;
     const list = lists.get(stepRun.step);
     if (list) list.push(stepRun);
     else lists.set(stepRun.step, [stepRun]);
@@ -47,6 +49,20 @@ export function indexSteps(run: RunState, previous: StepIndex): StepIndex {
     index.set(step, before && isSame(before.runs, runs) ? before : summarise(runs));
   }
   return index;
+}
+
+/** The called workflow that a path leads into, by its key in `frames`; null for the run's own. */
+export function frameOf(run: RunState, path: ScopePath): string | null {
+  for (let length = path.length; length > 0; length -= 1) {
+    const key = scopeKey(path.slice(0, length));
+    if (run.frames.has(key)) return key;
+  }
+  return null;
+}
+
+/** The status that matters most among step runs. */
+export function statusOf(runs: readonly StepRun[]): StepStatus {
+  return mostImportant(runs);
 }
 
 function summarise(runs: readonly StepRun[]): StepRuns {

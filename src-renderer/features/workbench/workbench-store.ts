@@ -8,7 +8,7 @@ export type Screen = 'library' | 'workflow';
 export type CentreView = 'canvas' | 'split' | 'source';
 export type SidebarTab = 'outline' | 'library';
 /** Tabs of the bottom panel, by id; the shell lists them. */
-export type PanelTab = 'problems' | 'log' | 'data' | 'runs';
+export type PanelTab = 'problems' | 'log' | 'data' | 'steps' | 'runs';
 
 export interface WorkbenchState {
   readonly screen: Screen;
