@@ -2,6 +2,7 @@ import { InboxDialog } from '../features/inbox/index';
 import { FileDrop } from '../features/library/index';
 import { ResumeDialog, RunLauncher } from '../features/runs/index';
 import { SettingsDialog } from '../features/settings/index';
+import { RetentionFields } from '../features/storage/index';
 import { TrustDialog } from '../features/trust/index';
 import { useWorkbench, workbench } from '../features/workbench/index';
 import { Announcer } from '../ui/announcer';
@@ -41,7 +42,9 @@ export function App({ info }: AppProps) {
           onOpenChange={(open) => workbench.setOpen('settingsOpen', open)}
           version={info.version}
           profile={info.profile}
-        />
+        >
+          <RetentionFields />
+        </SettingsDialog>
         <FileDrop />
         <Toaster />
         <Announcer />

@@ -5,6 +5,7 @@ import { subscribeToInbox } from '../features/inbox/index';
 import { libraryStore, openWorkflow } from '../features/library/index';
 import { subscribeToRuns } from '../features/runs/index';
 import { settingsStore } from '../features/settings/index';
+import { subscribeToStorage } from '../features/storage/index';
 import { ipc } from '../ipc/client';
 import { showErrorToast } from '../ui/error-toast';
 import { commands } from './commands/commands';
@@ -23,6 +24,7 @@ export function subscribe(): () => void {
     ipc.settings.onChanged((settings) => settingsStore.accept(settings)),
     subscribeToRuns(),
     subscribeToInbox(),
+    subscribeToStorage(),
     documentStore.subscribe((state, previous) => {
       if (state.workflow !== previous.workflow || state.dirty !== previous.dirty) nameWindow();
     }),

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import css from './banner.module.css';
 
 export interface BannerProps {
-  readonly tone: 'info' | 'warning';
+  readonly tone: 'info' | 'warning' | 'error';
   readonly icon: ReactNode;
   readonly actions?: ReactNode;
   readonly children: ReactNode;

@@ -3,6 +3,7 @@ import { Spinner } from '../../ui/spinner';
 import { Banners } from './banners';
 import { RunBanner } from './run-banner';
 import { OpeningFailed } from './opening-failed';
+import { StorageBanner } from './storage-banner';
 import { StatusBar } from './status-bar';
 import { WorkflowBar } from './workflow-bar';
 import { WorkflowBody } from './workflow-body';
@@ -13,6 +14,7 @@ export function WorkflowScreen() {
   return (
     <div className={css.screen}>
       <WorkflowBar />
+      <StorageBanner />
       {status === 'open' && (
         <>
           <Banners />

@@ -15,6 +15,7 @@ export { statusText } from './run-status';
 export { runsStore, subscribeToRuns, useRuns } from './runs';
 export type { BadgeState, StepBadge } from './step-badge';
 export type { WaitKind } from './wait-words';
+export { formatBytes } from './data/format-bytes';
 export { clockText } from './wait-words';
 export { ValueView } from './data/value-view';
 export { type InputDraft, draftOf, inputFields, parseDraft } from './input/input-fields';

@@ -14,6 +14,8 @@ export interface SettingsDialogProps {
   readonly version: string;
   /** The folder that holds the user's data. */
   readonly profile: string;
+  /** Settings of other features. */
+  readonly children?: ReactNode;
 }
 
 const themes: readonly { value: Settings['theme']; label: string; icon: ReactNode }[] = [
@@ -22,7 +24,13 @@ const themes: readonly { value: Settings['theme']; label: string; icon: ReactNod
   { value: 'dark', label: 'Dark', icon: <Moon /> },
 ];
 
-export function SettingsDialog({ open, onOpenChange, version, profile }: SettingsDialogProps) {
+export function SettingsDialog({
+  open,
+  onOpenChange,
+  version,
+  profile,
+  children,
+}: SettingsDialogProps) {
   const theme = useSettings((settings) => settings.theme);
   const wheelZooms = useSettings((settings) => settings.wheelZooms);
   return (
@@ -43,6 +51,7 @@ export function SettingsDialog({ open, onOpenChange, version, profile }: Setting
         >
           <Switch checked={wheelZooms} onCheckedChange={settingsStore.setWheelZooms} />
         </Field>
+        {children}
         <dl className={css.about}>
           <dt>Version</dt>
           <dd data-selectable>Stepwell {version}</dd>

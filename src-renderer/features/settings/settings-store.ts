@@ -1,7 +1,7 @@
 import type { JsonValue } from '@shared/lib/json';
 import type { Contract } from '@shared/ipc/contract';
 import type { Client } from '@shared/ipc/define-contract';
-import { defaultSettings, type Settings } from '@shared/ipc/settings';
+import { defaultSettings, type Retention, type Settings } from '@shared/ipc/settings';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
 export interface SettingsActions {
@@ -11,6 +11,7 @@ export interface SettingsActions {
   accept(settings: Settings): void;
   setTheme(theme: Settings['theme']): void;
   setWheelZooms(wheelZooms: boolean): void;
+  setRetention(retention: Retention): void;
   /** Remembers view state: panel sizes, the open workflow. Written a moment later. */
   setView(key: string, value: JsonValue): void;
   /** Writes what waits to be written. */
@@ -65,6 +66,7 @@ export function createSettingsStore(deps: SettingsDeps): SettingsStore {
     accept: (settings) => store.setState({ ...settings, view: { ...settings.view, ...pending } }),
     setTheme: (theme) => update({ theme }),
     setWheelZooms: (wheelZooms) => update({ wheelZooms }),
+    setRetention: (retention) => update({ retention }),
     setView,
     flush,
   };
