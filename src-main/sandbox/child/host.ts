@@ -65,6 +65,7 @@ export function startHost(parent: ParentChannel, entry: URL): void {
 
   function seatFor(memory: number): Seat {
     const worker = new Worker(entry, {
+      name: 'code step',
       resourceLimits: { maxOldGenerationSizeMb: memory, stackSizeMb: stackMegabytes },
       stdout: true,
       stderr: true,
