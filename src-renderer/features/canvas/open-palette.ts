@@ -4,6 +4,7 @@ import { isEditable } from './document-view';
 import { flowStore } from './flow-store';
 import { absoluteBoxes, frameAt } from './model/absolute-boxes';
 import type { Point } from './model/geometry';
+import { stepWidth } from './model/node-size';
 
 // The ways the palette of steps is opened. Each says where the new step will go.
 
@@ -29,8 +30,11 @@ export function openPaletteAt(at: Point): void {
 export function openPaletteInside(frame: StepId, button: HTMLElement): void {
   const area = button.getBoundingClientRect();
   const at = { x: area.left + area.width / 2, y: area.top + area.height / 2 };
-  const place = toCanvas(at);
-  if (place) openPalette({ at, place, parent: frame });
+  // The first step stands at the left, where others can follow it.
+  const corner = toCanvas({ x: area.left, y: at.y });
+  if (!corner) return;
+  const place = { x: corner.x + stepWidth / 2, y: corner.y };
+  openPalette({ at, place, parent: frame });
 }
 
 export function openPaletteOnEdge(edge: string, button: HTMLElement): void {

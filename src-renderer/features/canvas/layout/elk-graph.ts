@@ -46,7 +46,7 @@ export function toElkGraph(
     );
     const ids = new Set(members.map((node) => node.id));
     return {
-      children: inPartOrder(members).map((node) => toElkNode(node)),
+      children: inPartOrder(members, edges).map((node) => toElkNode(node)),
       edges: edges
         .filter((edge) => ids.has(edge.source) && ids.has(edge.target))
         .map((edge) => ({
@@ -79,9 +79,19 @@ export function toElkGraph(
   return { id: 'root', layoutOptions: options, ...graphOf(undefined) };
 }
 
-/** What begins without an entry step comes first, whatever the order of the file. */
-function inPartOrder(members: readonly StepNode[]): readonly StepNode[] {
-  return [...members].sort((a, b) => Number(begins(a)) - Number(begins(b)));
+/** Part by part, the one that begins without an entry first, whatever the order of the file. */
+function inPartOrder(members: readonly StepNode[], edges: readonly WireEdge[]): StepNode[] {
+  const entries = members.filter(begins).map((node) => node.id);
+  const rank = new Map<StepId, number>();
+  entries.forEach((entry, at) => {
+    const open = [entry];
+    for (let id = open.pop(); id !== undefined; id = open.pop()) {
+      if (rank.has(id)) continue;
+      rank.set(id, at + 1);
+      for (const edge of edges) if (edge.source === id) open.push(edge.target);
+    }
+  });
+  return [...members].sort((one, other) => (rank.get(one.id) ?? 0) - (rank.get(other.id) ?? 0));
 }
 
 function begins(node: StepNode): boolean {

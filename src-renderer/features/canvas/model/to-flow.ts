@@ -197,14 +197,18 @@ function drawStep(
         });
   const size = nodeSize(shape, ports, box);
   const collapsed = shape === 'container' && (box?.collapsed ?? false);
+  const drawn = shape === 'container' && !collapsed ? around(step.id, index, draft, size) : size;
   return {
     id: step.id,
     step,
     parent,
     shape,
     ports,
-    size: shape === 'container' && !collapsed ? around(step.id, index, draft, size) : size,
-    lanes: shape === 'container' && !collapsed ? lanesOf(step.id, index, find, draft) : noLanes,
+    size: drawn,
+    lanes:
+      shape === 'container' && !collapsed
+        ? lanesOf(step.id, index, find, draft, drawn.height)
+        : noLanes,
     position: { x: 0, y: 0 },
     childCount: index.children.get(step.id)?.length ?? 0,
     collapsed,
@@ -239,13 +243,17 @@ const laneAbove = 12;
 const laneBelow = 20;
 const noLanes: readonly Lane[] = [];
 
+/** Strips of bare ground narrower than this belong to the lane above them. */
+const leastGap = 40;
+
 function lanesOf(
   container: StepId,
   index: GraphIndex,
   find: FindDefinition,
   draft: ReadonlyMap<StepId, DrawnStep>,
+  bottom: number,
 ): readonly Lane[] {
-  return sectionsIn(index, find, container).flatMap(({ entry, steps }) => {
+  const lanes = sectionsIn(index, find, container).flatMap(({ entry, steps }) => {
     const kind = entry === null ? undefined : index.steps.get(entry)?.step.kind;
     const bounds = boundsOf(
       steps.flatMap((id) => {
@@ -256,6 +264,11 @@ function lanesOf(
     if (entry === null || kind === undefined || !bounds) return [];
     const height = bounds.height + laneAbove + laneBelow;
     return [{ entry, kind, top: bounds.y - laneAbove, height }];
+  });
+  return lanes.map((lane) => {
+    const end = lane.top + lane.height;
+    const next = Math.min(bottom, ...lanes.flatMap(({ top }) => (top >= end ? top : [])));
+    return next - end > 0 && next - end < leastGap ? { ...lane, height: next - lane.top } : lane;
   });
 }
 

@@ -85,7 +85,7 @@ export function ContainerNodeView({ id, data, selected }: NodeProps<StepNode>) {
           </button>
         </div>
       )}
-      {!collapsed && !compact && <Lanes lanes={data.lanes} />}
+      {!collapsed && !compact && <Lanes lanes={data.lanes} bottom={data.size.height} />}
       {collapsed && <span className={frame.held}>{countOf(data.childCount)}</span>}
       {!collapsed && !compact && editable && <EmptyPart id={id} data={data} />}
       {!compact && <PortHandles data={data} />}

@@ -18,13 +18,20 @@ import { openPaletteInside } from '../open-palette';
 import { tintOf } from './step-body';
 import frame from './container-node.module.css';
 
+export interface LanesProps {
+  readonly lanes: readonly Lane[];
+  /** Height of the frame they lie in. */
+  readonly bottom: number;
+}
+
 /** The bands that entry steps stand on, so that one sees which steps belong to which part. */
-export function Lanes({ lanes }: { readonly lanes: readonly Lane[] }) {
+export function Lanes({ lanes, bottom }: LanesProps) {
   return lanes.map((lane) => (
     <div
       key={lane.entry}
       aria-hidden
       className={frame.lane}
+      data-last={lane.top + lane.height >= bottom - 2 ? '' : undefined}
       style={{ ...tintOf(findStepDefinition(lane.kind)), top: lane.top, height: lane.height }}
     />
   ));
