@@ -1,9 +1,7 @@
 import type { RunId } from '@shared/lib/ids';
-import { stepRunKey } from '@shared/runs/events';
-import { foldRun } from '@shared/runs/reducer';
 import type { Store } from '../../../src-main/storage/open-database';
 import { createEventsRepository } from '../../../src-main/storage/repositories/events';
-import { createRunsRepository } from '../../../src-main/storage/repositories/runs';
+import { rowDifferences } from './row-differences';
 
 // What must be true of a data file whatever happened to the process or the disk.
 
@@ -41,7 +39,6 @@ export async function checkStore(
   const integrity = database.pragma('integrity_check(1)', { simple: true });
   if (integrity !== 'ok') tell('damaged', `integrity_check: ${String(integrity)}`);
   const log = createEventsRepository(database);
-  const records = createRunsRepository(database);
   for (const id of runs) {
     const run = id as RunId;
     const expected = acknowledged.get(id) ?? 0;
@@ -55,35 +52,14 @@ export async function checkStore(
     } catch (error) {
       tell('unreadable', `${run}: ${String(error)}`);
     }
-    for (const difference of differences(run)) tell('mismatches', `${run}: ${difference}`);
+    for (const difference of rowDifferences(database, run))
+      tell('mismatches', `${run}: ${difference}`);
   }
   return found;
 
   function tell(what: Exclude<keyof StoreFindings, 'details'>, words: string, count = 1): void {
     found[what] += count;
     found.details.push(`${what}: ${words}`);
-  }
-
-  function* differences(run: RunId): Generator<string> {
-    const state = foldRun(log.after(run, 0, Number.MAX_SAFE_INTEGER));
-    const record = records.find(run);
-    // While it goes on, the fold also tells whether all of it waits; the row says `running` for both.
-    const status = state.status === 'waiting' ? 'running' : state.status;
-    if (record?.status !== status) yield `status ${record?.status}, folded ${status}`;
-    const rows = new Map(
-      records.stepRuns(run).map((row) => [row.path ? `${row.path}/${row.step}` : row.step, row]),
-    );
-    for (const step of state.steps.values()) {
-      if (step.status === 'pending') continue;
-      const key = stepRunKey(step.path, step.step);
-      const row = rows.get(key);
-      rows.delete(key);
-      const same = row?.status === step.status && row.attempt === step.attempt;
-      if (!same) {
-        yield `${key} is ${row?.status} (${row?.attempt}), folded ${step.status} (${step.attempt})`;
-      }
-    }
-    for (const key of rows.keys()) yield `${key} has a row and no events`;
   }
 }
 

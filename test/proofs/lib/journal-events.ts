@@ -1,4 +1,5 @@
 import type { ContentHash, RunId } from '@shared/lib/ids';
+import type { JsonValue } from '@shared/lib/json';
 import type { RunEvent } from '@shared/runs/events';
 
 // Logs as the engine writes them, for proofs that are about the journal alone.
@@ -7,11 +8,10 @@ export function proofRunId(number: number): RunId {
   return `run_${String(number).padStart(12, '0')}` as RunId;
 }
 
-/** The appends of one run: a few events each. Every fifth run has a large value. */
+/** The appends of one run: a few events each. Every fifth run has a large value, every tenth a list. */
 export function appendsOfRun(number: number, hash: ContentHash): RunEvent[][] {
   const run = proofRunId(number);
-  const large = number % 5 === 0;
-  const output = { value: large ? `${number} ${'x'.repeat(70_000)}` : { number } };
+  const output = { value: outputOf(number) };
   let seq = 0;
   const base = () => ({ run, seq: (seq += 1), time: 1_700_000_000_000 + seq });
   const appends: RunEvent[][] = [
@@ -54,4 +54,15 @@ export function appendsOfRun(number: number, hash: ContentHash): RunEvent[][] {
   }
   appends.push([{ ...base(), type: 'run.completed', output }]);
   return appends;
+}
+
+function outputOf(number: number): JsonValue {
+  if (number % 10 === 0) {
+    return Array.from({ length: 1_500 }, (_item, index) => ({
+      number,
+      index,
+      text: 'é'.repeat(30),
+    }));
+  }
+  return number % 5 === 0 ? `${number} ${'x'.repeat(70_000)}` : { number };
 }
