@@ -23,39 +23,50 @@ export const losses: readonly Loss[] = ['all', 'suffix', 'subset', 'torn'];
 /** Changes of each file since its last flush, in order. */
 export function readUnflushed(undoFile: string): Map<string, Change[]> {
   const unflushed = new Map<string, Change[]>();
-  if (!existsSync(undoFile)) return unflushed;
-  const bytes = readFileSync(undoFile);
-  let at = 0;
-  // The last record may be cut off: then the change it announces was never made.
-  while (at + headerLength <= bytes.length) {
-    const kind = kinds[bytes.readUInt32LE(at) as keyof typeof kinds];
-    const pathLength = bytes.readUInt32LE(at + 4);
-    const offset = Number(bytes.readBigInt64LE(at + 8));
-    const sizeBefore = Number(bytes.readBigInt64LE(at + 16));
-    const oldLength = bytes.readUInt32LE(at + 24);
-    const newLength = bytes.readUInt32LE(at + 28);
-    const pathAt = at + headerLength;
-    const oldAt = pathAt + pathLength;
-    const end = oldAt + oldLength + newLength;
-    if (end > bytes.length) break;
-    const path = bytes.toString('utf8', pathAt, oldAt);
-    if (kind === 'flush') {
+  for (const record of readRecords(undoFile)) {
+    const { path } = record;
+    if (record.kind === 'flush') {
       unflushed.delete(path);
-    } else {
-      const changes = unflushed.get(path) ?? [];
-      unflushed.set(path, changes);
-      changes.push({
-        kind,
-        path,
-        offset,
-        sizeBefore,
-        old: bytes.subarray(oldAt, oldAt + oldLength),
-        new: bytes.subarray(oldAt + oldLength, end),
-      });
+      continue;
     }
-    at = end;
+    const changes = unflushed.get(path) ?? [];
+    unflushed.set(path, changes);
+    changes.push({ ...record, kind: record.kind });
   }
   return unflushed;
+}
+
+/** How many writes, truncations and flushes there were. */
+export function countRecords(undoFile: string): number {
+  return [...readRecords(undoFile)].length;
+}
+
+type Record = Omit<Change, 'kind'> & { readonly kind: Change['kind'] | 'flush' };
+
+function* readRecords(undoFile: string): Generator<Record> {
+  if (!existsSync(undoFile)) return;
+  const bytes = readFileSync(undoFile);
+  let at = 0;
+  while (at + headerLength <= bytes.length) {
+    const kind = kinds[bytes.readUInt32LE(at) as keyof typeof kinds];
+    const offset = Number(bytes.readBigInt64LE(at + 8));
+    const sizeBefore = Number(bytes.readBigInt64LE(at + 16));
+    const pathAt = at + headerLength;
+    const oldAt = pathAt + bytes.readUInt32LE(at + 4);
+    const newAt = oldAt + bytes.readUInt32LE(at + 24);
+    const end = newAt + bytes.readUInt32LE(at + 28);
+    // The last record may be cut off: then the change it announces was never made.
+    if (end > bytes.length) return;
+    yield {
+      kind,
+      path: bytes.toString('utf8', pathAt, oldAt),
+      offset,
+      sizeBefore,
+      old: bytes.subarray(oldAt, newAt),
+      new: bytes.subarray(newAt, end),
+    };
+    at = end;
+  }
 }
 
 /** Takes changes back from the files; returns how many. */
