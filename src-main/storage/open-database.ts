@@ -1,16 +1,17 @@
 import { accessSync, chmodSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '@shared/errors/app-error';
-import { makeBackup, restoreNewestBackup } from './backups';
+import { listBackups, makeBackup, restoreNewestBackup } from './backups';
 import { applyConnectionSettings } from './connection-settings';
 import { connect, type Database } from './database';
 import { lockFile } from './file-lock';
 import { inspectDatabaseFile, isDamage, reasonOf } from './inspect-file';
 import { spotCheck } from './log-check';
+import { framesInLog, readCommittedFrames } from './log-evidence';
 import { backUpWhenDue, startMaintenance } from './maintenance';
 import { latestVersion, type Migration, migrate, schemaVersion } from './migrate';
 import { migrations as allMigrations } from './migrations/index';
-import { claimOwner, deadOwners, type Owner } from './owners';
+import { claimOwner, deadOwners, type Owner, wasUsed } from './owners';
 import { quarantine, quarantineOddCompanions } from './quarantine';
 import { salvage } from './salvage';
 import { newerDatabase, notLocked, notWritable, toStorageError } from './storage-errors';
@@ -61,12 +62,20 @@ export async function openDatabase(options: OpenOptions): Promise<Store> {
   // One process at a time checks, restores and migrates; afterwards several may use the file.
   const opening = takeOpeningLock(profile, file);
   try {
-    if (deadOwners(profile).length > 0 && existsSync(file) && !existsSync(`${file}-wal`)) {
+    const afterCrash = deadOwners(profile).length > 0;
+    if (afterCrash && existsSync(file) && !existsSync(`${file}-wal`)) {
       notices.push(
         `Stepwell ended unexpectedly and ${file}-wal is gone: the last changes may be missing.`,
       );
     }
+    const committed = afterCrash ? readCommittedFrames(file) : undefined;
+    const told = notices.length;
     const database = openChecked({ profile, file, now, migrations, checkLimit, notices });
+    if (committed !== undefined && notices.length === told && framesInLog(database) < committed) {
+      notices.push(
+        `Stepwell ended unexpectedly and ${file}-wal was damaged: the last changes are missing.`,
+      );
+    }
     try {
       if (isBehind(database, migrations)) await makeBackup(database, profile, now());
       migrate(database, migrations);
@@ -103,7 +112,10 @@ function openChecked(attempt: Attempt): Database {
     case 'damaged':
       return replaceDamaged(attempt, finding.reason);
     case 'missing':
-      return connectChecked(attempt);
+      // A new profile, or the file was deleted or moved away from one that had it.
+      return isLeftOver(attempt)
+        ? replaceDamaged(attempt, 'it is missing')
+        : connectChecked(attempt);
     case 'usable':
       try {
         return connectChecked(attempt);
@@ -115,12 +127,18 @@ function openChecked(attempt: Attempt): Database {
   }
 }
 
+function isLeftOver({ profile, file }: Attempt): boolean {
+  const log = statSync(`${file}-wal`, { throwIfNoEntry: false });
+  return (log !== undefined && log.size > 0) || wasUsed(profile) || listBackups(profile).length > 0;
+}
+
 function replaceDamaged(attempt: Attempt, reason: string): Database {
   const { profile, file, now, migrations, notices } = attempt;
   const aside = quarantine(file, now());
   const backup = restoreNewestBackup(profile, file, latestVersion(migrations));
   notices.push(
-    `The data file could not be used (${reason}). It was kept as ${aside}. ` +
+    `The data file could not be used (${reason}). ` +
+      (aside === undefined ? '' : `It was kept as ${aside}. `) +
       (backup
         ? `The backup of ${new Date(backup.madeAt).toLocaleString('en')} was restored.`
         : 'There was no backup of it, so Stepwell started with an empty library.'),
@@ -128,7 +146,7 @@ function replaceDamaged(attempt: Attempt, reason: string): Database {
   const database = connectChecked(attempt);
   try {
     migrate(database, migrations);
-    const saved = salvage(aside, database, now());
+    const saved = aside === undefined ? 0 : salvage(aside, database, now());
     if (saved > 0) notices.push(`${saved} workflow(s) newer than that were saved from it.`);
     return database;
   } catch (error) {
@@ -140,7 +158,8 @@ function replaceDamaged(attempt: Attempt, reason: string): Database {
 class DamagedDatabase extends Error {}
 
 function connectChecked(attempt: Attempt): Database {
-  const { file, migrations, notices, checkLimit } = attempt;
+  const { file, notices } = attempt;
+  const known = existsSync(file) && checkWithoutWriting(attempt);
   const database = connect(file);
   try {
     chmodSync(file, 0o600);
@@ -151,13 +170,37 @@ function connectChecked(attempt: Attempt): Database {
           'Stepwell works there, more slowly; a folder on a local disk is better.',
       );
     }
-    if (statSync(file).size <= checkLimit) assertSound(database);
-    assertTables(database, migrations);
+    if (!known) assertWhole(database, attempt);
     return database;
   } catch (error) {
     database.close();
     throw error;
   }
+}
+
+/**
+ * Checks through a connection that cannot write: one that can puts the write-ahead log into the file
+ * when it closes, and a damaged file must be set aside as it was found. False: it could not be
+ * opened this way, which says nothing about it.
+ */
+function checkWithoutWriting(attempt: Attempt): boolean {
+  let database: Database | undefined;
+  try {
+    database = connect(attempt.file, { readonly: true, mustExist: true });
+    database.pragma('cell_size_check = ON');
+    assertWhole(database, attempt);
+    return true;
+  } catch (error) {
+    if (error instanceof DamagedDatabase || isDamage(error)) throw error;
+    return false;
+  } finally {
+    database?.close();
+  }
+}
+
+function assertWhole(database: Database, { file, migrations, checkLimit }: Attempt): void {
+  if (statSync(file).size <= checkLimit) assertSound(database);
+  assertTables(database, migrations);
 }
 
 /** SQLite does not see a flipped bit in a text. The log of a run tells, and the user should know. */

@@ -53,6 +53,11 @@ export function forgetOwner(profile: string, id: string): void {
   rmSync(join(ownersFolder(profile), id + suffix), { force: true });
 }
 
+/** Whether somebody had the profile open before. */
+export function wasUsed(profile: string): boolean {
+  return existsSync(ownersFolder(profile));
+}
+
 function ownersFolder(profile: string): string {
   return join(profile, 'owners');
 }

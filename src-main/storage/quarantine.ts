@@ -5,9 +5,11 @@ const companions = ['', '-wal', '-shm', '-journal'];
 
 /**
  * Sets a damaged database aside under a new name, its companion files with it, so that nothing is
- * deleted and SQLite's own recovery tools still find all of it together. Returns the new name.
+ * deleted and SQLite's own recovery tools still find all of it together. Returns the new name;
+ * undefined when nothing was there.
  */
-export function quarantine(file: string, now: number): string {
+export function quarantine(file: string, now: number): string | undefined {
+  if (!companions.some((companion) => exists(file + companion))) return undefined;
   const target = freeName(`${file}.corrupt-${timestamp(now)}`);
   for (const companion of companions) {
     if (exists(file + companion)) renameSync(file + companion, target + companion);

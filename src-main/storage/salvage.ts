@@ -16,8 +16,10 @@ interface WorkflowRow {
 
 /** Copies readable workflows that are newer than what `target` has; returns how many. */
 export function salvage(damaged: string, target: Database, now: number): number {
-  // A pipe that was set aside would block whoever opens it.
-  if (!statSync(damaged).isFile()) return 0;
+  const stats = statSync(damaged, { throwIfNoEntry: false });
+  // A pipe that was set aside would block whoever opens it, and beside an empty file SQLite deletes
+  // the write-ahead log.
+  if (!stats?.isFile() || stats.size === 0) return 0;
   let source: Database | undefined;
   try {
     source = connect(damaged, { readonly: true, mustExist: true });
