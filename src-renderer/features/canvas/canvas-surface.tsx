@@ -42,6 +42,7 @@ import { nodeElementId } from './nodes/node-name';
 import { ContainerNodeView } from './nodes/container-node';
 import { NoteNodeView } from './nodes/note-node';
 import { StepNodeView } from './nodes/step-node';
+import { calledBy, openCalled } from './open-called';
 import { openPaletteAt } from './open-palette';
 import { CanvasControls } from './overlays/canvas-controls';
 import { EmptyCanvas } from './overlays/empty-canvas';
@@ -145,7 +146,7 @@ export function CanvasSurface() {
         isValidConnection={mayConnect}
         onReconnectStart={startMoving}
         onReconnect={finishMove}
-        onNodeDoubleClick={openDetails}
+        onNodeDoubleClick={openNode}
         onNodeContextMenu={openMenuForNode}
         onEdgeContextMenu={openMenuForEdge}
         onPaneContextMenu={openMenuForPane}
@@ -193,6 +194,12 @@ export function CanvasSurface() {
 
 function readWheelZooms(settings: { readonly wheelZooms: boolean }): boolean {
   return settings.wheelZooms;
+}
+
+/** A step that runs another workflow leads there; others open their details. */
+function openNode(_event: unknown, node: StepNode): void {
+  if (calledBy(node.id) === undefined) openDetails();
+  else void openCalled(node.id);
 }
 
 /** A click anywhere on the canvas gives it the keyboard, but never takes it from a field. */

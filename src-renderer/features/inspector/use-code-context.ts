@@ -12,13 +12,17 @@ export function useCodeContext(): CodeContext {
   const { stepId, config } = useForm();
   const workflow = useDocument((state) => state.workflow);
   const args = JSON.stringify(isJsonObject(config['args']) ? Object.keys(config['args']) : []);
+  const modules = config['modules'] === 'node' ? 'node' : 'none';
   return useMemo(
-    () => ({ ...codeContext(workflow, stepId), args: JSON.parse(args) as string[] }),
-    [workflow, stepId, args],
+    () => ({ ...codeContext(workflow, stepId), args: JSON.parse(args) as string[], modules }),
+    [workflow, stepId, args, modules],
   );
 }
 
-function codeContext(workflow: Workflow | null, stepId: string | null): Omit<CodeContext, 'args'> {
+function codeContext(
+  workflow: Workflow | null,
+  stepId: string | null,
+): Omit<CodeContext, 'args' | 'modules'> {
   if (!workflow || stepId === null) return { steps: [], vars: {}, locals: [] };
   const all = allScopes(workflow);
   const containers = all.get(stepId)?.containers ?? [];

@@ -1,4 +1,12 @@
-import { FoldVertical, PanelRight, PenLine, Pin, Power, UnfoldVertical } from 'lucide-react';
+import {
+  ExternalLink,
+  FoldVertical,
+  PanelRight,
+  PenLine,
+  Pin,
+  Power,
+  UnfoldVertical,
+} from 'lucide-react';
 import type { StepId } from '@shared/workflow/model';
 import { announce } from '../../../ui/announcer';
 import type { Command } from '../../../app/commands/command';
@@ -6,6 +14,7 @@ import { workbench } from '../../workbench';
 import { canvasStore } from '../canvas-store';
 import { currentWorkflow, isEditable, selectedSteps } from '../document-view';
 import { setCollapsed, setDisabled, setPin } from '../edits';
+import { calledBy, openCalled } from '../open-called';
 import { centreOn } from '../pan';
 import { latestOutput } from '../../runs';
 import { currentIndex, definitionOf, nodeOf } from '../view';
@@ -31,6 +40,17 @@ export const stepCommands: readonly Command[] = [
     keywords: ['inspector', 'settings', 'edit'],
     isEnabled: () => primary() !== undefined,
     run: openDetails,
+  },
+  {
+    id: 'canvas.openCalled',
+    title: 'Open the workflow that the step runs',
+    group: 'Step',
+    icon: ExternalLink,
+    shortcut: 'Mod+Alt+Enter',
+    scope: 'canvas',
+    keywords: ['call', 'sub-workflow', 'go to'],
+    isEnabled: () => calledBy(primary() ?? '') !== undefined,
+    run: () => openCalled(primary() ?? ''),
   },
   {
     id: 'canvas.renameStep',

@@ -1,4 +1,4 @@
-import { Hash } from 'lucide-react';
+import { ExternalLink, Hash } from 'lucide-react';
 import type { StepId } from '@shared/workflow/model';
 import { MenuItem } from '../../../ui/menu-item';
 import { MenuSeparator } from '../../../ui/menu-separator';
@@ -7,6 +7,7 @@ import { isPinned } from '../commands/step-commands';
 import { StepIcon } from '../../../step-views/step-icon';
 import { isEditable, selectedSteps } from '../document-view';
 import { insertStep } from '../insert-step';
+import { calledBy, openCalled } from '../open-called';
 import { addWords, useEntryKinds } from '../nodes/container-parts';
 import { currentIndex, definitionOf } from '../view';
 import { CommandItem } from './command-item';
@@ -44,10 +45,16 @@ function AddPartItems({ container }: { readonly container: StepId }) {
 export function StepMenuItems({ step }: StepMenuItemsProps) {
   const many = selectedSteps().length > 1;
   const runs = !definitionOf(step)?.annotation;
+  const called = calledBy(step);
   const disabled = currentIndex().steps.get(step)?.step.disabled ?? false;
   return (
     <>
       <CommandItem command={command('canvas.openStep')}>Open</CommandItem>
+      {!many && called !== undefined && (
+        <MenuItem icon={<ExternalLink size={14} />} onSelect={() => void openCalled(step)}>
+          {`Open workflow “${called}”`}
+        </MenuItem>
+      )}
       {!many && <AddPartItems container={step} />}
       <MenuSeparator />
       {runs && !many && (

@@ -17,9 +17,17 @@ export interface CodeContext {
   readonly locals: readonly string[];
   /** Names of the step's own arguments. */
   readonly args: readonly string[];
+  /** Whether Node's own names and modules are at hand. */
+  readonly modules: 'none' | 'node';
 }
 
-export const emptyCodeContext: CodeContext = { steps: [], vars: {}, locals: [], args: [] };
+export const emptyCodeContext: CodeContext = {
+  steps: [],
+  vars: {},
+  locals: [],
+  args: [],
+  modules: 'none',
+};
 
 /** Ambient declarations for a code step: its own globals, and those of its sandbox. */
 export function ambientTypes(context: CodeContext): string {
@@ -35,7 +43,7 @@ export function ambientTypes(context: CodeContext): string {
     `declare const input: ${context.input ? jsonSchemaToType(context.input) : 'any'};`,
     '/** Outputs of the steps before this one, by step id. */',
     `declare const steps: {\n${steps.join('\n')}\n};`,
-    '/** The workflow\'s variables as they are now. A copy: use a "Set variable" step to change one. */',
+    "/** The workflow's variables as they are now. `setVariable` changes one. */",
     `declare const vars: { ${Object.keys(context.vars)
       .map((name) => `${JSON.stringify(name)}: any; `)
       .join('')}[name: string]: any };`,
@@ -50,18 +58,41 @@ export function ambientTypes(context: CodeContext): string {
     `declare const args: { ${context.args
       .map((name) => `${JSON.stringify(name)}: any; `)
       .join('')}[name: string]: any };`,
+    codeApiTypes,
     sandboxTypes,
+    ...(context.modules === 'node' ? [nodeTypes] : []),
   ].join('\n');
 }
 
-const reserved = new Set(['input', 'steps', 'vars', 'loop', 'args', 'log', 'fetch', 'signal']);
+const reserved = new Set([
+  'input',
+  'steps',
+  'vars',
+  'loop',
+  'args',
+  'log',
+  'fetch',
+  'signal',
+  'setVariable',
+  'emit',
+  'sleep',
+]);
 
 function comment(text: string): string {
   return text.replaceAll('*/', '*\\/').replaceAll(/\s+/g, ' ');
 }
 
-// The code runs in Node without the DOM. Modules of Node are there but untyped: their types would
-// weigh more than the rest of the editor.
+// What code may ask of the app. The same in every lane that code runs in.
+const codeApiTypes = `
+/** Sets a variable of the workflow; \`vars\` shows it at once, later steps see it too. */
+declare function setVariable(name: string, value: any): void;
+/** Emits an event for steps that wait for its topic. */
+declare function emit(topic: string, data?: any): Promise<void>;
+/** Waits. Ends early, with an error, when the step is cancelled. */
+declare function sleep(milliseconds: number): Promise<void>;
+`;
+
+// The code runs without the DOM.
 const sandboxTypes = `
 interface StepLog {
   /** Writes a line to the step's log. */
@@ -95,13 +126,17 @@ declare function clearTimeout(timer: any): void;
 declare function setInterval(callback: (...values: any[]) => void, milliseconds?: number, ...values: any[]): any;
 declare function clearInterval(timer: any): void;
 declare function queueMicrotask(callback: () => void): void;
-declare const process: { readonly env: Record<string, string>; readonly platform: string; readonly version: string; cwd(): string; [name: string]: any };
-declare const Buffer: { from(value: any, encoding?: string): any; alloc(size: number): any; concat(parts: any[]): any; byteLength(text: string): number; isBuffer(value: any): boolean };
 declare const crypto: { randomUUID(): string; getRandomValues<T>(array: T): T; readonly subtle: any };
 declare const performance: { now(): number };
+declare function atob(text: string): string;
+declare function btoa(text: string): string;
+`;
+
+// Modules of Node are untyped: their types would weigh more than the rest of the editor.
+const nodeTypes = `
+declare const process: { readonly env: Record<string, string>; readonly platform: string; readonly version: string; cwd(): string; [name: string]: any };
+declare const Buffer: { from(value: any, encoding?: string): any; alloc(size: number): any; concat(parts: any[]): any; byteLength(text: string): number; isBuffer(value: any): boolean };
 /** A module of Node.js: \`require('node:path')\`. */
 declare function require(module: string): any;
 declare module 'node:*';
-declare function atob(text: string): string;
-declare function btoa(text: string): string;
 `;

@@ -60,7 +60,7 @@ export function SchemaFieldRow(props: SchemaFieldRowProps) {
         {...input}
         label="Description"
         value={field.description}
-        placeholder="Description, shown in the run form"
+        placeholder="Description, shown in the form"
         onValueChange={(description) => onChange({ ...field, description })}
       />
       {field.type === 'string' && (

@@ -10,7 +10,7 @@ import css from './schema-fields-editor.module.css';
 
 /** The fields of a schema, one card each: name, type, required, default, description. */
 export function SchemaFieldsEditor({ value, label, onChange, onComplaint }: WidgetProps) {
-  const { readOnly } = useForm();
+  const { stepId, readOnly } = useForm();
   const schema = isJsonObject(value) ? value : {};
   const draft = useDraft<readonly SchemaField[]>({
     committed: schemaToFields(schema) ?? [],
@@ -29,7 +29,11 @@ export function SchemaFieldsEditor({ value, label, onChange, onComplaint }: Widg
   return (
     <div className={css.fields}>
       {fields.length === 0 && (
-        <p className={css.empty}>The run asks for nothing. Add a field to ask for something.</p>
+        <p className={css.empty}>
+          {stepId === null
+            ? 'The run asks for nothing. Add a field to ask for something.'
+            : 'Nothing to fill in. Add a field to ask for something.'}
+        </p>
       )}
       {fields.map((field, at) => (
         <SchemaFieldRow
