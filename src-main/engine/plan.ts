@@ -5,7 +5,7 @@ import type { StepDefinition, StepEffects } from '@shared/steps/define-step';
 import type { Graph, JoinPolicy, Step, StepId, Workflow } from '@shared/workflow/model';
 import { compileConfig, hasBinding, type ConfigPlan } from './config-plan';
 import { findCycle } from './cycle';
-import { graphParts, misplacedEntry, sectionProblem } from './sections';
+import { graphParts, misplacedEntry, sectionProblem, strayStep } from './sections';
 import type { BodySection, ExecutableKind, StepRunner } from './types';
 
 // A workflow made ready to run: ids become indexes, edges become adjacency lists, settings without
@@ -150,6 +150,12 @@ function compileBody(step: Step, graph: Graph, compilation: Compilation): BodyPl
     kinds.get(inner.kind)?.definition;
   const parts = graphParts(graph, (inner) => definitionOf(inner)?.entry !== undefined);
   for (const shared of parts.shared) problems.push(sectionProblem(step.id, shared));
+  if (definitionOf(step)?.container?.entriesOnly) {
+    const [stray] = [...parts.main.steps.values()].filter(
+      (inner) => !definitionOf(inner)?.annotation,
+    );
+    if (stray !== undefined) problems.push(strayStep(step, stray));
+  }
   const sections = new Map<StepId, GraphPlan>();
   const entries: BodySection[] = [];
   for (const [id, section] of parts.sections) {

@@ -100,7 +100,7 @@ function endingOf(end: Ended): AttemptEnding {
   }
   const output = valueOf(end.output);
   if (end.type === 'step.completed') {
-    return { taken, output, delivers: true, error: null, leaves: end.leaves };
+    return { taken, output, delivers: true, completed: true, error: null, leaves: end.leaves };
   }
   const error = end.handled === 'port' ? errorIn(output) : null;
   return { taken, output, delivers: end.handled === 'continue', error };

@@ -48,7 +48,9 @@ export function workflowOutcome(
 export function callOutcome(record: ScopeRecord): BodyOutcome | null {
   const { completion, outcome } = record;
   if (completion === null || (outcome !== 'completed' && outcome !== 'failed')) return null;
-  const completedSteps = record.ends.filter(({ end }) => delivered(end)).map(({ step }) => step);
+  const completedSteps = record.ends
+    .filter(({ end }) => end?.type === 'step.completed')
+    .map(({ step }) => step);
   if (outcome === 'completed') {
     const output = completion.output === undefined ? null : valueOf(completion.output);
     return { status: 'completed', output, completedSteps };
@@ -57,11 +59,6 @@ export function callOutcome(record: ScopeRecord): BodyOutcome | null {
   const step = record.ends.find(({ end }) => end?.type === 'step.failed' && end.handled === 'fail');
   const failedStep = step === undefined ? {} : { failedStep: step.step };
   return { status: 'failed', output: null, error, ...failedStep, completedSteps };
-}
-
-function delivered(end: StepRecord['end']): boolean {
-  if (end?.type === 'step.failed') return end.handled === 'continue';
-  return end?.type === 'step.completed';
 }
 
 function failed(

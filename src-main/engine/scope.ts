@@ -135,6 +135,8 @@ export interface AttemptEnding {
   readonly output: JsonValue | undefined;
   /** It counts for the output of its graph if nothing follows it. */
   readonly delivers: boolean;
+  /** It did what it is for; a failure that its policy makes nothing of is none. */
+  readonly completed?: boolean;
   /** What the steps on its error path see as `error`. */
   readonly error: JsonObject | null;
   /** It ends the graph around it. */
@@ -222,7 +224,7 @@ export function errorSeenBy(scope: Scope, step: StepPlan): JsonValue | undefined
 /** Takes down what a step that has ended gives to its graph. */
 export function noteEnding(scope: Scope, plan: StepPlan, ending: AttemptEnding): void {
   if (ending.output !== undefined) scope.outputs[plan.id] = ending.output;
-  if (ending.delivers) scope.completedSteps.push(plan.id);
+  if (ending.completed) scope.completedSteps.push(plan.id);
   if (ending.delivers && plan.end) scope.delivered.push(plan);
 }
 

@@ -90,3 +90,14 @@ export function misplacedEntry(step: Step): AppErrorData {
     details: { step: step.id, kind: step.kind },
   };
 }
+
+/** A step of a container that runs only what its entries begin. */
+export function strayStep(container: Step, step: Step): AppErrorData {
+  return {
+    code: 'GRAPH_STRAY',
+    kind: 'user',
+    message: `Step "${step.id}" in "${container.id}" follows from no part of it, so it would never run.`,
+    hint: 'Connect it behind an entry step of the container, or remove it.',
+    details: { container: container.id, step: step.id },
+  };
+}

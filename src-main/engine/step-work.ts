@@ -204,7 +204,7 @@ export class StepWork {
       duration: 0,
       ...as,
     });
-    this.ended(attempt, { taken, output, delivers: true, error: null });
+    this.ended(attempt, { taken, output, delivers: true, completed: true, error: null });
   }
 
   private succeeded(attempt: Attempt, outcome: StepOutcome): void {
@@ -233,7 +233,7 @@ export class StepWork {
       duration: this.duration(attempt),
       ...(leaves !== undefined && { leaves }),
     });
-    this.ended(attempt, { taken, output, delivers: true, error: null, leaves });
+    this.ended(attempt, { taken, output, delivers: true, completed: true, error: null, leaves });
   }
 
   private failed(attempt: Attempt, thrown: unknown): void {

@@ -3,12 +3,15 @@ import { stepDefinitions, type StepKind } from '@shared/steps/index';
 import type { ExecutableKind, StepRunner } from '../engine/types';
 import { runAggregate } from './aggregate/run';
 import { runBreak } from './break/run';
+import { runCatch } from './catch/run';
 import { createCodeRunner } from './code/run';
+import { runCompensate } from './compensate/run';
 import { runCondition } from './condition/run';
 import { runContinue } from './continue/run';
 import { runDelay } from './delay/run';
 import { runFail } from './fail/run';
 import { runFilter } from './filter/run';
+import { runFinally } from './finally/run';
 import { createHttpRequestRunner } from './http-request/run';
 import { runLog } from './log/run';
 import { runLoop } from './loop/run';
@@ -21,6 +24,7 @@ import { runSort } from './sort/run';
 import type { StepHost } from './step-host';
 import { runSwitch } from './switch/run';
 import { runTransform } from './transform/run';
+import { runTry } from './try/run';
 import { createWriteFileRunner } from './write-file/run';
 
 type ConfigOf<K extends StepKind> = z.output<(typeof stepDefinitions)[K]['config']>;
@@ -39,6 +43,10 @@ function createStepRunners(host: StepHost): StepRunners {
     break: runBreak,
     continue: runContinue,
     return: runReturn,
+    try: runTry,
+    catch: runCatch,
+    compensate: runCompensate,
+    finally: runFinally,
     transform: runTransform,
     filter: runFilter,
     sort: runSort,

@@ -57,6 +57,15 @@ const scenarios: { readonly [K in StepKind]: readonly Scenario[] } = {
   break: [{ config: () => ({}) }, { config: () => ({ when: false }) }],
   continue: [{ config: () => ({}) }, { config: () => ({ when: false }) }],
   return: [{ config: () => ({}) }, { config: () => ({ when: false }) }],
+  try: [
+    {
+      config: () => ({}),
+      options: { runBody: async () => ({ status: 'completed', output: null, completedSteps: [] }) },
+    },
+  ],
+  catch: [{ config: () => ({}) }],
+  compensate: [{ config: () => ({ step: 'a' }) }],
+  finally: [{ config: () => ({}) }],
   transform: [{ config: () => ({ value: 1 }) }],
   filter: [
     {

@@ -82,6 +82,8 @@ export interface ContainerTraits {
   readonly locals: (config: JsonObject) => readonly string[];
   /** What steps inside may end here; everything else goes on to the next container around it. */
   readonly absorbs?: readonly Leave[];
+  /** Every step inside follows from an entry: there is no part that begins without one. */
+  readonly entriesOnly?: boolean;
   /**
    * Names inside that stand for a key of `loop`, e.g. `{ order: 'item' }`, so that a large value is
    * recorded once.
@@ -106,6 +108,8 @@ export interface EntryTraits {
   readonly locals?: readonly string[];
   /** Its section sees the steps of the part without an entry; those may not have run. */
   readonly seesMain?: boolean;
+  /** Config key that names a step of the part without an entry, to which the section belongs. */
+  readonly forStep?: string;
 }
 
 export interface StepDefinition<Kind extends string = string, Config = unknown> {

@@ -1,12 +1,15 @@
 import { aggregate } from './aggregate/definition';
 import { breakStep } from './break/definition';
+import { catchStep } from './catch/definition';
 import { code } from './code/definition';
+import { compensate } from './compensate/definition';
 import { condition } from './condition/definition';
 import { continueStep } from './continue/definition';
 import type { StepDefinition } from './define-step';
 import { delay } from './delay/definition';
 import { fail } from './fail/definition';
 import { filter } from './filter/definition';
+import { finallyStep } from './finally/definition';
 import { httpRequest } from './http-request/definition';
 import { log } from './log/definition';
 import { loop } from './loop/definition';
@@ -18,6 +21,7 @@ import { setVariable } from './set-variable/definition';
 import { sort } from './sort/definition';
 import { switchStep } from './switch/definition';
 import { transform } from './transform/definition';
+import { tryStep } from './try/definition';
 import { writeFile } from './write-file/definition';
 
 /** Every step kind, in the order of the palette. A new kind is a folder and a line here. */
@@ -31,6 +35,10 @@ export const stepDefinitions = {
   break: breakStep,
   continue: continueStep,
   return: returnStep,
+  try: tryStep,
+  catch: catchStep,
+  compensate,
+  finally: finallyStep,
   transform,
   filter,
   sort,

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { defineStep } from '../define-step';
+import { docs } from './docs';
+
+export const tryConfig = z.object({});
+export type TryConfig = z.infer<typeof tryConfig>;
+
+export const tryStep = defineStep({
+  kind: 'try',
+  version: 1,
+  title: 'Try',
+  description: 'Runs the steps inside it, handles their errors, undoes them and tidies up.',
+  icon: 'shield',
+  category: 'flow',
+  keywords: ['catch', 'finally', 'error', 'exception', 'handle', 'compensate', 'saga', 'container'],
+  config: tryConfig,
+  defaults: {},
+  ports: () => ({ inputs: [{ name: 'in' }], outputs: [{ name: 'out' }] }),
+  // The steps inside declare their own effects.
+  effects: () => 'pure',
+  form: {},
+  summary: () => 'Catches errors of the steps inside',
+  outputSchema: () => undefined,
+  lazy: [],
+  verbatim: [],
+  container: { locals: () => [] },
+  docs,
+});
