@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { stepDefinitions, type StepKind } from '@shared/steps/index';
 import type { ExecutableKind, StepRunner } from '../engine/types';
 import { runAggregate } from './aggregate/run';
+import { runBranch } from './branch/run';
 import { runBreak } from './break/run';
 import { runCatch } from './catch/run';
 import { createCodeRunner } from './code/run';
@@ -17,6 +18,7 @@ import { runLog } from './log/run';
 import { runLoop } from './loop/run';
 import { runManualStart } from './manual-start/run';
 import { runNote } from './note/run';
+import { runParallel } from './parallel/run';
 import { createReadFileRunner } from './read-file/run';
 import { runReturn } from './return/run';
 import { runSetVariable } from './set-variable/run';
@@ -47,6 +49,8 @@ function createStepRunners(host: StepHost): StepRunners {
     catch: runCatch,
     compensate: runCompensate,
     finally: runFinally,
+    parallel: runParallel,
+    branch: runBranch,
     transform: runTransform,
     filter: runFilter,
     sort: runSort,

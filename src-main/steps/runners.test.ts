@@ -66,6 +66,8 @@ const scenarios: { readonly [K in StepKind]: readonly Scenario[] } = {
   catch: [{ config: () => ({}) }],
   compensate: [{ config: () => ({ step: 'a' }) }],
   finally: [{ config: () => ({}) }],
+  parallel: [{ config: () => ({}) }],
+  branch: [{ config: () => ({}) }],
   transform: [{ config: () => ({ value: 1 }) }],
   filter: [
     {

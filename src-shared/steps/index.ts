@@ -1,4 +1,5 @@
 import { aggregate } from './aggregate/definition';
+import { branch } from './branch/definition';
 import { breakStep } from './break/definition';
 import { catchStep } from './catch/definition';
 import { code } from './code/definition';
@@ -15,6 +16,7 @@ import { log } from './log/definition';
 import { loop } from './loop/definition';
 import { manualStart } from './manual-start/definition';
 import { note } from './note/definition';
+import { parallel } from './parallel/definition';
 import { readFile } from './read-file/definition';
 import { returnStep } from './return/definition';
 import { setVariable } from './set-variable/definition';
@@ -39,6 +41,8 @@ export const stepDefinitions = {
   catch: catchStep,
   compensate,
   finally: finallyStep,
+  parallel,
+  branch,
   transform,
   filter,
   sort,
