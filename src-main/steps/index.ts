@@ -4,6 +4,7 @@ import type { ExecutableKind, StepRunner } from '../engine/types';
 import { runAggregate } from './aggregate/run';
 import { runBranch } from './branch/run';
 import { runBreak } from './break/run';
+import { createCallRunner } from './call/run';
 import { runCatch } from './catch/run';
 import { createCodeRunner } from './code/run';
 import { runCompensate } from './compensate/run';
@@ -51,6 +52,7 @@ function createStepRunners(host: StepHost): StepRunners {
     finally: runFinally,
     parallel: runParallel,
     branch: runBranch,
+    call: createCallRunner(host),
     transform: runTransform,
     filter: runFilter,
     sort: runSort,

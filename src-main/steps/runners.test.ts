@@ -68,6 +68,14 @@ const scenarios: { readonly [K in StepKind]: readonly Scenario[] } = {
   finally: [{ config: () => ({}) }],
   parallel: [{ config: () => ({}) }],
   branch: [{ config: () => ({}) }],
+  call: [
+    {
+      config: () => ({ workflow: 'other' }),
+      options: {
+        callWorkflow: async () => ({ status: 'completed', output: 1, completedSteps: [] }),
+      },
+    },
+  ],
   transform: [{ config: () => ({ value: 1 }) }],
   filter: [
     {

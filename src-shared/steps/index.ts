@@ -1,6 +1,7 @@
 import { aggregate } from './aggregate/definition';
 import { branch } from './branch/definition';
 import { breakStep } from './break/definition';
+import { call } from './call/definition';
 import { catchStep } from './catch/definition';
 import { code } from './code/definition';
 import { compensate } from './compensate/definition';
@@ -43,6 +44,7 @@ export const stepDefinitions = {
   finally: finallyStep,
   parallel,
   branch,
+  call,
   transform,
   filter,
   sort,

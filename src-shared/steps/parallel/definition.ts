@@ -13,14 +13,10 @@ export const parallelConfig = z.object({
     description:
       'all: every branch; any: one that completes; count: so many that complete; first: the first to end.',
   }),
-  count: z
-    .int(wholeNumber)
-    .min(1, wholeNumber)
-    .optional()
-    .meta({
-      title: 'How many',
-      description: 'Branches that have to complete, for the join count.',
-    }),
+  count: z.int(wholeNumber).min(1, wholeNumber).optional().meta({
+    title: 'How many',
+    description: 'Branches that have to complete, for the join count.',
+  }),
   errors: z.enum(['fail-fast', 'collect']).default('fail-fast').meta({
     title: 'On an error',
     description:

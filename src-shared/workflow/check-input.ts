@@ -1,21 +1,32 @@
-import { AppError } from '@shared/errors/app-error';
-import type { JsonObject, JsonValue } from '@shared/lib/json';
-import type { ErrorObject } from 'ajv';
+import { AppError } from '../errors/app-error';
+import type { JsonObject, JsonValue } from '../lib/json';
+import type { ErrorObject, ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormatsModule from 'ajv-formats';
 import { RE2JS } from 're2js';
 
+/** Schemas of workflows that are called again and again are compiled once. */
+const compiled = new WeakMap<JsonObject, ValidateFunction>();
+
 /** Throws INPUT_INVALID when a run's input does not fit the workflow's `input:` schema. */
-export function checkInput(schema: JsonObject | undefined, input: JsonValue): void {
+export function checkInput(
+  schema: JsonObject | undefined,
+  input: JsonValue,
+  workflow = 'the workflow',
+): void {
   if (!schema) return;
-  const validate = compile(schema);
+  let validate = compiled.get(schema);
+  if (validate === undefined) {
+    validate = compile(schema);
+    compiled.set(schema, validate);
+  }
   if (validate(input)) return;
   const errors = (validate.errors ?? []).slice(0, 20);
   const [first] = errors;
   throw new AppError({
     code: 'INPUT_INVALID',
     kind: 'user',
-    message: `The input does not fit the workflow: ${first ? sentence(first) : 'it is not valid'}.`,
+    message: `The input does not fit ${workflow}: ${first ? sentence(first) : 'it is not valid'}.`,
     hint: 'Correct the input, or the `input:` schema of the workflow.',
     details: {
       problems: errors.map((error) => ({
@@ -40,7 +51,7 @@ const linearPatterns = Object.assign(
   { code: 'linearPatterns' },
 );
 
-function compile(schema: JsonObject) {
+function compile(schema: JsonObject): ValidateFunction {
   try {
     const ajv = new Ajv2020({
       allErrors: true,
