@@ -14,7 +14,7 @@ import type { EventsRepository } from '../storage/repositories/events';
 import type { RunRecord, RunsRepository } from '../storage/repositories/runs';
 import type { WorkflowsRepository } from '../storage/repositories/workflows';
 import type { VersionsRepository } from '../storage/repositories/versions';
-import { checkInput } from '@shared/workflow/check-input';
+import { checkInput } from '@shared/runs/check-input';
 import { notFound } from './not-found';
 import { interruption } from './recover-runs';
 import { createRunSecrets } from './run-secrets';

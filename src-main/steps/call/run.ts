@@ -1,6 +1,6 @@
 import { SecretRef, SecretText, type ResolvedValue } from '@shared/expressions/types';
 import type { CallConfig } from '@shared/steps/call/definition';
-import { checkInput } from '@shared/workflow/check-input';
+import { checkInput } from '@shared/runs/check-input';
 import { finalError, StepError } from '../../engine/step-error';
 import type { BodyOutcome, StepRunner } from '../../engine/types';
 import { plainJson } from '../lib/plain-json';
