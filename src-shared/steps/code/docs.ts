@@ -4,19 +4,22 @@ Runs your JavaScript or TypeScript. The code is the body of an async function: u
 the step and nothing else.
 
 **At hand**: \`input\` (the run's input), \`steps\` (outputs of finished steps), \`vars\`, inside a loop \`loop\` and
-the item by its name, \`args\` (the step's arguments), \`log(message, data?)\` with \`log.debug\`, \`log.warn\` and
-\`log.error\`, \`console\`, \`signal\` (aborted when the step is cancelled), \`fetch\`, and everything Node.js has:
-\`const fs = await import('node:fs/promises')\`, or \`require('node:path')\`.
+the item by its name, \`args\` (the step's arguments), \`env\`, \`run\`, \`trigger\`; \`log(message, data?)\` with
+\`log.debug\`, \`log.warn\` and \`log.error\`, \`console\`; \`setVariable(name, value)\`, \`emit(topic, data)\`,
+\`sleep(milliseconds)\`, \`fetch\`, and \`signal\` (aborted when the step is cancelled). What is given is a copy:
+changing it changes nothing outside.
 
-What is at hand is a copy: changing it changes nothing outside. Use a Set variable step for variables.
+**Modules.** With \`modules: node\` the code may \`require\` and \`import\` Node.js and packages beside the
+workflow. Without (the default), it behaves the same everywhere: it also runs in a workflow that is not
+trusted, and a recorded run is replayed by running it again with the same time, chance and answers.
 
-**Output**: what is returned, as JSON; null when nothing is. Dates become ISO texts. Functions, symbols,
-BigInts, Maps, Sets and circular values are refused with the place where they stand.
+**Output**: what is returned, as JSON; null when nothing is. Functions, symbols, BigInts, Dates, Maps, Sets
+and circular values are refused with the place where they stand.
 
 **Repeating.** The studio never repeats a code step that a crash interrupted without asking, unless
 \`effects\` says that it is \`pure\` (only computes) or \`idempotent\`.
 
-**Limits**: 30 seconds (or the step's \`timeout\`), 256 MB (\`memory\`), 16 MB of output, 1 MB of log.
+**Limits**: 30 seconds (or the step's \`timeout\`), 256 MB (\`memory\`), 16 MB of output, 1 MB of log, 1 MB of source.
 TypeScript types are taken away, not checked, when it runs; \`enum\`, \`namespace\` and constructor
 parameter properties are not possible.
 
@@ -34,5 +37,6 @@ steps:
 \`\`\`
 
 Errors: \`CODE_SYNTAX\`, \`CODE_ERROR\` (with your line), \`CODE_TIMEOUT\`, \`CODE_MEMORY\`, \`CODE_CRASHED\`,
-\`TS_UNSUPPORTED\`, \`RESULT_NOT_JSON\`, \`RESULT_TOO_LARGE\`.
+\`CODE_MODULES\`, \`CODE_LIMIT\`, \`TS_UNSUPPORTED\`, \`RESULT_NOT_JSON\`, \`RESULT_TOO_LARGE\`; of \`fetch\`
+\`HTTP_…\` as in HTTP requests.
 `;

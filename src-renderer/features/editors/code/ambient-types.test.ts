@@ -44,6 +44,21 @@ describe('what the code editor knows', () => {
     expect(findings('emit();')).toEqual(['Expected 1-2 arguments, but got 0.']);
   });
 
+  it('is everything else that code may use', () => {
+    const code = `
+      const response = await fetch(new URL('https://x.test'), { method: 'POST', headers: { a: '1' } });
+      if (!response.clone().ok) throw new Error(response.headers.getSetCookie().join());
+      await emit('orders/done', { id: run.id, by: trigger.startedBy, home: env.HOME });
+      console.log(structuredClone(steps.load.rows), order.id, loop.index, args.token, crypto.randomUUID());
+      return input;`;
+    const context: Partial<CodeContext> = {
+      steps: [{ id: 'load' }],
+      locals: ['order', 'log', 'run'],
+      args: ['token'],
+    };
+    expect(findings(code, context)).toEqual([]);
+  });
+
   it('has the names of Node only where the step asks for them', () => {
     const code = "return require('node:path').join('a', process.cwd());";
     expect(findings(code).join()).toContain('require');
