@@ -28,11 +28,20 @@ describe('runDelay', () => {
     expect(await later.run()).toMatchObject({ output: { waited: 86_400_000 } });
   });
 
+  it('means a date without an offset in its zone', async () => {
+    const { run } = waiting({ until: '2027-01-01T02:00', zone: 'Europe/Berlin' });
+    expect(await run()).toEqual({
+      output: { until: '2027-01-01T01:00:00.000Z', waited: 3_600_000 },
+    });
+  });
+
   it.each([
     [{}, 'DELAY_TIME'],
     [{ for: '1s', until: '2027-01-02' }, 'DELAY_TIME'],
     [{ until: '0000-00-00' }, 'DATE_INVALID'],
     [{ until: 'tomorrow' }, 'DATE_INVALID'],
+    [{ until: '275761-01-01T00:00:00Z' }, 'DATE_INVALID'],
+    [{ until: '2027-01-02', zone: 'Mars/Phobos' }, 'DATE_INVALID'],
   ])('refuses %j', async (config, code) => {
     await expect(waiting(config).run()).rejects.toMatchObject({ code });
     expect(checkConfig(delay, config).map((problem) => problem.code)).toEqual([code]);

@@ -1,3 +1,4 @@
+import { isTimeZone, parseDateTime } from '@shared/lib/date-time';
 import { parseDuration } from '@shared/lib/duration';
 import type { DelayConfig } from '@shared/steps/delay/definition';
 import { finalError } from '../../engine/step-error';
@@ -24,15 +25,19 @@ function dueTime({ clock, config }: StepContext<DelayConfig>): number {
   if ((config.for === undefined) === (config.until === undefined)) {
     throw timeError('DELAY_TIME', 'Say either how long to wait (`for`) or until when (`until`)');
   }
+  if (config.zone !== undefined && !isTimeZone(config.zone)) {
+    throw timeError('DATE_INVALID', `"${config.zone}" is no time zone`);
+  }
   const due =
     config.until === undefined
       ? clock.now() + (parseDuration(config.for) ?? Number.NaN)
-      : Date.parse(config.until);
-  if (Number.isFinite(due) && Math.abs(due) <= lastInstant) return due;
+      : parseDateTime(config.until, config.zone);
+  if (due !== undefined && Number.isFinite(due) && Math.abs(due) <= lastInstant) return due;
   throw timeError('DATE_INVALID', `"${String(config.until ?? config.for)}" is no time to wait for`);
 }
 
 function timeError(code: string, message: string) {
-  const hint = 'Write a duration such as 30s, or a date and time such as 2027-01-31T09:00:00Z.';
+  const hint =
+    'Write a duration such as 30s, or a date and time such as 2027-01-31T09:00:00Z, and a zone such as Europe/Berlin.';
   return finalError({ code, kind: 'user', message, hint });
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineStep, type ConfigProblem } from '../define-step';
-import type { JsonObject } from '../../lib/json';
+import { isTimeZone, parseDateTime } from '../../lib/date-time';
+import type { JsonObject, JsonValue } from '../../lib/json';
 import { hasBinding } from '../lib/infer-schema';
 import { duration } from '../lib/setting-schemas';
 import { shown } from '../lib/shown';
@@ -13,6 +14,11 @@ export const delayConfig = z.object({
   until: z.string().optional().meta({
     title: 'Until',
     description: 'Wait for this date and time instead, such as 2027-01-31T09:00:00Z.',
+  }),
+  zone: z.string().optional().meta({
+    title: 'Time zone',
+    description:
+      'Of a date without an offset, such as Europe/Berlin; absent: that of this machine.',
   }),
 });
 export type DelayConfig = z.infer<typeof delayConfig>;
@@ -32,6 +38,12 @@ export const delay = defineStep({
   form: {
     for: { widget: 'duration', placeholder: '30s' },
     until: { widget: 'text', placeholder: '2027-01-31T09:00:00Z', advanced: true },
+    zone: {
+      widget: 'text',
+      placeholder: 'Europe/Berlin',
+      advanced: true,
+      visibleWhen: (config) => config['until'] !== undefined,
+    },
   },
   summary: (config) =>
     config['until'] !== undefined
@@ -52,14 +64,25 @@ export const delay = defineStep({
 });
 
 function check(config: JsonObject): ConfigProblem[] {
-  const until = config['until'];
+  const { until, zone } = config;
+  const problems: ConfigProblem[] = [];
+  const report = (code: string, message: string, path: readonly string[]) =>
+    problems.push({ code, severity: 'error', message, path });
   if ((config['for'] === undefined) === (until === undefined)) {
     const message = 'Say either how long to wait (`for`) or until when (`until`), not both';
-    return [{ code: 'DELAY_TIME', severity: 'error', message, path: [] }];
+    report('DELAY_TIME', message, []);
   }
-  if (typeof until === 'string' && !hasBinding(until) && Number.isNaN(Date.parse(until))) {
+  if (isFixed(until) && parseDateTime(until) === undefined) {
     const message = `"${until}" is no date and time; write it as 2027-01-31T09:00:00Z`;
-    return [{ code: 'DATE_INVALID', severity: 'error', message, path: ['until'] }];
+    report('DATE_INVALID', message, ['until']);
   }
-  return [];
+  if (isFixed(zone) && !isTimeZone(zone)) {
+    const message = `"${zone}" is no time zone; write its name, such as Europe/Berlin`;
+    report('DATE_INVALID', message, ['zone']);
+  }
+  return problems;
+}
+
+function isFixed(value: JsonValue | undefined): value is string {
+  return typeof value === 'string' && !hasBinding(value);
 }
