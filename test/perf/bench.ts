@@ -4,6 +4,7 @@ import { code } from './code.bench';
 import { durable } from './durable.bench';
 import { engine } from './engine.bench';
 import { expressions } from './expressions.bench';
+import { history } from './history.bench';
 import type { AreaResult, Growth, Row } from './measure';
 import { nodeRed } from './node-red.bench';
 import { formatReport, meets, ratioOf } from './report';
@@ -19,6 +20,7 @@ const areas: Readonly<Record<string, () => Promise<AreaResult>>> = {
   engine,
   expressions,
   durable,
+  history,
   code,
   window: windowArea,
 };

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright';
 import { openDatabase } from '../../src-main/storage/open-database';
-import { createVersionsRepository } from '../../src-main/storage/repositories/versions';
+import { fillRuns } from './history.bench';
 import { bareApp, launchApp } from './launch-app';
 import { inTurns, median, medianOf, type AreaResult } from './measure';
 
@@ -53,16 +53,7 @@ export async function windowArea(): Promise<AreaResult> {
 /** Writes a history straight into the tables; gives the plain query's own milliseconds. */
 async function fillHistory(profile: string): Promise<() => number> {
   const store = await openDatabase({ profile });
-  const hash = createVersionsRepository(store.database).put('stepwell: 1\nname: Old\n', 0);
-  store.database
-    .prepare(
-      `INSERT INTO runs (id, workflow_name, version_hash, status, started_by, owner, next_seq,
-         last_hash, created_at, started_at, ended_at)
-       WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?)
-       SELECT printf('run_%026d', n), 'Old', ?, 'completed', 'bench', 'nobody', 1,
-         zeroblob(32), n, n, n FROM numbers`,
-    )
-    .run(storedRuns, hash);
+  fillRuns(store, 1, storedRuns);
   store.close();
   const reader = await openDatabase({ profile });
   const statement = reader.database.prepare(
