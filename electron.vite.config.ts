@@ -37,7 +37,10 @@ export default defineConfig({
       outDir: 'out/preload',
       externalizeDeps: false,
       rollupOptions: {
-        input: resolve('src-preload/index.ts'),
+        input: {
+          index: resolve('src-preload/index.ts'),
+          confined: resolve('src-preload/confined.ts'),
+        },
         external: ['electron'],
         // A sandboxed preload must be one CommonJS file.
         output: { format: 'cjs', entryFileNames: '[name].cjs' },

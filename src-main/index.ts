@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { app } from 'electron';
-import { registerAppScheme, serveApp } from './desktop/app-protocol';
+import { registerSchemes, serveApp } from './desktop/app-protocol';
 import { filesOnCommandLine, welcomeSample } from './desktop/command-line';
 import { showFatalError } from './desktop/fatal-error';
 import { createMainLog } from './desktop/main-log';
@@ -12,7 +12,7 @@ import { startStudio, type Studio } from './desktop/studio';
 
 const profile = chooseProfile(process.env);
 const log = createMainLog(profile);
-registerAppScheme();
+registerSchemes();
 hardenApp();
 process.on('uncaughtException', (error) => log.error('uncaught exception', error));
 process.on('unhandledRejection', (error) => log.error('unhandled rejection', error));

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { protocol } from 'electron';
 import { appHost, appScheme } from '../ipc/sender';
+import { confinedScheme } from './confined/page';
 
 // The studio's page comes from app://stepwell/, never from file://. Only files of the bundle are
 // served, each with the content security policy.
@@ -31,10 +32,12 @@ const types: Readonly<Record<string, string>> = {
   '.ttf': 'font/ttf',
 };
 
-/** Must be called before the app is ready. */
-export function registerAppScheme(): void {
+/** Must be called before the app is ready, and Electron takes it only once. */
+export function registerSchemes(): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    // Not secure: a page of it has fewer interfaces.
+    { scheme: confinedScheme, privileges: { standard: true } },
   ]);
 }
 

@@ -3,6 +3,8 @@ import { isAppUrl } from '../ipc/sender';
 
 /** Closes what a page never needs: permissions, new windows, navigation, webviews, the network. */
 export function hardenApp(): void {
+  // No page of ours has a reason to look up a name; HTTP steps do not go through the browser.
+  app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
   app.on('web-contents-created', (_event, contents) => {
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
     contents.on('will-navigate', (event) => {

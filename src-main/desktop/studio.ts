@@ -5,10 +5,12 @@ import { version } from '../../package.json';
 import { createHandlers } from '../ipc/handlers/create-handlers';
 import { forwardEvents } from '../ipc/handlers/forward-events';
 import { createEmitters, registerContract } from '../ipc/register-contract';
+import { createLanes } from '../sandbox/lanes';
 import { createCodeSandbox } from '../sandbox/sandbox';
 import { createServices, type Services } from '../services/create-services';
 import { createStepKinds } from '../steps/index';
 import { guardClose } from './close-guard';
+import { createConfinedLane } from './confined/confined-lane';
 import { createDialogs } from './dialogs';
 import { openExternalLink } from './external-links';
 import type { MainLog } from './main-log';
@@ -38,9 +40,14 @@ export async function startStudio(profile: string, log: MainLog): Promise<Studio
   let pending: Parameters<typeof emitters.library.onOpen>[0][] = [];
 
   const emitters = createEmitters(() => window?.webContents);
-  const sandbox = createCodeSandbox({
-    spawn: createUtilitySpawner(join(import.meta.dirname, 'sandbox-child.js')),
+  const entry = (name: string) => join(import.meta.dirname, `${name}.js`);
+  const confined = createConfinedLane({
+    preload: join(import.meta.dirname, '../preload/confined.cjs'),
+    quickJsEntry: entry('quickjs-worker'),
+    stripEntry: entry('strip-worker'),
   });
+  const trusted = createCodeSandbox({ spawn: createUtilitySpawner(entry('sandbox-child')) });
+  const sandbox = createLanes(trusted, confined);
   const root = dirname(dirname(import.meta.dirname));
   const services = await createServices({
     profileFolder: profile,
@@ -63,6 +70,7 @@ export async function startStudio(profile: string, log: MainLog): Promise<Studio
         profile,
         notices: [...services.notices],
       }),
+      confinement: () => confined.confinement(),
       ready() {
         pageReady = true;
         for (const payload of pending) emitters.library.onOpen(payload);

@@ -15,6 +15,11 @@ export const appContract = {
       notices: z.array(z.string()),
     }),
   ),
+  /** What holds the code of workflows that nobody trusts, and why it is this. */
+  confinement: call(
+    nothing,
+    z.object({ kind: z.enum(['os-sandbox', 'quickjs']), reason: z.string() }),
+  ),
   /** The first frame with content is on screen; used to measure start-up. */
   ready: call(nothing, nothing),
   /** Everything typed is in the journal: the answer to `onClosing`. */
