@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { electronNode } from './electron-node.mjs';
+import { ensureBuild } from './ensure-build.mjs';
 import { fail } from './log.mjs';
 import { root } from './paths.mjs';
 import { setUp } from './set-up.mjs';
@@ -19,7 +20,12 @@ const proof = await bundleScript(`${folder}/proof.ts`, `proof-${name}`);
 const child = existsSync(join(root, folder, 'child.ts'))
   ? await bundleScript(`${folder}/child.ts`, `proof-${name}-child`)
   : undefined;
+// A program for Electron with windows, which needs what the app's build makes.
+const hasApp = existsSync(join(root, folder, 'app.ts'));
+if (hasApp) await ensureBuild();
+const app = hasApp ? await bundleScript(`${folder}/app.ts`, `proof-${name}-app`) : undefined;
 process.exitCode = await electronNode([proof, ...options], {
   NODE_NO_WARNINGS: '1',
   ...(child !== undefined && { STEPWELL_PROOF_CHILD: child }),
+  ...(app !== undefined && { STEPWELL_PROOF_APP: app }),
 });
