@@ -14,7 +14,12 @@ export type Evaluate = (source: string, roots: Readonly<Record<string, unknown>>
 
 export const careful: Evaluate = (source, roots) => evaluateExpression(source, testScope(roots));
 
-export function runExpressions(evaluate: Evaluate, canaries: Canaries): LaneReport {
+export function runExpressions(
+  evaluate: Evaluate,
+  canaries: Canaries,
+  /** Which texts; all when absent. */
+  chosen: (source: string) => boolean = () => true,
+): LaneReport {
   const ends: Record<string, number> = {};
   const escapes: string[] = [];
   let reached = 0;
@@ -32,13 +37,14 @@ export function runExpressions(evaluate: Evaluate, canaries: Canaries): LaneRepo
     },
     steps: {},
     vars: { list: [] },
+    exit: reach,
   };
   const sources = new Set(expressionPayloads.map((payload) => payload.source));
   for (const constructor of functionConstructors) {
     sources.add(`${constructor}("return process.env.${canaries.words.ENV}")()`);
     sources.add(`[1].map(() => ${constructor})`);
   }
-  for (const source of sources) {
+  for (const source of [...sources].filter(chosen)) {
     for (const run of [
       () => evaluate(source, roots),
       () => resolveTemplate(`{{ ${source} }}`, testScope(roots)),

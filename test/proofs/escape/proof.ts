@@ -63,7 +63,9 @@ function runLane(lane: Lane, options: ProofOptions): Promise<Report> {
     try {
       return lane === 'quickjs'
         ? await quickJs(canaries, options)
-        : runExpressions(options.broken === 'eval' ? unsafe : careful, canaries);
+        : options.broken === 'eval'
+          ? runExpressions(unsafe, canaries, (source) => source.includes('constructor'))
+          : runExpressions(careful, canaries);
     } finally {
       await canaries.close();
     }
@@ -72,7 +74,8 @@ function runLane(lane: Lane, options: ProofOptions): Promise<Report> {
 
 /** What the design forbids: V8 evaluates the text of an expression. */
 const unsafe: Evaluate = (source, roots) => {
-  Object.assign(globalThis, roots);
+  // One of the texts ends the process.
+  Object.assign(globalThis, roots, { process: { ...process, exit: roots['exit'] } });
   return runInThisContext(`(${source})`) as unknown;
 };
 

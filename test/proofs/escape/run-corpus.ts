@@ -31,7 +31,9 @@ export async function runCorpus(
     await new Promise((resolve) => setTimeout(resolve, afterwards));
     for (const [index, { end, text }] of said.entries()) {
       ends[end] = (ends[end] ?? 0) + 1;
-      if (canaries.betrays(text)) escapes.push(`${group[index]?.name}: ${text.slice(0, 200)}`);
+      // Anything but an error of the sandbox is a fault of ours.
+      if (canaries.betrays(text) || end === 'FAULT')
+        escapes.push(`${group[index]?.name}: ${text.slice(0, 200)}`);
     }
     const touched = canaries.touched();
     const names = group.map((payload) => payload.name).join(' | ');
@@ -87,8 +89,6 @@ async function runPayload(sandbox: CodeSandbox, payload: Payload, canaries: Cana
   } catch (error) {
     const data =
       error instanceof AppError ? error.toData() : { code: 'FAULT', message: String(error) };
-    // Anything but an error of the sandbox is one of ours.
-    const fault = error instanceof AppError ? {} : { fault: 'ESCAPED: the sandbox itself failed' };
-    return { end: data.code, text: told({ error: data, ...fault }) };
+    return { end: data.code, text: told({ error: data }) };
   }
 }

@@ -93,7 +93,7 @@ const windows = [
   'page.location = "app-sbx://run-00000000-0000-0000-0000-000000000000/"; await sleep(300); return 1',
   'page.top.location = "$URL/top"; await sleep(300); return 1',
   'W.location = "$URL/frame-location"; await sleep(300); return 1',
-  'return page.opener || page.parent !== page || page.top !== page ? "ESCAPED" : 1',
+  'return page.opener || (page.parent ?? page) !== page || page.top !== page ? "ESCAPED" : 1',
   'page.close(); page.stop(); page.print?.(); return 1',
   'return [page.alert?.("x"), page.confirm?.("x"), page.prompt?.("x")].some(Boolean) ? "ESCAPED dialog" : 1',
   'page.moveTo(0, 0); page.resizeTo(1, 1); page.focus(); await settle(doc.documentElement.requestFullscreen()); return doc.fullscreenElement ? "ESCAPED" : 1',
