@@ -2,10 +2,11 @@ import type { AppErrorData } from '@shared/errors/app-error';
 import { SecretRef } from '@shared/expressions/types';
 import type { JsonValue } from '@shared/lib/json';
 import type { StepDefinition, StepEffects } from '@shared/steps/define-step';
+import { graphParts } from '@shared/workflow/graph/parts';
 import type { Graph, JoinPolicy, Step, StepId, Workflow } from '@shared/workflow/model';
 import { compileConfig, hasBinding, type ConfigPlan } from './config-plan';
 import { findCycle } from './cycle';
-import { graphParts, misplacedEntry, sectionProblem, strayStep } from './sections';
+import { misplacedEntry, sectionProblem, strayStep } from './sections';
 import type { BodySection, ExecutableKind, StepRunner } from './types';
 
 // A workflow made ready to run: ids become indexes, edges become adjacency lists, settings without

@@ -139,7 +139,7 @@ describe('sections', () => {
 
   it('begin only in containers that know their entry', async () => {
     expect(await outputOf({ lost: 'entry' })).toMatchObject({
-      code: 'ENTRY_PLACE',
+      code: 'ENTRY_OUTSIDE',
       details: { step: 'lost' },
     });
   });

@@ -27,6 +27,8 @@ export interface Places {
    * when the text is written in a way that does not map character by character.
    */
   readonly insideConfig: (id: StepId, path: SourcePath, offset: number) => number | null;
+  /** The same for any text of the file, by its path from the root. */
+  readonly inside: (path: SourcePath, offset: number) => number | null;
   /** 1-based file line of the first line of a text setting, e.g. of a step's code. */
   readonly firstLine: (id: StepId, path: SourcePath) => number | null;
   /** By edge id; the text of its line without the dash. */
@@ -55,6 +57,9 @@ export function createPlaces(source: PlacesSource): Places {
   };
   const setting = (id: StepId, path: SourcePath): SourceNode | undefined =>
     nodeAt(settings(id)?.value, path);
+  let byId: Map<string, SourceNode> | undefined;
+  const inside = (node: SourceNode | undefined, offset: number): number | null =>
+    node?.type === 'scalar' ? (mapScalar(text, node)?.[offset] ?? null) : null;
   return {
     step(id) {
       const step = steps.get(id);
@@ -81,10 +86,9 @@ export function createPlaces(source: PlacesSource): Places {
       return { from: entry.keyFrom, to: entry.keyTo };
     },
     insideConfig(id, path, offset) {
-      const node = setting(id, path);
-      if (node?.type !== 'scalar') return null;
-      return mapScalar(text, node)?.[offset] ?? null;
+      return inside(setting(id, path), offset);
     },
+    inside: (path, offset) => inside(nodeAt(root ?? undefined, path), offset),
     firstLine(id, path) {
       const node = setting(id, path);
       if (node?.type !== 'scalar') return null;
@@ -92,7 +96,8 @@ export function createPlaces(source: PlacesSource): Places {
       return node.style === 'literal' || node.style === 'folded' ? line + 1 : line;
     },
     edge(edgeId) {
-      const node = edges.find((edge) => edge.edge.id === edgeId)?.node;
+      byId ??= new Map(edges.toReversed().map((edge) => [edge.edge.id, edge.node]));
+      const node = byId.get(edgeId);
       return node ? { from: node.from, to: node.to } : null;
     },
     value(path) {

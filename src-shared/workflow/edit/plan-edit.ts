@@ -4,7 +4,7 @@ import type { AppErrorData } from '../../errors/app-error';
 import { findStepDefinition } from '../../steps/index';
 import { parseWorkflow, type ParsedWorkflow } from '../parse-workflow';
 import { createPatch } from '../source/patch';
-import { patchText } from '../source/patch-text';
+import { drawPatch, patchText } from '../source/patch-text';
 import { applyTextChanges, composeTextChanges, type TextChange } from '../text-change';
 import { EditRefused, readCleanRoot, refuse, stepOf, type EditContext } from './edit-context';
 import { addEdges, connect, disconnect, insertOnEdge, reconnect } from './edit-edges';
@@ -32,6 +32,26 @@ export function planEdit(
     return ok(plan(parsed, edit, options));
   } catch (error) {
     if (error instanceof EditRefused) return err(error.data);
+    throw error;
+  }
+}
+
+/**
+ * The same without reading the outcome back, for fixes that are offered but perhaps never made;
+ * null when the edit is refused or changes nothing.
+ */
+export function draftEdit(
+  parsed: ParsedWorkflow,
+  edit: Exclude<WorkflowEdit, { type: 'batch' }>,
+  options: PlanOptions = {},
+): readonly TextChange[] | null {
+  try {
+    const context = openContext(parsed, options);
+    collect(context, edit);
+    if (context.patch.isEmpty()) return null;
+    return drawPatch(parsed.text, context.root, context.patch.root);
+  } catch (error) {
+    if (error instanceof EditRefused) return null;
     throw error;
   }
 }

@@ -1,11 +1,14 @@
 import { entrySteps, graphIndex, reachable } from '../graph/graph-index';
 import { findCycles } from '../graph/levels';
-import { nearestName } from '../../expressions/nearest-name';
-import type { Edge, Graph, Step } from '../model';
-import { formatEdge } from '../read/read-edges';
+import { containerOf } from '../graph/scopes';
+import type { Graph, Step } from '../model';
+import type { ProblemFix } from '../problem';
+import { freeStepId } from '../step-id';
+import { checkPorts } from './check-ports';
+import { editFix, removeEdgeFix } from './fixes';
 import { definitionOf, nameOfStep, reportEdge, reportStep, type Validation } from './validation';
 
-/** Ports, circles, starts, reach and branches of one graph and of the graphs inside it. */
+/** Circles, ports, starts, reach and branches of one graph and of the graphs inside it. */
 export function checkGraph(validation: Validation, graph: Graph, container: Step | null): void {
   for (const edge of graph.edges) checkPorts(validation, graph, edge);
   for (const { edge, path } of findCycles(graph)) {
@@ -16,6 +19,7 @@ export function checkGraph(validation: Validation, graph: Graph, container: Step
         ? `The step "${path[0] ?? ''}" leads to itself`
         : `Steps lead round in a circle: ${path.join(' -> ')}`,
       hint: 'Remove one of the edges. To repeat steps, put them into a loop.',
+      fixes: removeEdgeFix(validation, edge),
     });
   }
   if (container === null) checkTriggers(validation, graph);
@@ -25,67 +29,6 @@ export function checkGraph(validation: Validation, graph: Graph, container: Step
     checkContainer(validation, step);
     if (step.body !== undefined) checkGraph(validation, step.body, step);
   }
-}
-
-function checkPorts(validation: Validation, graph: Graph, edge: Edge): void {
-  const from = graph.steps.get(edge.from);
-  const to = graph.steps.get(edge.to);
-  if (from === undefined || to === undefined) return;
-  const outputs = outputNames(validation, from);
-  const inputs = definitionOf(validation, to)
-    ?.ports(to.config)
-    .inputs.map((port) => port.name);
-  if (outputs !== undefined && !outputs.includes(edge.fromPort)) {
-    reportPort(validation, edge, { step: from, side: 'output', ports: outputs });
-  }
-  if (inputs !== undefined && !inputs.includes(edge.toPort)) {
-    reportPort(validation, edge, { step: to, side: 'input', ports: inputs });
-  }
-}
-
-/** A step's output ports, the error port included; undefined for an unknown kind. */
-function outputNames(validation: Validation, step: Step): readonly string[] | undefined {
-  const ports = definitionOf(validation, step)?.ports(step.config).outputs;
-  if (ports === undefined) return undefined;
-  const names = ports.map((port) => port.name);
-  return step.onError === 'port' ? [...names, 'error'] : names;
-}
-
-function reportPort(
-  validation: Validation,
-  edge: Edge,
-  wrong: {
-    readonly step: Step;
-    readonly side: 'input' | 'output';
-    readonly ports: readonly string[];
-  },
-): void {
-  const { step, side, ports } = wrong;
-  const port = side === 'output' ? edge.fromPort : edge.toPort;
-  const like = ports.length === 1 ? ports[0] : nearestName(port, ports);
-  const fixed = { ...edge, [side === 'output' ? 'fromPort' : 'toPort']: like };
-  const range = validation.parsed.places.edge(edge.id);
-  const written = range === null ? '' : validation.parsed.text.slice(range.from, range.to);
-  const errorPort = side === 'output' && port === 'error';
-  const known = ports.length === 0 ? 'it has none' : `it has ${ports.join(', ')}`;
-  reportEdge(validation, edge.id, {
-    code: 'PORT_UNKNOWN',
-    message: `${nameOfStep(step)} has no ${side} port "${port}"; ${known}`,
-    hint: errorPort
-      ? 'Set `onError: port` on the step to give it an error port.'
-      : ports.length === 0
-        ? 'Remove the edge.'
-        : `Use ${ports.length === 1 ? `the port "${ports[0] ?? ''}"` : 'one of its ports'}.`,
-    fixes:
-      like === undefined || range === null || /^["'*&]/.test(written) || errorPort
-        ? []
-        : [
-            {
-              title: `Use the port "${like}"`,
-              changes: [{ from: range.from, to: range.to, insert: formatEdge(fixed) }],
-            },
-          ],
-  });
 }
 
 function checkTriggers(validation: Validation, graph: Graph): void {
@@ -98,6 +41,7 @@ function checkTriggers(validation: Validation, graph: Graph): void {
       code: 'GRAPH_TRIGGER',
       message: `${nameOfStep(step)} is a second start; a workflow starts at one step`,
       hint: 'Remove one of the two.',
+      fixes: removeStepFix(validation, step),
     });
   }
   if (triggers.length > 0) return;
@@ -109,9 +53,37 @@ function checkTriggers(validation: Validation, graph: Graph): void {
     severity: workflow.steps.size === 0 ? 'warning' : 'error',
     message: 'The workflow has no start',
     hint: 'Add a start step and connect it to the first step.',
+    fixes: addStartFix(validation, graph),
     from: range.from,
     to: Math.min(range.to, range.from + 1),
   });
+}
+
+function removeStepFix(validation: Validation, { id }: Step): readonly ProblemFix[] {
+  return editFix(validation, `Remove "${id}"`, { type: 'remove-steps', ids: [id] });
+}
+
+/** A start in front of the steps that nothing leads to. */
+function addStartFix(validation: Validation, graph: Graph): readonly ProblemFix[] {
+  const kind = validation.kinds.all.find((definition) => definition.trigger === true);
+  if (kind === undefined) return [];
+  const id = freeStepId('start', validation.parsed.source.steps);
+  const firsts = entrySteps(graph).filter((first) => {
+    const step = graph.steps.get(first);
+    return step !== undefined && definitionOf(validation, step)?.annotation !== true;
+  });
+  return editFix(validation, `Add a ${kind.title} step`, {
+    type: 'add-steps',
+    steps: [{ id, kind: kind.kind, with: kind.defaults }],
+    edges: firsts.map((first) => ({ from: id, to: first })),
+  });
+}
+
+function moveOutFix(validation: Validation, step: Step, body: Graph): readonly ProblemFix[] {
+  const ids = [...body.steps.keys()];
+  if (ids.length === 0) return [];
+  const container = containerOf(validation.workflow, step.id);
+  return editFix(validation, 'Move the steps out', { type: 'move-to-container', ids, container });
 }
 
 function checkReach(validation: Validation, graph: Graph, container: Step | null): void {
@@ -123,6 +95,7 @@ function checkReach(validation: Validation, graph: Graph, container: Step | null
         code: 'GRAPH_TRIGGER',
         message: `${nameOfStep(step)} is a start, but lies inside "${container.id}"`,
         hint: 'A container starts at the steps that nothing leads to: remove the start.',
+        fixes: removeStepFix(validation, step),
       });
     }
   }
@@ -135,6 +108,7 @@ function checkReach(validation: Validation, graph: Graph, container: Step | null
       severity: 'warning',
       message: `Nothing leads from the start to ${nameOfStep(step)}, so it never runs`,
       hint: 'Connect it, or remove it.',
+      fixes: removeStepFix(validation, step),
     });
   }
 }
@@ -172,6 +146,7 @@ function checkContainer(validation: Validation, step: Step): void {
         code: 'CONTAINER_UNEXPECTED',
         message: `${nameOfStep(step)} holds steps, but ${definition.title} is no container`,
         hint: 'Move the steps out, or choose a kind such as loop.',
+        fixes: moveOutFix(validation, step, step.body),
       },
       'steps',
     );
@@ -185,5 +160,6 @@ function checkContainer(validation: Validation, step: Step): void {
     severity: 'warning',
     message: `${nameOfStep(step)} has no steps inside, so it does nothing`,
     hint: 'Add steps under its `steps:`.',
+    fixes: removeStepFix(validation, step),
   });
 }

@@ -1,8 +1,7 @@
 import { allScopes } from '../graph/scopes';
 import { nearestName } from '../../expressions/nearest-name';
-import { findEntry, nodeAt, type MapNode } from '../source/node';
-import { createPatch } from '../source/patch';
-import { drawPatch } from '../source/patch-text';
+import { findEntry, nodeAt } from '../source/node';
+import { editFix, removalFix } from './fixes';
 import { nameOfStep, reportStep, type Validation } from './validation';
 
 /** Ids that are easily taken for each other, and entries of blocks that name no step. */
@@ -20,6 +19,7 @@ export function checkNames(validation: Validation): void {
       severity: 'warning',
       message: `${nameOfStep(step)} has several ways out, so its pin is not used`,
       hint: 'Pin the step before it instead: a decision is always made anew.',
+      fixes: editFix(validation, 'Remove the pin', { type: 'set-pin', id }),
     });
   }
 }
@@ -66,18 +66,7 @@ function checkKeyed(validation: Validation, block: 'pins' | 'layout'): void {
               changes: [{ from: entry.keyFrom, to: entry.keyTo, insert: like }],
             },
           ]
-        : removalOf(validation, block, entry.key),
+        : removalFix(validation, `Remove "${entry.key.slice(0, 40)}"`, [block, entry.key]),
     });
   }
-}
-
-function removalOf(validation: Validation, block: string, key: string) {
-  const { text, source } = validation.parsed;
-  if (source.root?.type !== 'map') return [];
-  const root: MapNode = source.root;
-  const patch = createPatch(root);
-  patch.remove([block, key]);
-  patch.dropWhenEmpty([block]);
-  const changes = drawPatch(text, root, patch.root);
-  return changes === null ? [] : [{ title: `Remove "${key.slice(0, 40)}"`, changes }];
 }

@@ -1,18 +1,19 @@
 import { analyzeTemplate } from '../../expressions/analyze';
 import type { TemplateAnalysis } from '../../expressions/types';
-import { configJsonSchema } from '../../steps/config-json-schema';
 import type { StepDefinition } from '../../steps/define-step';
-import { isJsonObject } from '../../lib/json';
 import { allScopes, type StepScope } from '../graph/scopes';
 import { graphIndex, reachable } from '../graph/graph-index';
 import type { Graph } from '../model';
 import type { SourcePath } from '../source/node';
-import { checkReference, schemaOfReference, type Use } from './check-reference';
-import { typesMeet, typesOf } from './schema-path';
+import { checkReference, type Use } from './check-reference';
+import { checkType } from './check-types';
 import {
   definitionOf,
   insideRange,
+  rangeInside,
+  reportField,
   nameOfStep,
+  partsOf,
   reportSetting,
   reportStep,
   reportValue,
@@ -53,6 +54,7 @@ function checkStep(
   const { step } = scope;
   const locals = localsAround(validation, scope);
   const errors = afterErrorPort(validation, scope) ? ['error'] : [];
+  checkGuard(validation, scope, [...commonRoots, ...locals, ...errors], locals, note);
   for (const [key, value] of Object.entries(step.config)) {
     if (definition.verbatim.includes(key)) continue;
     const lazy = definition.lazy.find((setting) => setting.key === key);
@@ -62,8 +64,6 @@ function checkStep(
     const own = [...locals, ...inside, ...(lazy?.locals ?? [])];
     const roots = [...commonRoots, ...own, ...errors, ...secrets];
     walkTemplates(value, [key], (text, path) => {
-      const analysis = analyzeTemplate(text);
-      note(analysis);
       const use: Use = {
         scope,
         roots: new Set(roots),
@@ -71,11 +71,44 @@ function checkStep(
         rangeOf: (range) => insideRange(validation, step.id, path, range),
         report: (finding, range) => reportSetting(validation, step.id, path, finding, range),
       };
-      reportErrors(analysis, use);
-      for (const reference of analysis.references) checkReference(validation, use, reference, text);
+      const analysis = checkTemplate(validation, text, note, use);
       if (lazy === undefined) checkType(validation, use, definition, path, analysis, text);
     });
   }
+}
+
+/** `skipWhen` sees what the settings see, but secrets. */
+function checkGuard(
+  validation: Validation,
+  scope: StepScope,
+  roots: readonly string[],
+  locals: readonly string[],
+  note: (analysis: TemplateAnalysis) => void,
+): void {
+  const { id, skipWhen } = scope.step;
+  if (skipWhen === undefined) return;
+  const source = validation.parsed.source.steps.get(id);
+  checkTemplate(validation, skipWhen, note, {
+    scope,
+    roots: new Set(roots),
+    locals: new Set(locals),
+    rangeOf: (range) =>
+      source === undefined ? null : rangeInside(validation, [...source.path, 'skipWhen'], range),
+    report: (finding, range) => reportField(validation, id, 'skipWhen', finding, range),
+  });
+}
+
+function checkTemplate(
+  validation: Validation,
+  text: string,
+  note: (analysis: TemplateAnalysis) => void,
+  use: Use,
+): TemplateAnalysis {
+  const analysis = analyzeTemplate(text);
+  note(analysis);
+  reportErrors(analysis, use);
+  for (const reference of analysis.references) checkReference(validation, use, reference, text);
+  return analysis;
 }
 
 function reportErrors(analysis: TemplateAnalysis, use: Use): void {
@@ -85,11 +118,18 @@ function reportErrors(analysis: TemplateAnalysis, use: Use): void {
   }
 }
 
-/** Names that the containers around a step give to it. */
+/** Names that the containers around a step give to it, and the sections of them that it is in. */
 function localsAround(validation: Validation, scope: StepScope): readonly string[] {
-  return scope.containers.flatMap((container) => {
-    const locals = definitionOf(validation, container)?.container?.locals;
-    return locals === undefined ? [] : [...locals(container.config)];
+  const chain = [...scope.containers, scope.step];
+  return scope.containers.flatMap((container, index) => {
+    const around = definitionOf(validation, container)?.container;
+    const names = around === undefined ? [] : [...around.locals(container.config)];
+    const inner = chain[index + 1];
+    if (container.body === undefined || inner === undefined) return names;
+    const section = partsOf(validation, container.body).partOf(inner.id);
+    const entry = section === null ? undefined : container.body.steps.get(section);
+    const given = entry === undefined ? undefined : definitionOf(validation, entry)?.entry?.locals;
+    return given === undefined ? names : [...names, ...given];
   });
 }
 
@@ -114,57 +154,19 @@ function stepsAfterErrors(graph: Graph): ReadonlySet<string> {
   return found;
 }
 
-/** A setting that is one binding has the type of what it is bound to. */
-function checkType(
-  validation: Validation,
-  use: Use,
-  definition: StepDefinition,
-  path: SourcePath,
-  analysis: TemplateAnalysis,
-  text: string,
-): void {
-  const [reference, ...others] = analysis.references;
-  const [key, ...deeper] = path;
-  if (!analysis.single || reference === undefined || others.length > 0 || deeper.length > 0) return;
-  // Only when the binding is the reference and nothing else is its type known.
-  const { from, to } = reference.range;
-  if (text.replace(/^\{\{|\}\}$/g, '').trim() !== text.slice(from, to).trim()) return;
-  const given = schemaOfReference(validation, reference);
-  const properties = configJsonSchema(definition)['properties'];
-  const setting = isJsonObject(properties) ? properties[String(key)] : undefined;
-  if (given === undefined || !isJsonObject(setting)) return;
-  const [has, wants] = [typesOf(given), typesOf(setting)];
-  // Numbers and truth values are written out where text is wanted.
-  if (has === undefined || wants === undefined || typesMeet(has, [...wants, 'null'])) return;
-  if (wants.includes('string') && !has.includes('object') && !has.includes('array')) return;
-  use.report(
-    {
-      code: 'TYPE_MISMATCH',
-      severity: 'warning',
-      message: `\`${String(key)}\` wants ${wants.join(' or ')}, but ${text.slice(from, to)} is ${has.join(' or ')}`,
-      hint: 'Bind another value, or convert it in the expression.',
-    },
-    reference.range,
-  );
-}
-
 function checkWorkflowValues(
   validation: Validation,
   note: (analysis: TemplateAnalysis) => void,
 ): void {
   const { workflow } = validation;
   const check = (roots: readonly string[]) => (text: string, path: SourcePath) => {
-    const analysis = analyzeTemplate(text);
-    note(analysis);
-    const use: Use = {
+    checkTemplate(validation, text, note, {
       scope: null,
       roots: new Set(roots),
       locals: new Set(),
-      rangeOf: () => null,
-      report: (finding) => reportValue(validation, path, finding),
-    };
-    reportErrors(analysis, use);
-    for (const reference of analysis.references) checkReference(validation, use, reference, text);
+      rangeOf: (range) => rangeInside(validation, path, range),
+      report: (finding, range) => reportValue(validation, path, finding, range),
+    });
   };
   walkTemplates(workflow.vars, ['vars'], check(['input', 'env', 'trigger', 'run']));
   if (workflow.result !== undefined) {

@@ -7,10 +7,18 @@ import { checkNames } from './check-names';
 import { checkReferences } from './check-references';
 import { checkSchemas } from './check-schemas';
 import { checkSteps } from './check-steps';
-import type { StepKinds, Validation } from './validation';
+import { checkCalls } from './check-calls';
+import { checkProfile } from './check-profile';
+import { checkSections } from './check-sections';
+import { withReadFixes } from './read-fixes';
+import type { StepKinds, ValidateOptions, Validation } from './validation';
 
 /** Everything that can be said about a workflow before it runs, in the order of the text. */
-export function validateWorkflow(parsed: ParsedWorkflow, kinds: StepKinds): readonly Problem[] {
+export function validateWorkflow(
+  parsed: ParsedWorkflow,
+  kinds: StepKinds,
+  options: ValidateOptions = {},
+): readonly Problem[] {
   const { workflow, problems: found } = parsed;
   // A newer file may mean other things by the same words; only its reading is reported.
   if (workflow === null || found.some((problem) => problem.code === 'FORMAT_NEWER')) return found;
@@ -20,13 +28,27 @@ export function validateWorkflow(parsed: ParsedWorkflow, kinds: StepKinds): read
     workflow,
     starts.map((step) => step.id),
   );
-  const validation: Validation = { parsed, workflow, kinds, problems, running };
+  const validation: Validation = {
+    parsed,
+    workflow,
+    kinds,
+    problems,
+    running,
+    options,
+    drawn: 0,
+    parts: new WeakMap(),
+  };
   checkGraph(validation, workflow, null);
+  checkSections(validation);
   checkSteps(validation);
   checkReferences(validation);
   checkSchemas(validation);
   checkNames(validation);
-  return [...found, ...problems.all()].sort((a, b) => a.range.from - b.range.from);
+  checkCalls(validation);
+  checkProfile(validation);
+  return [...withReadFixes(validation), ...problems.all()].sort(
+    (a, b) => a.range.from - b.range.from,
+  );
 }
 
 /** Whether a workflow with these problems can run. */

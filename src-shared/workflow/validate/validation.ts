@@ -1,5 +1,6 @@
 import type { StepDefinition } from '../../steps/define-step';
-import type { Step, StepId, Workflow } from '../model';
+import { graphParts, type GraphParts } from '../graph/parts';
+import type { Graph, Step, StepId, Workflow } from '../model';
 import type { ParsedWorkflow } from '../parse-workflow';
 import type { ProblemFix, Severity, TextRange } from '../problem';
 import type { SourcePath } from '../source/node';
@@ -11,6 +12,28 @@ export interface StepKinds {
   readonly all: readonly StepDefinition[];
 }
 
+/** What a reference of a step to another workflow leads to. */
+export type FoundWorkflow =
+  | {
+      readonly type: 'found';
+      /** The same for every reference that leads to the same workflow. */
+      readonly key: string;
+      readonly workflow: Workflow;
+    }
+  /** There is none; `known` are the references that would lead to one. */
+  | { readonly type: 'missing'; readonly known?: readonly string[] };
+
+export interface ValidateOptions {
+  /**
+   * Looks a workflow up by what a step says; `from` is the key of the workflow that says it, null
+   * for the one that is validated. Undefined when it cannot be said. Without a resolver nothing is
+   * said about other workflows.
+   */
+  readonly resolveWorkflow?: (reference: string, from: string | null) => FoundWorkflow | undefined;
+  /** The key of the workflow that is validated, where it has one: it may be called by others. */
+  readonly self?: string;
+}
+
 /** What the checks share. */
 export interface Validation {
   readonly parsed: ParsedWorkflow;
@@ -19,6 +42,22 @@ export interface Validation {
   readonly problems: ProblemList;
   /** Steps of the top level that a run can come to. */
   readonly running: ReadonlySet<StepId>;
+  readonly options: ValidateOptions;
+  /** Fixes that have been drawn, which costs more than to find the problem. */
+  drawn: number;
+  readonly parts: WeakMap<Graph, GraphParts>;
+}
+
+/** The parts of a container's graph; the workflow's own graph has one. */
+export function partsOf(validation: Validation, graph: Graph): GraphParts {
+  const known = validation.parts.get(graph);
+  if (known !== undefined) return known;
+  const parts = graphParts(
+    graph,
+    (step) => graph !== validation.workflow && definitionOf(validation, step)?.entry !== undefined,
+  );
+  validation.parts.set(graph, parts);
+  return parts;
 }
 
 export interface Finding {
@@ -62,9 +101,21 @@ export function insideRange(
   path: SourcePath,
   inside: TextRange,
 ): TextRange | null {
+  const source = validation.parsed.source.steps.get(id);
+  return source === undefined
+    ? null
+    : rangeInside(validation, [...source.path, 'with', ...path], inside);
+}
+
+/** The same by a path from the root. */
+export function rangeInside(
+  validation: Validation,
+  path: SourcePath,
+  inside: TextRange,
+): TextRange | null {
   const { places } = validation.parsed;
-  const from = places.insideConfig(id, path, inside.from);
-  const last = places.insideConfig(id, path, Math.max(inside.from, inside.to - 1));
+  const from = places.inside(path, inside.from);
+  const last = places.inside(path, Math.max(inside.from, inside.to - 1));
   if (from === null || last === null) return null;
   return { from, to: Math.max(from, inside.to > inside.from ? last + 1 : last) };
 }
@@ -74,10 +125,29 @@ export function reportEdge(validation: Validation, edge: string, finding: Findin
   validation.problems.add({ ...finding, ...at(range), edge });
 }
 
-/** At a value by its path from the root. */
-export function reportValue(validation: Validation, path: SourcePath, finding: Finding): void {
+/** At the value of one of a step's own keys, or at a place inside it where it is a text. */
+export function reportField(
+  validation: Validation,
+  id: StepId,
+  key: string,
+  finding: Finding,
+  inside?: TextRange,
+): void {
+  const path = validation.parsed.source.steps.get(id)?.path ?? [];
+  const exact = inside === undefined ? null : rangeInside(validation, [...path, key], inside);
+  if (exact === null) reportStep(validation, id, finding, key);
+  else validation.problems.add({ ...finding, ...exact, step: id });
+}
+
+/** At a value by its path from the root, or at a place inside it where it is a text. */
+export function reportValue(
+  validation: Validation,
+  path: SourcePath,
+  finding: Finding,
+  inside?: TextRange,
+): void {
   const { places } = validation.parsed;
-  let range: TextRange | null = null;
+  let range = inside === undefined ? null : rangeInside(validation, path, inside);
   for (let length = path.length; length > 0 && range === null; length -= 1) {
     range = places.value(path.slice(0, length));
   }
