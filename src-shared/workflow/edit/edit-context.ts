@@ -15,6 +15,8 @@ export interface EditContext {
   readonly patch: Patch;
   /** Keys of a step's settings that hold source code, never templates. */
   readonly verbatim: (kind: string) => readonly string[];
+  /** The key of a kind's settings that holds a step's id, if there is one. */
+  readonly namesStep: (kind: string) => string | undefined;
 }
 
 /** Thrown inside planEdit only, which turns it into a result. */

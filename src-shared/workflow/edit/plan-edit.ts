@@ -17,6 +17,8 @@ import type { WorkflowEdit } from './workflow-edit';
 export interface PlanOptions {
   /** Keys of a kind's settings that hold source code; templates are not looked for there. */
   readonly verbatim?: (kind: string) => readonly string[];
+  /** The key of a kind's settings that holds a step's id; a rename changes it too. */
+  readonly namesStep?: (kind: string) => string | undefined;
 }
 
 /**
@@ -113,6 +115,7 @@ function openContext(parsed: ParsedWorkflow, options: PlanOptions): EditContext 
     workflow: parsed.workflow,
     patch: createPatch(root),
     verbatim: options.verbatim ?? ((kind) => findStepDefinition(kind)?.verbatim ?? []),
+    namesStep: options.namesStep ?? ((kind) => findStepDefinition(kind)?.entry?.forStep),
   };
 }
 

@@ -39,8 +39,15 @@ export function renameSteps(context: EditContext, names: ReadonlyMap<StepId, Ste
     const settings = step.node === null ? undefined : findEntry(step.node, 'with')?.value;
     if (settings?.type !== 'map') continue;
     const kind = nodeAt(step.node ?? undefined, ['kind']);
-    const verbatim = context.verbatim(kind?.type === 'scalar' ? String(kind.value) : '');
+    const kindName = kind?.type === 'scalar' ? String(kind.value) : '';
+    const verbatim = context.verbatim(kindName);
+    const naming = context.namesStep(kindName);
     for (const entry of settings.entries) {
+      if (entry.key === naming && entry.value.type === 'scalar') {
+        const path = [...step.path, 'with', entry.key];
+        replaceParts(context, entry.value, path, idParts(entry.value, names));
+        continue;
+      }
       const find = verbatim.includes(entry.key) ? codeParts : templateParts;
       renameInside(context, entry.value, [...step.path, 'with', entry.key], (scalar) =>
         find(scalar, names),
@@ -64,6 +71,13 @@ function renameInside(
   } else {
     for (const { key, value } of node.entries) renameInside(context, value, [...path, key], find);
   }
+}
+
+/** A text that is a step's id and nothing else. */
+function idParts(node: ScalarNode, names: ReadonlyMap<StepId, StepId>): readonly Part[] {
+  const id = typeof node.value === 'string' ? node.value : '';
+  const insert = names.get(id);
+  return insert === undefined ? [] : [{ from: 0, to: id.length, insert }];
 }
 
 const edgePattern = /^(\s*)([^\s.]+)((?:\.[^\s.]+)?\s*->\s*)([^\s.]+)/;

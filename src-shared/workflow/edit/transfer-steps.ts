@@ -107,6 +107,8 @@ export function moveToContainer(
       ...(lines !== null && { lines }),
     });
     patch.remove(step.path);
+    // At the top `steps:` stays: a workflow without it is none.
+    if (step.container !== null) patch.dropWhenEmpty(step.path.slice(0, -1));
   }
   for (const source of parsed.source.edges) {
     const { edge } = source;

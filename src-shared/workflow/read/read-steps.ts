@@ -1,4 +1,5 @@
 import { analyzeTemplate } from '../../expressions/analyze';
+import { nearestName } from '../../expressions/nearest-name';
 import { isJsonObject, type JsonObject } from '../../lib/json';
 import type { Edge, ErrorPolicy, Graph, InterruptPolicy, JoinPolicy, Step, StepId } from '../model';
 import { isStepId, suggestStepId } from '../step-id';
@@ -224,7 +225,20 @@ function readChoice<Choice extends string>(
   const choice = choices.find((candidate) => candidate === value);
   if (choice === undefined) {
     const expected = `one of ${choices.join(', ')}`;
-    wrongType(context, child, `\`${key}\``, expected, { code: 'SCHEMA_VALUE', step: id });
+    const like = typeof value === 'string' ? nearestName(value, choices) : undefined;
+    wrongType(context, child, `\`${key}\``, expected, {
+      code: 'SCHEMA_VALUE',
+      step: id,
+      ...(like !== undefined && {
+        hint: `Did you mean "${like}"?`,
+        fixes: [
+          {
+            title: `Change to "${like}"`,
+            changes: [{ from: child.from, to: child.to, insert: like }],
+          },
+        ],
+      }),
+    });
   }
   return choice;
 }

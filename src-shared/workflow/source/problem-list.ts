@@ -19,6 +19,8 @@ export interface ProblemDraft {
 /** Collects problems of one text, up to the limit; the rest is only counted. */
 export interface ProblemList {
   readonly add: (draft: ProblemDraft) => void;
+  /** What is added now is only counted: its place need not be looked for. */
+  readonly isFull: () => boolean;
   readonly all: () => readonly Problem[];
   readonly lines: LineIndex;
 }
@@ -35,6 +37,7 @@ export function createProblemList(text: string, lines = createLineIndex(text)): 
       }
       problems.push(toProblem(draft, lines, text.length));
     },
+    isFull: () => problems.length >= sourceLimits.problems,
     all() {
       const sorted = [...problems].sort((a, b) => a.range.from - b.range.from);
       if (dropped === 0) return sorted;

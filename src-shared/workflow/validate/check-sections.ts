@@ -1,5 +1,6 @@
 import type { Leave } from '../../runs/events';
-import { graphIndex } from '../graph/graph-index';
+import { nearestName } from '../../expressions/nearest-name';
+import { entrySteps, graphIndex } from '../graph/graph-index';
 import { allScopes } from '../graph/scopes';
 import type { Graph, Step } from '../model';
 import { editFix, removeEdgeFix } from './fixes';
@@ -8,6 +9,7 @@ import {
   nameOfStep,
   partsOf,
   reportEdge,
+  reportSetting,
   reportStep,
   type Validation,
 } from './validation';
@@ -18,7 +20,9 @@ export function checkSections(validation: Validation): void {
     const container = containers.at(-1);
     checkEntry(validation, step, graph, container);
     checkLeave(validation, step, graph, containers);
-    if (step.body !== undefined) checkParts(validation, step, step.body);
+    if (step.body === undefined) continue;
+    checkParts(validation, step, step.body);
+    checkStray(validation, step, step.body);
   }
 }
 
@@ -43,6 +47,7 @@ function checkEntry(
     });
     return;
   }
+  if (entry.forStep !== undefined) checkTarget(validation, step, graph, entry.forStep);
   if (entry.single !== true) return;
   const first = [...graph.steps.values()].find((other) => other.kind === step.kind);
   if (first === undefined || first.id === step.id) return;
@@ -52,6 +57,48 @@ function checkEntry(
     hint: 'Put the steps that follow it behind the first one, and remove this one.',
     fixes: editFix(validation, `Remove "${step.id}"`, { type: 'remove-steps', ids: [step.id] }),
   });
+}
+
+/** A section that belongs to a step of the main part. */
+function checkTarget(validation: Validation, step: Step, graph: Graph, key: string): void {
+  const target = step.config[key];
+  const { main } = partsOf(validation, graph);
+  if (typeof target !== 'string' || target === '' || main.steps.has(target)) return;
+  const like = nearestName(target, main.steps.keys());
+  const fixes =
+    like === undefined
+      ? []
+      : editFix(validation, `Change to "${like}"`, {
+          type: 'set-config',
+          id: step.id,
+          path: [key],
+          value: like,
+        });
+  reportSetting(validation, step.id, [key], {
+    code: 'ENTRY_TARGET',
+    message: `${nameOfStep(step)} belongs to "${target.slice(0, 60)}", which is no step of the main part`,
+    hint:
+      like === undefined
+        ? 'Name a step of the same container that follows from none of its parts.'
+        : `Did you mean "${like}"?`,
+    fixes,
+  });
+}
+
+/** Where every step has to follow from an entry, one that does not would never run. */
+function checkStray(validation: Validation, container: Step, body: Graph): void {
+  if (definitionOf(validation, container)?.container?.entriesOnly !== true) return;
+  const { main } = partsOf(validation, body);
+  for (const id of entrySteps(main)) {
+    const step = main.steps.get(id);
+    if (step === undefined || definitionOf(validation, step)?.annotation === true) continue;
+    reportStep(validation, id, {
+      code: 'GRAPH_STRAY',
+      message: `${nameOfStep(step)} follows from no part of "${container.id}", so it would never run`,
+      hint: 'Connect it behind a step that begins a part, or remove it.',
+      fixes: editFix(validation, `Remove "${id}"`, { type: 'remove-steps', ids: [id] }),
+    });
+  }
 }
 
 /** A step that follows from two parts of a container could only run in one of them. */

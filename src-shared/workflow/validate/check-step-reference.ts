@@ -72,8 +72,14 @@ export function checkStepReference(
   );
 }
 
+/** So many times a name that is meant is looked for. */
+const mostAdvice = 25;
+
 /** Rather one that can be seen from here than one whose name is nearer. */
 function nearestStep(validation: Validation, use: Use, id: string): string | undefined {
+  // A text full of one mistake is not worth comparing all names with all others.
+  if (validation.advised >= mostAdvice) return undefined;
+  validation.advised += 1;
   const { workflow } = validation;
   const visible =
     use.scope === null ? workflow.steps.keys() : visibleSteps(workflow, use.scope.step.id);
@@ -172,7 +178,14 @@ function sight(
   const { partOf } = partsOf(validation, producer.graph);
   const entry = producer.graph.steps.get(partOf(target.id) ?? '');
   if (entry === undefined || partOf(producer.step.id) !== null) return 'never';
-  return definitionOf(validation, entry)?.entry?.seesMain === true ? 'perhaps' : 'never';
+  const traits = definitionOf(validation, entry)?.entry;
+  if (traits?.seesMain !== true) return 'never';
+  // What the section belongs to has run, and so has what leads to it.
+  const owner = traits.forStep === undefined ? undefined : entry.config[traits.forStep];
+  const done =
+    typeof owner === 'string' &&
+    (owner === producer.step.id || leadsTo(producer.graph, producer.step.id, owner));
+  return done ? 'surely' : 'perhaps';
 }
 
 function leadsTo(graph: Graph, from: string, to: string): boolean {

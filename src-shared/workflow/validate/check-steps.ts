@@ -1,9 +1,11 @@
 import { checkConfig } from '../../steps/check-config';
-import type { ConfigProblem } from '../../steps/define-step';
+import type { ConfigProblem, StepDefinition } from '../../steps/define-step';
 import { nearestName } from '../../expressions/nearest-name';
 import { allScopes } from '../graph/scopes';
 import type { Step } from '../model';
+import type { ProblemFix } from '../problem';
 import { findEntry, nodeAt } from '../source/node';
+import { editFix } from './fixes';
 import { definitionOf, reportSetting, reportStep, type Validation } from './validation';
 
 const longTitle = 120;
@@ -16,9 +18,8 @@ export function checkSteps(validation: Validation): void {
     checkTitle(validation, step);
     const definition = definitionOf(validation, step);
     if (definition === undefined) continue;
-    const known = Object.keys(definition.form);
     for (const problem of checkConfig(definition, step.config)) {
-      reportConfigProblem(validation, step, problem, known);
+      reportConfigProblem(validation, step, definition, problem);
     }
   }
 }
@@ -69,16 +70,46 @@ function checkTitle(validation: Validation, step: Step): void {
 function reportConfigProblem(
   validation: Validation,
   step: Step,
+  definition: StepDefinition,
   problem: ConfigProblem,
-  known: readonly string[],
 ): void {
   const { code, message, severity, path } = problem;
   if (code === 'SETTING_UNKNOWN') {
-    reportUnknownSetting(validation, step, problem, known);
+    reportUnknownSetting(validation, step, problem, Object.keys(definition.form));
     return;
   }
   const inside = problem.place === undefined ? undefined : offsetOf(step, problem);
-  reportSetting(validation, step.id, path, { code, message, severity }, inside);
+  const fixes = code === 'SETTING_INVALID' ? retypeFix(validation, step, definition, path) : [];
+  reportSetting(validation, step.id, path, { code, message, severity, fixes }, inside);
+}
+
+/** A number or a truth value that stands as text, where that is all that is wrong with it. */
+function retypeFix(
+  validation: Validation,
+  step: Step,
+  definition: StepDefinition,
+  path: ConfigProblem['path'],
+): readonly ProblemFix[] {
+  const [key, ...deeper] = path;
+  if (typeof key !== 'string' || deeper.length > 0) return [];
+  const value = plainValue(step.config[key]);
+  if (value === undefined) return [];
+  const parsed = definition.config.safeParse({ ...step.config, [key]: value });
+  const solved = parsed.success || parsed.error.issues.every((issue) => issue.path[0] !== key);
+  if (!solved) return [];
+  return editFix(validation, `Change to ${String(value)}`, {
+    type: 'set-config',
+    id: step.id,
+    path: [key],
+    value,
+  });
+}
+
+function plainValue(text: unknown): number | boolean | string | undefined {
+  if (typeof text === 'number') return String(text);
+  if (typeof text !== 'string') return undefined;
+  if (text === 'true' || text === 'false') return text === 'true';
+  return /^-?\d+(?:\.\d+)?$/.test(text.trim()) ? Number(text) : undefined;
 }
 
 /** Where a 1-based line and column lie inside the text at the problem's path. */

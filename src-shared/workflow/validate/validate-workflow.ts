@@ -36,6 +36,7 @@ export function validateWorkflow(
     running,
     options,
     drawn: 0,
+    advised: 0,
     parts: new WeakMap(),
   };
   checkGraph(validation, workflow, null);

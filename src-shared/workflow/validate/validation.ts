@@ -45,6 +45,8 @@ export interface Validation {
   readonly options: ValidateOptions;
   /** Fixes that have been drawn, which costs more than to find the problem. */
   drawn: number;
+  /** Names that were looked for among all steps. */
+  advised: number;
   readonly parts: WeakMap<Graph, GraphParts>;
 }
 
@@ -90,7 +92,7 @@ export function reportSetting(
 ): void {
   const { places } = validation.parsed;
   const exact = inside === undefined ? null : insideRange(validation, id, path, inside);
-  const range = exact ?? places.config(id, path);
+  const range = exact ?? (validation.problems.isFull() ? null : places.config(id, path));
   validation.problems.add({ ...finding, ...at(range), step: id, path });
 }
 
@@ -113,6 +115,7 @@ export function rangeInside(
   path: SourcePath,
   inside: TextRange,
 ): TextRange | null {
+  if (validation.problems.isFull()) return null;
   const { places } = validation.parsed;
   const from = places.inside(path, inside.from);
   const last = places.inside(path, Math.max(inside.from, inside.to - 1));
