@@ -17,7 +17,7 @@ export interface ProblemFix {
 
 /** One finding of validation. All are reported at once. */
 export interface Problem {
-  /** Stable upper-case code such as `EDGE_DANGLING`; listed in docs/workflow-language.md. */
+  /** Stable upper-case code such as `EDGE_DANGLING`; listed in docs/validation.md. */
   readonly code: string;
   readonly severity: Severity;
   readonly message: string;
