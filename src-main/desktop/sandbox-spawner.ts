@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { utilityProcess } from 'electron';
-import { killMarked, killTree, markerName } from '../sandbox/process-tree';
+import { killTree, markerName } from '../sandbox/process-tree';
 import type { SandboxChild, SpawnChild } from '../sandbox/sandbox-child';
 
 /** Starts sandbox processes as Electron utility processes: they work with every fuse off. */
@@ -15,12 +15,12 @@ export function createUtilitySpawner(entry: string): SpawnChild {
     let alive = true;
     child.once('exit', () => {
       alive = false;
-      void killMarked(marker);
     });
     const adapter: SandboxChild = {
       get pid() {
         return child.pid;
       },
+      marker,
       send: (message) => child.postMessage(message),
       onMessage: (listener) => child.on('message', listener),
       onExit: (listener) => child.once('exit', (code) => listener(`exit code ${code}`)),

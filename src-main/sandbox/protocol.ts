@@ -22,6 +22,8 @@ export interface Job {
 export type ToProcess =
   | { readonly type: 'run'; readonly job: Job }
   | { readonly type: 'cancel'; readonly id: number }
+  /** Look for what another process of this kind, which is gone, has left behind, and end it. */
+  | { readonly type: 'sweep'; readonly marker: string }
   | { readonly type: 'answer'; readonly id: number; readonly answer: CallAnswer };
 
 /** Process to app. Each job ends with exactly one of done, failed and cancelled. */

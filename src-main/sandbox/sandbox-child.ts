@@ -3,6 +3,8 @@ import type { ToProcess } from './protocol';
 /** A process that the sandbox talks to, however it was started. */
 export interface SandboxChild {
   readonly pid: number | undefined;
+  /** What everything that it starts carries in its environment. */
+  readonly marker: string;
   /** Structured clone or better; messages keep their order. */
   send(message: ToProcess): void;
   onMessage(listener: (message: unknown) => void): void;

@@ -14,6 +14,8 @@ export interface SandboxProcess {
   /** Jobs it has run. */
   readonly uses: () => number;
   run(request: CodeRequest): Promise<JsonValue>;
+  /** Ends what a process that is gone has left behind. */
+  sweep(marker: string): void;
   /** Kills it; resolves when it is gone. */
   end(): Promise<void>;
 }
@@ -26,11 +28,16 @@ interface Running {
   reject(error: unknown): void;
 }
 
-export function createSandboxProcess(child: SandboxChild): SandboxProcess {
+export function createSandboxProcess(
+  child: SandboxChild,
+  /** It is gone, and code that could start processes had run in it. */
+  onGone: (marker: string) => void,
+): SandboxProcess {
   const becameReady = Promise.withResolvers<void>();
   const gone = Promise.withResolvers<void>();
   let alive = true;
   let uses = 0;
+  let mayHaveStarted = false;
   let running: Running | undefined;
 
   child.keepAlive?.(true);
@@ -43,6 +50,7 @@ export function createSandboxProcess(child: SandboxChild): SandboxProcess {
     becameReady.resolve();
     gone.resolve();
     running?.reject(new AppError(crashedError(how)));
+    if (mayHaveStarted) onGone(child.marker);
   });
   const send = (message: ToProcess) => child.send(message);
 
@@ -73,6 +81,7 @@ export function createSandboxProcess(child: SandboxChild): SandboxProcess {
     const id = ++uses;
     const settled = Promise.withResolvers<string>();
     child.keepAlive?.(true);
+    mayHaveStarted ||= request.modules === 'node';
     let stopped: { readonly reason: unknown } | undefined;
     let killTimer: NodeJS.Timeout | undefined;
     const stop = (reason: unknown) => {
@@ -125,6 +134,7 @@ export function createSandboxProcess(child: SandboxChild): SandboxProcess {
     isAlive: () => alive,
     uses: () => uses,
     run,
+    sweep: (marker) => send({ type: 'sweep', marker }),
     end: () => {
       alive = false;
       child.keepAlive?.(true);

@@ -1,6 +1,7 @@
 import { AppError } from '@shared/errors/app-error';
 import type { JsonValue } from '@shared/lib/json';
 import { closedError } from './code-errors';
+import { killMarked } from './process-tree';
 import type { SpawnChild } from './sandbox-child';
 import { createSandboxProcess, type SandboxProcess } from './sandbox-process';
 import type { CodeRequest, CodeSandbox } from './types';
@@ -27,9 +28,16 @@ export function createCodeSandbox(options: SandboxOptions): CodeSandbox {
   let closed = false;
 
   function start(): SandboxProcess {
-    const process = createSandboxProcess(spawn());
+    const process = createSandboxProcess(spawn(), sweep);
     all.add(process);
     return process;
+  }
+
+  /** Looking through all processes takes a while: another sandbox process does it, where there is one. */
+  function sweep(marker: string): void {
+    const other = [...all].find((process) => process.isAlive());
+    if (other) other.sweep(marker);
+    else void killMarked(marker);
   }
 
   /** An idle process, a new one, or the next that becomes free. */

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { killMarked, killTree, markerName } from './process-tree';
+import { killTree, markerName } from './process-tree';
 import type { SandboxChild, SpawnChild } from './sandbox-child';
 
 /** Starts sandbox processes on this Node (Electron's own, in the command line and in tests). */
@@ -21,9 +21,9 @@ export function createNodeSpawner(entry: string): SpawnChild {
       },
       execArgv: [],
     });
-    child.once('exit', () => void killMarked(marker));
     const adapter: SandboxChild = {
       pid: child.pid,
+      marker,
       send: (message) => {
         // The answer to a failed send is the exit that follows.
         if (child.connected) child.send(message, () => undefined);

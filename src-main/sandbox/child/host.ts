@@ -53,6 +53,8 @@ export function startHost(parent: ParentChannel, entry: URL): void {
     switch (message.type) {
       case 'cancel':
         return cancel(message.id);
+      case 'sweep':
+        return void killMarked(message.marker);
       case 'answer':
         if (current?.job.id !== message.id) return;
         return current.seat.worker.postMessage({ type: 'answer', answer: message.answer });
