@@ -36,16 +36,21 @@ export function workflowIn(text: string) {
   return workflow;
 }
 
-export async function runText(text: string, options: TextRunOptions = {}): Promise<TextRun> {
-  const { input = null, host, ...request } = options;
-  const workflow = workflowIn(text);
-  const journal = new MemoryJournal();
-  const kinds = createStepKinds({
+/** Kinds as they ship; code steps do not run here. */
+export function textKinds(host: Partial<StepHost> = {}) {
+  return createStepKinds({
     sandbox: { run: () => Promise.reject(new Error('no code here')) } as never,
     baseFolder: '/nowhere',
     userAgent: 'Stepwell/test',
     ...host,
-  } as StepHost);
+  });
+}
+
+export async function runText(text: string, options: TextRunOptions = {}): Promise<TextRun> {
+  const { input = null, host, ...request } = options;
+  const workflow = workflowIn(text);
+  const journal = new MemoryJournal();
+  const kinds = textKinds(host);
   const handle = startRun(testPorts(kinds, { journal, clock: systemClock }), {
     workflow,
     workflowRef: { id: null, hash: fakeHash, name: workflow.name },
