@@ -4,6 +4,7 @@ import { allStepDefinitions, findStepDefinition } from '@shared/steps/index';
 import { parseWorkflow } from '@shared/workflow/parse-workflow';
 import type { Problem } from '@shared/workflow/problem';
 import { validateWorkflow } from '@shared/workflow/validate/validate-workflow';
+import { calledFiles } from '../../services/called-files';
 import { readWorkflowFile } from '../../services/workflow-file';
 import { resolve } from 'node:path';
 import { exitCodes } from '../exit-codes';
@@ -37,10 +38,9 @@ export async function validateCommand(
 
 async function problemsOf(file: string): Promise<readonly Problem[]> {
   const text = await readWorkflowFile(resolve(file));
-  return validateWorkflow(parseWorkflow(text), {
-    find: findStepDefinition,
-    all: allStepDefinitions,
-  });
+  const kinds = { find: findStepDefinition, all: allStepDefinitions };
+  const others = await calledFiles(file, text, kinds);
+  return validateWorkflow(parseWorkflow(text), kinds, others);
 }
 
 function print(
