@@ -14,6 +14,7 @@ import { eventsOfRun, openStore, putVersion, runId } from '../../test/helpers/st
 import { tempFolder } from '../../test/helpers/temp-profile';
 import { connect } from './database';
 import { createJournal } from './journal';
+import { deadOwners, forgetOwner } from './owners';
 import { createEventsRepository } from './repositories/events';
 
 // Every way a data file can be broken: the store always opens, and nothing is ever deleted.
@@ -120,6 +121,17 @@ describe('a damaged data file', () => {
     writeFileSync(join(profile, 'owners', '4242-dead.lock'), '');
     const store = await openStore(profile);
     expect(store.notices.join(' ')).toContain('the last changes may be missing');
+  });
+
+  it('says so once, not again while the runs of the dead process wait to be taken over', async () => {
+    const profile = await filledProfile();
+    mkdirSync(join(profile, 'owners'), { recursive: true });
+    writeFileSync(join(profile, 'owners', '4242-dead.lock'), '');
+    (await openStore(profile)).close();
+    expect(deadOwners(profile)).toEqual(['4242-dead']);
+    expect((await openStore(profile)).notices).toEqual([]);
+    forgetOwner(profile, '4242-dead');
+    expect(deadOwners(profile)).toEqual([]);
   });
 
   it('follows a link to the data file', async () => {

@@ -11,7 +11,7 @@ import { framesInLog, readCommittedFrames } from './log-evidence';
 import { backUpWhenDue, startMaintenance } from './maintenance';
 import { latestVersion, type Migration, migrate, schemaVersion } from './migrate';
 import { migrations as allMigrations } from './migrations/index';
-import { claimOwner, deadOwners, type Owner, wasUsed } from './owners';
+import { claimOwner, diedSinceLastOpening, noteDeaths, type Owner, wasUsed } from './owners';
 import { quarantine, quarantineOddCompanions } from './quarantine';
 import { salvage } from './salvage';
 import { newerDatabase, notLocked, notWritable, toStorageError } from './storage-errors';
@@ -62,7 +62,8 @@ export async function openDatabase(options: OpenOptions): Promise<Store> {
   // One process at a time checks, restores and migrates; afterwards several may use the file.
   const opening = takeOpeningLock(profile, file);
   try {
-    const afterCrash = deadOwners(profile).length > 0;
+    const died = diedSinceLastOpening(profile);
+    const afterCrash = died.length > 0;
     if (afterCrash && existsSync(file) && !existsSync(`${file}-wal`)) {
       notices.push(
         `Stepwell ended unexpectedly and ${file}-wal is gone: the last changes may be missing.`,
@@ -80,6 +81,7 @@ export async function openDatabase(options: OpenOptions): Promise<Store> {
       if (isBehind(database, migrations)) await makeBackup(database, profile, now());
       migrate(database, migrations);
       noticeDamagedLogs(database, notices);
+      noteDeaths(profile, died);
       const owner = claimOwner(profile);
       return createStore({ database, profile, file, owner, notices, now, checkLimit });
     } catch (error) {

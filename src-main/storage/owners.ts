@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type FileLock, lockFile } from './file-lock';
+import { fileCode } from './storage-errors';
 
 // Who owns a run. Every process that opens a profile is an owner with a locked file of its own;
 // a run belongs to the owner that started it. When a file is no longer locked its process is
@@ -13,6 +14,7 @@ export interface Owner {
 }
 
 const suffix = '.lock';
+const deadSuffix = '.dead';
 
 export function claimOwner(profile: string): Owner {
   const folder = ownersFolder(profile);
@@ -32,12 +34,33 @@ export function claimOwner(profile: string): Owner {
 
 /** Owners that left a lock file behind without holding it: processes that died. */
 export function deadOwners(profile: string): string[] {
+  return [...idsOf(profile, deadSuffix), ...diedSinceLastOpening(profile)];
+}
+
+/** Those of them that nobody has noted yet: the file was not opened and checked since they died. */
+export function diedSinceLastOpening(profile: string): string[] {
+  return idsOf(profile, suffix).filter((id) => !isOwnerAlive(profile, id));
+}
+
+/** Notes that the file was opened after these died; their runs may still wait to be taken over. */
+export function noteDeaths(profile: string, ids: readonly string[]): void {
+  const folder = ownersFolder(profile);
+  for (const id of ids) {
+    try {
+      renameSync(join(folder, id + suffix), join(folder, id + deadSuffix));
+    } catch (error) {
+      // Another process took its runs over just now, and forgot it.
+      if (fileCode(error) !== 'ENOENT') throw error;
+    }
+  }
+}
+
+function idsOf(profile: string, end: string): string[] {
   const folder = ownersFolder(profile);
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
-    .filter((name) => name.endsWith(suffix))
-    .map((name) => name.slice(0, -suffix.length))
-    .filter((id) => !isOwnerAlive(profile, id));
+    .filter((name) => name.endsWith(end))
+    .map((name) => name.slice(0, -end.length));
 }
 
 export function isOwnerAlive(profile: string, id: string): boolean {
@@ -50,7 +73,9 @@ export function isOwnerAlive(profile: string, id: string): boolean {
 
 /** Forgets a dead owner once its runs are closed. */
 export function forgetOwner(profile: string, id: string): void {
-  rmSync(join(ownersFolder(profile), id + suffix), { force: true });
+  for (const end of [suffix, deadSuffix]) {
+    rmSync(join(ownersFolder(profile), id + end), { force: true });
+  }
 }
 
 /** Whether somebody had the profile open before. */
