@@ -35,12 +35,15 @@ export async function withServices<T>(
     const services = await createServices({
       profileFolder: options.profile ?? temporary ?? '',
       samplesFolder: join(dirname(dirname(import.meta.dirname)), 'resources', 'samples'),
-      kinds: createStepKinds({
-        sandbox,
-        baseFolder: process.cwd(),
-        userAgent: `Stepwell/${version}`,
-      }),
+      createKinds: (host) =>
+        createStepKinds({
+          ...host,
+          sandbox,
+          baseFolder: process.cwd(),
+          userAgent: `Stepwell/${version}`,
+        }),
       environment: process.env,
+      trustFiles: true,
       ...(options.events && { events: options.events }),
     });
     try {

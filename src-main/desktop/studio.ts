@@ -52,11 +52,13 @@ export async function startStudio(profile: string, log: MainLog): Promise<Studio
   const services = await createServices({
     profileFolder: profile,
     samplesFolder: join(resourcesFolder(process.resourcesPath, root), 'samples'),
-    kinds: createStepKinds({
-      sandbox,
-      baseFolder: app.getPath('documents'),
-      userAgent: `Stepwell/${version}`,
-    }),
+    createKinds: (host) =>
+      createStepKinds({
+        ...host,
+        sandbox,
+        baseFolder: app.getPath('documents'),
+        userAgent: `Stepwell/${version}`,
+      }),
     environment: process.env,
     dialogs: createDialogs(() => window),
     events: forwardEvents(emitters),

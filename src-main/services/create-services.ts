@@ -7,8 +7,10 @@ import { createBlobsRepository } from '../storage/repositories/blobs';
 import { createEventsRepository } from '../storage/repositories/events';
 import { createRunsRepository } from '../storage/repositories/runs';
 import { createSettingsRepository } from '../storage/repositories/settings';
+import { createTopicsRepository } from '../storage/repositories/topics';
 import { createTrustRepository } from '../storage/repositories/trust';
 import { createVersionsRepository } from '../storage/repositories/versions';
+import { createWaitsRepository } from '../storage/repositories/waits';
 import { createWorkflowsRepository } from '../storage/repositories/workflows';
 import { createDocumentService, type DocumentService } from './document-service';
 import { createDocumentTrust } from './document-trust';
@@ -22,11 +24,14 @@ import { createSamples } from './samples';
 import { noServiceEvents, type ServiceEvents } from './service-events';
 import type { FileDialogs, ServiceOptions } from './service-ports';
 import { createSettingsService, type SettingsService } from './settings-service';
+import { createTopicService, type TopicService } from './topic-service';
+import { createWorkflowLoader } from './workflow-loader';
 
 export interface Services {
   readonly library: LibraryService;
   readonly documents: DocumentService;
   readonly runs: RunService;
+  readonly topics: TopicService;
   readonly settings: SettingsService;
   /** What was found wrong at the start and mended, in words for the user. */
   readonly notices: readonly string[];
@@ -92,6 +97,23 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     events,
     now,
   });
+  const topics = createTopicService({
+    topics: createTopicsRepository(database),
+    waits: createWaitsRepository(database),
+    now,
+    onEmitted: () => undefined,
+  });
+  const kinds = options.createKinds({
+    topics,
+    workflows: createWorkflowLoader({
+      workflows,
+      versions,
+      trust,
+      kinds: () => kinds,
+      trustFiles: options.trustFiles ?? false,
+      now,
+    }),
+  });
   const runService = createRunService({
     runs,
     workflows,
@@ -99,7 +121,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     eventLog,
     blobs,
     journal,
-    kinds: options.kinds,
+    kinds,
     environment: options.environment,
     clock,
     ids,
@@ -111,6 +133,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     library,
     documents,
     runs: runService,
+    topics,
     settings: createSettingsService(createSettingsRepository(database), events, now),
     notices: store.notices,
     async close() {

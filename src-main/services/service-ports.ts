@@ -1,5 +1,6 @@
 import type { IdSource } from '@shared/lib/ids';
 import type { Clock, ExecutableKind } from '../engine/types';
+import type { StepHost } from '../steps/step-host';
 import type { ServiceEvents } from './service-events';
 
 /** Asks the user for files; null when they think better of it. */
@@ -9,17 +10,25 @@ export interface FileDialogs {
   choosePath(purpose: 'open' | 'save', title: string): Promise<string | null>;
 }
 
+/** What the services give to the runners of steps. */
+export type ServiceHost = Required<Pick<StepHost, 'topics' | 'workflows'>>;
+
 /** What the composition roots give to the services. */
 export interface ServiceOptions {
   readonly profileFolder: string;
   /** One folder per sample with a `*.stepwell.yaml` in it. */
   readonly samplesFolder: string;
-  readonly kinds: ReadonlyMap<string, ExecutableKind>;
+  readonly createKinds: (host: ServiceHost) => ReadonlyMap<string, ExecutableKind>;
   /** All environment variables; a run sees those that its workflow names. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Without one (the command line), what would ask the user is cancelled. */
   readonly dialogs?: FileDialogs;
   readonly events?: Partial<ServiceEvents>;
+  /**
+   * Files that workflows call are trusted: whoever uses this process named the file that calls them.
+   * Else they are as trusted as their content.
+   */
+  readonly trustFiles?: boolean;
   /** For tests; else the machine's. */
   readonly clock?: Clock;
   readonly ids?: IdSource;

@@ -3,6 +3,7 @@ import { stepDefinitions, type StepKind } from '@shared/steps/index';
 import type { ExecutableKind, StepRunner } from '../engine/types';
 import { runAggregate } from './aggregate/run';
 import { runBranch } from './branch/run';
+import { runApproval } from './approval/run';
 import { runBreak } from './break/run';
 import { createCallRunner } from './call/run';
 import { runCatch } from './catch/run';
@@ -11,6 +12,7 @@ import { runCompensate } from './compensate/run';
 import { runCondition } from './condition/run';
 import { runContinue } from './continue/run';
 import { runDelay } from './delay/run';
+import { createEmitEventRunner } from './emit-event/run';
 import { runFail } from './fail/run';
 import { runFilter } from './filter/run';
 import { runFinally } from './finally/run';
@@ -28,6 +30,7 @@ import type { StepHost } from './step-host';
 import { runSwitch } from './switch/run';
 import { runTransform } from './transform/run';
 import { runTry } from './try/run';
+import { runWaitForEvent } from './wait-for-event/run';
 import { createWriteFileRunner } from './write-file/run';
 
 type ConfigOf<K extends StepKind> = z.output<(typeof stepDefinitions)[K]['config']>;
@@ -61,6 +64,9 @@ function createStepRunners(host: StepHost): StepRunners {
     'read-file': createReadFileRunner(host),
     'write-file': createWriteFileRunner(host),
     delay: runDelay,
+    'wait-for-event': runWaitForEvent,
+    'emit-event': createEmitEventRunner(host),
+    approval: runApproval,
     log: runLog,
     fail: runFail,
     note: runNote,

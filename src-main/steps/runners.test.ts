@@ -92,13 +92,27 @@ const scenarios: { readonly [K in StepKind]: readonly Scenario[] } = {
   'read-file': [{ config: () => ({ path: 'in.txt' }) }],
   'write-file': [{ config: () => ({ path: 'out.txt', content: 'x' }) }],
   delay: [{ config: () => ({ for: '1s' }) }],
+  'wait-for-event': [
+    { config: () => ({ topic: 'a' }), options: { signals: [{ id: '1', data: null, time: 1 }] } },
+  ],
+  'emit-event': [{ config: () => ({ topic: 'a' }) }],
+  approval: ['approve', 'reject'].map((action) => ({
+    config: () => ({ title: 'Go?' }),
+    options: { signals: [{ action }] },
+  })),
   log: [{ config: () => ({ message: 'x' }) }],
   fail: [],
   note: [{ config: () => ({}) }],
 };
 
 describe('createStepKinds', () => {
-  const kinds = () => createStepKinds({ sandbox, baseFolder: folder, userAgent: 'Stepwell/test' });
+  const kinds = () =>
+    createStepKinds({
+      sandbox,
+      baseFolder: folder,
+      userAgent: 'Stepwell/test',
+      topics: { emit: () => Promise.resolve() },
+    });
 
   it('has one runner per folder and per definition', () => {
     const folders = readdirSync(resolve('src-main/steps'), { withFileTypes: true })

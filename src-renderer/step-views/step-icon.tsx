@@ -1,5 +1,6 @@
 import {
   ArrowDownUp,
+  BellRing,
   Box,
   Braces,
   CircleQuestionMark,
@@ -19,6 +20,7 @@ import {
   type LucideIcon,
   OctagonX,
   Play,
+  RadioTower,
   Repeat,
   Route,
   ScrollText,
@@ -30,6 +32,7 @@ import {
   StickyNote,
   Timer,
   Undo2,
+  UserCheck,
   Variable,
   Workflow,
 } from 'lucide-react';
@@ -39,6 +42,7 @@ import {
 
 export const stepIcons: Readonly<Record<string, LucideIcon>> = {
   'arrow-down-up': ArrowDownUp,
+  'bell-ring': BellRing,
   box: Box,
   braces: Braces,
   'code-xml': CodeXml,
@@ -56,6 +60,7 @@ export const stepIcons: Readonly<Record<string, LucideIcon>> = {
   'log-out': LogOut,
   'octagon-x': OctagonX,
   play: Play,
+  'radio-tower': RadioTower,
   repeat: Repeat,
   route: Route,
   'scroll-text': ScrollText,
@@ -67,6 +72,7 @@ export const stepIcons: Readonly<Record<string, LucideIcon>> = {
   'sticky-note': StickyNote,
   timer: Timer,
   'undo-2': Undo2,
+  'user-check': UserCheck,
   variable: Variable,
   workflow: Workflow,
 };

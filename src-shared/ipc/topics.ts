@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { runIdSchema, workflowIdSchema } from '../lib/ids';
+import { topicName } from '../steps/lib/topic';
 import { call, event } from './define-contract';
 import { jsonSchema, nothing, scopePathSchema } from './schemas';
 
@@ -39,7 +40,7 @@ export const topicsContract = {
   /** Keeps the event and gives it to every step that waits for it; durable when it answers. */
   emit: call(
     z.strictObject({
-      topic: topicNameSchema,
+      topic: topicName(),
       data: jsonSchema,
       id: z.string().min(1).max(200).optional(),
     }),
@@ -49,7 +50,7 @@ export const topicsContract = {
   /** The newest events first. */
   recent: call(
     z.strictObject({
-      topic: topicNameSchema.optional(),
+      topic: topicName().optional(),
       limit: z.number().int().min(1).max(200),
     }),
     z.array(topicEventSchema),

@@ -1,5 +1,6 @@
 import { aggregate } from './aggregate/definition';
 import { branch } from './branch/definition';
+import { approval } from './approval/definition';
 import { breakStep } from './break/definition';
 import { call } from './call/definition';
 import { catchStep } from './catch/definition';
@@ -9,6 +10,7 @@ import { condition } from './condition/definition';
 import { continueStep } from './continue/definition';
 import type { StepDefinition } from './define-step';
 import { delay } from './delay/definition';
+import { emitEvent } from './emit-event/definition';
 import { fail } from './fail/definition';
 import { filter } from './filter/definition';
 import { finallyStep } from './finally/definition';
@@ -25,6 +27,7 @@ import { sort } from './sort/definition';
 import { switchStep } from './switch/definition';
 import { transform } from './transform/definition';
 import { tryStep } from './try/definition';
+import { waitForEvent } from './wait-for-event/definition';
 import { writeFile } from './write-file/definition';
 
 /** Every step kind, in the order of the palette. A new kind is a folder and a line here. */
@@ -53,6 +56,9 @@ export const stepDefinitions = {
   'read-file': readFile,
   'write-file': writeFile,
   delay,
+  'wait-for-event': waitForEvent,
+  'emit-event': emitEvent,
+  approval,
   log,
   fail,
   note,

@@ -23,7 +23,7 @@ export async function openServices(
   const services = await createServices({
     profileFolder,
     samplesFolder: join(import.meta.dirname, '../../resources/samples'),
-    kinds: createStepKinds(host),
+    createKinds: (services) => createStepKinds({ ...host, ...services }),
     environment: { HOME: '/home/test' },
     ...options,
   });

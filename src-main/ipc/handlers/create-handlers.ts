@@ -7,6 +7,7 @@ import { createLibraryHandlers } from './library';
 import { notYet } from './not-yet';
 import { createRunHandlers } from './runs';
 import { createSettingsHandlers } from './settings';
+import { createTopicHandlers } from './topics';
 
 /** Everything the window can ask for. A call without a handler does not compile. */
 export function createHandlers(services: Services, desktop: DesktopPort): Handlers<Contract> {
@@ -16,7 +17,7 @@ export function createHandlers(services: Services, desktop: DesktopPort): Handle
     documents: createDocumentHandlers(services.documents),
     runs: createRunHandlers(services.runs),
     approvals: { list: notYet, answer: notYet, postpone: notYet, reassign: notYet },
-    topics: { emit: notYet, recent: notYet, waits: notYet },
+    topics: createTopicHandlers(services.topics),
     storage: { state: notYet, resume: notYet, prune: notYet },
     settings: createSettingsHandlers(services.settings),
   };

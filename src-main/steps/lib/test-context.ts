@@ -11,6 +11,7 @@ import type {
   StepContext,
   StepOutcome,
   StepRunner,
+  WaitRequest,
 } from '../../engine/types';
 
 // A context for tests of runners: real settings checks, a clock that is moved by hand, and a record
@@ -35,6 +36,8 @@ export interface TestContextOptions {
   readonly expressions?: Readonly<
     Record<string, (locals: Readonly<Record<string, JsonValue>>) => JsonValue>
   >;
+  /** What comes for a wait, in order; those it does not accept are passed over. Then time runs out. */
+  readonly signals?: readonly JsonValue[];
   readonly runBody?: (
     iteration: number,
     locals: Readonly<Record<string, JsonValue>>,
@@ -51,6 +54,8 @@ export interface TestContext<Config> extends StepContext<Config> {
   readonly variables: Record<string, JsonValue>;
   readonly waits: { readonly time: number; readonly reason: string }[];
   readonly progressed: string[];
+  /** What `waitFor` was asked. */
+  readonly targets: WaitRequest[];
 }
 
 /** Checks the settings by the kind's own schema, as the engine does. */
@@ -66,6 +71,8 @@ export function createTestContext<Config>(
   const variables: Record<string, JsonValue> = {};
   const waits: { time: number; reason: string }[] = [];
   const progressed: string[] = [];
+  const targets: WaitRequest[] = [];
+  const signals = [...(options.signals ?? [])];
   return {
     // The schema's output is the kind's config; the test names the type.
     config: definition.config.parse({ ...definition.defaults, ...config }) as Config,
@@ -102,7 +109,15 @@ export function createTestContext<Config>(
       waits.push({ time, reason });
       now = Math.max(now, time);
     },
-    waitFor: () => Promise.reject(new Error('This test sends no signal')),
+    waitFor: async (request) => {
+      targets.push(request);
+      for (let next = signals.shift(); next !== undefined; next = signals.shift()) {
+        if (request.accepts?.(next) !== false) return { type: 'signal', value: next };
+      }
+      if (request.until === null) throw new Error('This test sends no signal that is accepted');
+      now = Math.max(now, request.until);
+      return { type: 'timeout' };
+    },
     effect: (_name, _request, perform) => perform(),
     hasBegun: (iteration) => options.begun?.includes(iteration) ?? false,
     sections: options.sections ?? [],
@@ -119,6 +134,7 @@ export function createTestContext<Config>(
     variables,
     waits,
     progressed,
+    targets,
   };
 }
 

@@ -1,5 +1,5 @@
 import { AppError } from '@shared/errors/app-error';
-import type { ContentHash } from '@shared/lib/ids';
+import { type ContentHash, contentHashSchema } from '@shared/lib/ids';
 import { commit } from '../commit';
 import { hashText } from '../content-hash';
 import type { Database } from '../database';
@@ -9,6 +9,8 @@ export interface VersionsRepository {
   /** Keeps a text; the same text is kept once. */
   put(text: string, now: number): ContentHash;
   text(hash: ContentHash): string;
+  /** Hashes that begin so, at most two: enough to know that there are several. */
+  beginningWith(prefix: string): ContentHash[];
 }
 
 export function createVersionsRepository(database: Database): VersionsRepository {
@@ -19,7 +21,15 @@ export function createVersionsRepository(database: Database): VersionsRepository
   const find = database.prepare<[string], { text: string }>(
     'SELECT text FROM workflow_versions WHERE hash = ?',
   );
+  // Hexadecimal digits only: the character after `f` ends the range.
+  const startingWith = database.prepare<[{ from: string; to: string }], { hash: string }>(
+    'SELECT hash FROM workflow_versions WHERE hash >= :from AND hash < :to ORDER BY hash LIMIT 2',
+  );
   return {
+    beginningWith: (prefix) =>
+      startingWith
+        .all({ from: prefix, to: `${prefix}g` })
+        .map(({ hash }) => contentHashSchema.parse(hash)),
     put(text, now) {
       const hash = hashText(text);
       // A version that exists needs no transaction, and so no flush of the disk.

@@ -61,6 +61,8 @@ export interface WorkflowsRepository {
   /** Also one in the trash. */
   find(id: WorkflowId): WorkflowRecord | undefined;
   findByPath(path: string): WorkflowRecord | undefined;
+  /** Not in the trash; several may have one name. */
+  findByName(name: string): WorkflowRecord[];
   insert(workflow: NewWorkflow): void;
   saveDraft(
     id: WorkflowId,
@@ -110,6 +112,7 @@ export function createWorkflowsRepository(database: Database): WorkflowsReposito
     list: () => statements.list.all().map(toListItem),
     find: (id) => toRecord(statements.find.get(id)),
     findByPath: (path) => toRecord(statements.findByPath.get(path)),
+    findByName: (name) => statements.findByName.all(name).map(mapRecord),
     insert: (workflow) => write(() => statements.insert.run({ ...workflow })),
     saveDraft: (id, { text, trusted }, facts, now) =>
       write(() => statements.saveDraft.run({ ...facts, id, text, trusted: Number(trusted), now })),
@@ -130,7 +133,10 @@ export function createWorkflowsRepository(database: Database): WorkflowsReposito
 }
 
 function toRecord(row: WorkflowRow | undefined): WorkflowRecord | undefined {
-  if (!row) return undefined;
+  return row && mapRecord(row);
+}
+
+function mapRecord(row: WorkflowRow): WorkflowRecord {
   return {
     id: workflowIdSchema.parse(row.id),
     name: row.name,
@@ -186,6 +192,9 @@ function prepareStatements(database: Database) {
     find: database.prepare<[string], WorkflowRow>('SELECT * FROM workflows WHERE id = ?'),
     findByPath: database.prepare<[string], WorkflowRow>(
       'SELECT * FROM workflows WHERE path = ? AND deleted_at IS NULL',
+    ),
+    findByName: database.prepare<[string], WorkflowRow>(
+      'SELECT * FROM workflows WHERE name = ? AND deleted_at IS NULL ORDER BY id',
     ),
     insert: database.prepare<[NewWorkflow]>(`
       INSERT INTO workflows (id, name, description, step_count, path, folder, saved_hash,
