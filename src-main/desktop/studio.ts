@@ -60,6 +60,7 @@ export async function startStudio(profile: string, log: MainLog): Promise<Studio
         userAgent: `Stepwell/${version}`,
       }),
     environment: process.env,
+    resumeRuns: true,
     dialogs: createDialogs(() => window),
     events: forwardEvents(emitters),
     onFault: (error) => log.error('background work failed', error),
@@ -77,6 +78,7 @@ export async function startStudio(profile: string, log: MainLog): Promise<Studio
         pageReady = true;
         for (const payload of pending) emitters.library.onOpen(payload);
         pending = [];
+        void services.recover().catch((error: unknown) => log.error('recovery failed', error));
         void sandbox.warm().catch((error: unknown) => log.error('no process for code', error));
       },
       closeReady: () => closeWindow?.(),

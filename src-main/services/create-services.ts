@@ -3,27 +3,25 @@ import type { WorkflowId } from '@shared/lib/ids';
 import { systemClock } from '../engine/system-clock';
 import { createJournal } from '../storage/journal';
 import { openDatabase } from '../storage/open-database';
-import { createBlobsRepository } from '../storage/repositories/blobs';
-import { createEventsRepository } from '../storage/repositories/events';
-import { createRunsRepository } from '../storage/repositories/runs';
+import { createRepositories } from '../storage/repositories';
 import { createSettingsRepository } from '../storage/repositories/settings';
-import { createTopicsRepository } from '../storage/repositories/topics';
 import { createTrustRepository } from '../storage/repositories/trust';
-import { createVersionsRepository } from '../storage/repositories/versions';
-import { createWaitsRepository } from '../storage/repositories/waits';
-import { createWorkflowsRepository } from '../storage/repositories/workflows';
+import { readUsage } from '../storage/repositories/usage';
+import { createRetention } from '../storage/retention';
+import type { ApprovalService } from './approval-service';
+import { createRunServices } from './create-run-services';
 import { createDocumentService, type DocumentService } from './document-service';
 import { createDocumentTrust } from './document-trust';
 import { createEventPublisher } from './event-publisher';
 import { createFileWatcher } from './file-watcher';
 import { createIdSource } from './id-source';
 import { createLibraryService, type LibraryService } from './library-service';
-import { recoverRuns } from './recover-runs';
-import { createRunService, type RunService } from './run-service';
+import type { RunService } from './run-service';
 import { createSamples } from './samples';
 import { noServiceEvents, type ServiceEvents } from './service-events';
 import type { FileDialogs, ServiceOptions } from './service-ports';
 import { createSettingsService, type SettingsService } from './settings-service';
+import { createStorageService, type StorageService } from './storage-service';
 import { createTopicService, type TopicService } from './topic-service';
 import { createWorkflowLoader } from './workflow-loader';
 
@@ -31,11 +29,18 @@ export interface Services {
   readonly library: LibraryService;
   readonly documents: DocumentService;
   readonly runs: RunService;
+  readonly approvals: ApprovalService;
   readonly topics: TopicService;
+  readonly storage: StorageService;
   readonly settings: SettingsService;
   /** What was found wrong at the start and mended, in words for the user. */
   readonly notices: readonly string[];
-  /** Cancels runs, writes what waits, closes the data file. */
+  /**
+   * Lets runs go on that processes which are gone left behind, when this process is one that does
+   * (`resumeRuns`). Called when the window is there; whatever has to do with runs waits for it.
+   */
+  recover(): Promise<void>;
+  /** Lets go of runs, which go on at the next start, writes what waits, closes the data file. */
   close(): Promise<void>;
 }
 
@@ -53,28 +58,39 @@ export async function createServices(options: ServiceOptions): Promise<Services>
   const events: ServiceEvents = { ...noServiceEvents, ...options.events };
   const store = await openDatabase({ profile: options.profileFolder, now });
   const { database } = store;
-
-  const workflows = createWorkflowsRepository(database);
-  const versions = createVersionsRepository(database);
-  const runs = createRunsRepository(database);
-  const eventLog = createEventsRepository(database);
-  const blobs = createBlobsRepository(database);
-
+  const repositories = createRepositories(database);
+  const { workflows, versions } = repositories;
   const trust = createDocumentTrust(createTrustRepository(database), workflows, now);
+
   const tellLibrary = (workflow: WorkflowId | null) => {
     if (workflow !== null) events.libraryChanged([workflow]);
   };
   const publisher = createEventPublisher(clock, {
     events: (run, batch) => events.runEvents(run, batch),
     statusChanged(run) {
-      const record = runs.find(run);
-      if (!record) return;
-      events.runChanged(record);
-      tellLibrary(record.workflowId);
+      if (!repositories.runs.find(run)) return;
+      const summary = runServices.runs.get(run);
+      events.runChanged(summary);
+      tellLibrary(summary.workflowId);
     },
+    waitsChanged: () => events.waitsChanged(runServices.approvals.list().length),
   });
-  const journal = createJournal(store, { onCommitted: (batch) => publisher.add(batch) });
-  await recoverRuns(store, runs, journal, now);
+  const journal = createJournal(store, {
+    onCommitted(batch) {
+      publisher.add(batch);
+      runServices.committed(batch);
+    },
+    onStall: (stall) => events.storageChanged(storage.stallChanged(stall)),
+  });
+  const settings = createSettingsService(createSettingsRepository(database), events, now);
+  const storage = createStorageService({
+    journal: () => journal,
+    usage: () => readUsage(database),
+    retention: createRetention(database),
+    topics: repositories.topics,
+    limits: () => settings.get().retention,
+    now,
+  });
 
   const watcher = createFileWatcher(clock, (id, text) => documents.fileChanged(id, text));
   const documents = createDocumentService({
@@ -98,10 +114,10 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     now,
   });
   const topics = createTopicService({
-    topics: createTopicsRepository(database),
-    waits: createWaitsRepository(database),
+    topics: repositories.topics,
+    waits: repositories.waits,
     now,
-    onEmitted: () => undefined,
+    onEmitted: () => runServices.poke(),
   });
   const kinds = options.createKinds({
     topics,
@@ -114,36 +130,45 @@ export async function createServices(options: ServiceOptions): Promise<Services>
       now,
     }),
   });
-  const runService = createRunService({
-    runs,
-    workflows,
-    versions,
-    eventLog,
-    blobs,
+  const runServices = createRunServices({
+    store,
+    repositories,
     journal,
+    trust,
     kinds,
     environment: options.environment,
     clock,
     ids,
+    resumeRuns: options.resumeRuns ?? false,
     onRunsChanged: tellLibrary,
+    onWaitsChanged: () => publisher.waitsChanged(),
+    onFault,
   });
   const endMaintenance = store.maintain(onFault);
+  let pruning: Promise<unknown> = Promise.resolve();
 
   return {
     library,
     documents,
-    runs: runService,
+    runs: runServices.runs,
+    approvals: runServices.approvals,
     topics,
-    settings: createSettingsService(createSettingsRepository(database), events, now),
+    storage,
+    settings,
     notices: store.notices,
+    async recover() {
+      await runServices.recover();
+      pruning = storage.prune().catch(onFault);
+    },
     async close() {
       watcher.close();
-      // A journal that stands still keeps no endings: the next start takes the runs up again.
-      if (journal.stall) journal.close();
-      await runService.close();
+      const released = runServices.release();
+      // What waits to be kept is kept now or never; runs that stand still stop.
       journal.close();
+      await released;
       publisher.flush();
       const maintenanceEnded = endMaintenance();
+      await pruning;
       store.close();
       await maintenanceEnded;
     },

@@ -12,11 +12,19 @@ const statusEvents = new Set<RunEvent['type']>([
   'run.failed',
   'run.cancelled',
   'run.interrupted',
+  'run.resumed',
+  // Whether a run works or waits shows in its status too.
+  'step.waiting',
+  'step.resumed',
+  'step.interrupted',
+  'step.decided',
 ]);
 
 export interface EventPublisher {
   /** Committed events, in the order of their commits. */
   add(events: readonly RunEvent[]): void;
+  /** Something began or ended waiting. */
+  waitsChanged(): void;
   /** Publishes what waits for its frame, now. */
   flush(): void;
 }
@@ -24,11 +32,13 @@ export interface EventPublisher {
 export interface PublisherTarget {
   events(run: RunId, events: readonly RunEvent[]): void;
   statusChanged(run: RunId): void;
+  waitsChanged(): void;
 }
 
 /** Gathers events of all runs and passes them on once per frame, each run's in order. */
 export function createEventPublisher(clock: Clock, target: PublisherTarget): EventPublisher {
   let waiting = new Map<RunId, RunEvent[]>();
+  let waitsChanged = false;
   let cancel: (() => void) | undefined;
 
   function flush(): void {
@@ -40,6 +50,10 @@ export function createEventPublisher(clock: Clock, target: PublisherTarget): Eve
       target.events(run, events);
       if (events.some((event) => statusEvents.has(event.type))) target.statusChanged(run);
     }
+    if (waitsChanged) {
+      waitsChanged = false;
+      target.waitsChanged();
+    }
   }
 
   return {
@@ -49,6 +63,10 @@ export function createEventPublisher(clock: Clock, target: PublisherTarget): Eve
         if (known) known.push(event);
         else waiting.set(event.run, [event]);
       }
+      cancel ??= clock.schedule(frame, flush);
+    },
+    waitsChanged() {
+      waitsChanged = true;
       cancel ??= clock.schedule(frame, flush);
     },
     flush,

@@ -1,27 +1,31 @@
-import { AppError } from '@shared/errors/app-error';
-import type { RunSummary } from '@shared/ipc/runs';
+import type { EffectsRequest, PendingDecision, RunSummary } from '@shared/ipc/runs';
 import type { ContentHash, IdSource, RunId, WorkflowId } from '@shared/lib/ids';
 import type { JsonValue } from '@shared/lib/json';
-import type { RunEvent } from '@shared/runs/events';
+import { checkInput } from '@shared/runs/check-input';
+import type { InterruptDecision, RunEvent } from '@shared/runs/events';
 import { foldRun } from '@shared/runs/reducer';
 import type { RunState } from '@shared/runs/state';
-import { createStepGuards } from '../engine/guards/step-guards';
 import { startRun } from '../engine/start-run';
-import type { Clock, ExecutableKind, RunHandle } from '../engine/types';
+import type { Clock, ExecutableKind } from '../engine/types';
 import type { RunJournal } from '../storage/journal';
 import type { BlobsRepository } from '../storage/repositories/blobs';
 import type { EventsRepository } from '../storage/repositories/events';
 import type { RunRecord, RunsRepository } from '../storage/repositories/runs';
-import type { WorkflowsRepository } from '../storage/repositories/workflows';
 import type { VersionsRepository } from '../storage/repositories/versions';
-import { checkInput } from '@shared/runs/check-input';
+import type { WaitsRepository } from '../storage/repositories/waits';
+import type { WorkflowsRepository } from '../storage/repositories/workflows';
+import type { ActiveRuns } from './active-runs';
+import type { DocumentTrust } from './document-trust';
+import { chooseEffects } from './effects-choice';
 import { notFound } from './not-found';
-import { interruption } from './recover-runs';
-import { createRunSecrets } from './run-secrets';
+import type { RunRestorer } from './run-restorer';
+import { summarize } from './run-status';
 import { checkSecrets, runnableWorkflow } from './runnable-workflow';
 import { startFolder } from './start-folder';
+import { stateConflict } from './state-conflict';
+import type { StepAddress, WaitAnswers } from './wait-answers';
 
-// Runs as use cases: start once, watch, look back, cancel, remove.
+// Runs as use cases: start once, watch, look back, cancel, resume, decide, remove.
 
 export interface StartRequest {
   readonly workflowId: WorkflowId | null;
@@ -33,11 +37,27 @@ export interface StartRequest {
   readonly startedBy: string;
   /** Where relative paths start; absent: the folder of the workflow's file in the library. */
   readonly folder?: string;
+  /** `live` when absent. */
+  readonly effects?: EffectsRequest | undefined;
+  /** Without effects, code confined; absent: as the text is trusted or not. */
+  readonly restricted?: boolean;
+}
+
+export interface Decision extends StepAddress {
+  readonly decision: InterruptDecision;
+  /** For `done`: the step's output. */
+  readonly output?: JsonValue | undefined;
 }
 
 export interface RunService {
   /** Resolves once the run's first event is kept. */
   start(request: StartRequest): Promise<RunId>;
+  /** Goes on with a run that failed, was cancelled or interrupted; resolves once that is kept. */
+  resume(run: RunId, secrets: Readonly<Record<string, string>>): Promise<void>;
+  /** Says what happened to an interrupted step; resolves once that is kept. */
+  decide(decision: Decision): Promise<void>;
+  /** Interrupted steps that wait for `decide`, oldest first. */
+  decisions(run?: RunId): PendingDecision[];
   /** The final state of a run of this process; of another run, what its log says now. */
   outcome(run: RunId): Promise<RunState>;
   cancel(run: RunId): Promise<void>;
@@ -51,9 +71,9 @@ export interface RunService {
   text(run: RunId): string;
   readBlob(hash: ContentHash, offset: number, length: number): { text: string; total: number };
   readItems(hash: ContentHash, from: number, count: number): { items: JsonValue[]; total: number };
+  /** Pins a run, so that it is never removed by itself, or no longer. */
+  keep(run: RunId, kept: boolean): void;
   remove(run: RunId): void;
-  /** Ends the runs of this process; resolves when that is kept. */
-  close(): Promise<void>;
 }
 
 export interface RunParts {
@@ -62,67 +82,54 @@ export interface RunParts {
   readonly versions: VersionsRepository;
   readonly eventLog: EventsRepository;
   readonly blobs: BlobsRepository;
+  readonly waits: WaitsRepository;
   readonly journal: RunJournal;
+  readonly trust: DocumentTrust;
   readonly kinds: ReadonlyMap<string, ExecutableKind>;
-  readonly environment: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
   readonly ids: IdSource;
+  readonly active: ActiveRuns;
+  readonly restorer: RunRestorer;
+  readonly answers: WaitAnswers;
+  /** This process, and whether the one that has a run is there. */
+  readonly owner: string;
+  readonly isAlive: (owner: string) => boolean;
+  /** Interrupted runs go on before new ones start. */
+  readonly recovered: () => Promise<void>;
   readonly onRunsChanged: (workflow: WorkflowId | null) => void;
 }
 
 export function createRunService(parts: RunParts): RunService {
-  const { runs, versions, eventLog, blobs, journal, clock } = parts;
-  const active = new Map<RunId, RunHandle>();
-  // One for all runs: rate limits and circuit breakers count over all of them.
-  const guards = createStepGuards(clock);
+  const { runs, versions, eventLog, blobs, waits, clock, active, answers } = parts;
   /** Starts under way, by request key. */
   const starting = new Map<string, Promise<RunId>>();
+  const statusParts = { runs, handleOf: active.get, isAlive: parts.isAlive };
 
   async function begin(request: StartRequest): Promise<RunId> {
     const workflow = runnableWorkflow(request.text, parts.kinds);
     checkInput(workflow.input, request.input);
     checkSecrets(workflow, request.secrets);
+    const effects = await chooseEffects(request.effects ?? 'live', parts);
+    await parts.recovered();
     const hash = versions.put(request.text, clock.now());
     const run = parts.ids.runId();
-    journal.announce(run, { requestKey: request.requestKey });
-    const firstKept = Promise.withResolvers<RunId>();
-    const handle = startRun(
-      {
-        kinds: parts.kinds,
-        journal: {
-          append(events) {
-            const kept = journal.append(events);
-            if (events[0]?.type === 'run.created') {
-              kept.then(() => firstKept.resolve(run), firstKept.reject);
-            }
-            return kept;
-          },
-        },
-        clock,
-        ids: parts.ids,
-        random: Math.random,
-        secrets: createRunSecrets(request.secrets),
-        environment: definedOnly(parts.environment),
-        guards,
-      },
-      {
+    parts.journal.announce(run, {
+      requestKey: request.requestKey,
+      mockAnswers: effects.policy === 'mock' ? effects.answers : null,
+    });
+    await active.launch(run, request.secrets, (ports) =>
+      startRun(ports, {
         run,
         workflow,
         workflowRef: { id: request.workflowId, hash, name: workflow.name },
         input: request.input,
         startedBy: request.startedBy,
         folder: request.folder ?? folderOf(request.workflowId),
-      },
+        effects,
+        restricted: request.restricted ?? !parts.trust.ofEdit(request.workflowId, request.text),
+      }),
     );
-    active.set(run, handle);
-    handle.done.then(
-      () => active.delete(run),
-      (error: unknown) => {
-        active.delete(run);
-        void closeBroken(run, error);
-      },
-    );
-    return firstKept.promise;
+    return run;
   }
 
   function folderOf(id: WorkflowId | null): string | null {
@@ -130,18 +137,28 @@ export function createRunService(parts: RunParts): RunService {
     return record ? startFolder(record) : null;
   }
 
-  /** A run whose events could not be kept has stopped; its log says so as soon as it can. */
-  async function closeBroken(run: RunId, error: unknown): Promise<void> {
-    const record = runs.find(run);
-    if (!record || record.endedAt !== null) return;
-    const why = error instanceof Error ? error.message : String(error);
-    // If even that cannot be kept, the next start closes the run.
-    await journal.append([interruption(record, clock.now(), why)]).catch(() => undefined);
-  }
-
   function get(run: RunId): RunRecord {
     const record = runs.find(run);
     if (!record) throw notFound('run', run);
+    return record;
+  }
+
+  /** The run as this process's own; throws when it goes on somewhere, or has nothing to go on with. */
+  function claim(run: RunId): RunRecord {
+    const record = get(run);
+    const { status, owner, endedAt } = record;
+    if (status === 'completed') {
+      const hint = 'Start the workflow again.';
+      throw stateConflict(run, `The run ${run} is completed, so nothing is left to do`, hint);
+    }
+    const isFree = endedAt !== null || !parts.isAlive(owner);
+    if (active.get(run) || !isFree) {
+      throw stateConflict(run, `The run ${run} is going on`, 'Wait for it, or cancel it first.');
+    }
+    if (owner !== parts.owner && !runs.handOver(run, owner, parts.owner)) {
+      const hint = 'Look at it there.';
+      throw stateConflict(run, `The run ${run} was taken by another Stepwell just now`, hint);
+    }
     return record;
   }
 
@@ -159,26 +176,50 @@ export function createRunService(parts: RunParts): RunService {
         starting.delete(request.requestKey);
       }
     },
+    async resume(run, secrets) {
+      await parts.recovered();
+      const record = claim(run);
+      const reason = record.endedAt === null ? 'recovery' : 'retry';
+      await parts.restorer.restore(record, reason, secrets);
+    },
+    async decide({ decision, output = null, ...address }) {
+      const wait = answers.find(address, 'decision');
+      await answers.give(wait, 'decision', { decision, output });
+    },
+    decisions: (run) =>
+      waits
+        .list({ run, type: 'decision' })
+        .filter((wait) => waits.answerTo(wait) === undefined)
+        .map(({ run: runId, path, step, workflowId, workflowName, attempt, since }) => ({
+          runId,
+          path: [...path],
+          step,
+          workflowId,
+          workflowName,
+          attempt,
+          since,
+        })),
     async outcome(run) {
+      await parts.recovered();
       const handle = active.get(run);
       if (handle) return handle.done;
       get(run);
       return foldRun(eventLog.after(run, 0, Number.MAX_SAFE_INTEGER));
     },
     async cancel(run) {
+      await parts.recovered();
       const handle = active.get(run);
       if (handle) return handle.cancel('Cancelled by the user.');
       const { status, endedAt } = get(run);
-      throw stateConflict(
-        run,
-        endedAt === null ? `is ${status} in another Stepwell` : `is ${status} already`,
-        endedAt === null ? 'Cancel it there.' : 'Nothing needs to be done.',
-      );
+      throw endedAt === null
+        ? stateConflict(run, `The run ${run} is ${status} in another Stepwell`, 'Cancel it there.')
+        : stateConflict(run, `The run ${run} is ${status} already`, 'Nothing needs to be done.');
     },
-    get,
+    get: (run) => summarize(get(run), statusParts),
     list({ workflowId, before, limit }) {
       const found = runs.list({ workflowId, before, limit: limit + 1 });
-      return { runs: found.slice(0, limit), more: found.length > limit };
+      const page = found.slice(0, limit).map((record) => summarize(record, statusParts));
+      return { runs: page, more: found.length > limit };
     },
     events(run, after, limit) {
       get(run);
@@ -187,37 +228,19 @@ export function createRunService(parts: RunParts): RunService {
     text: (run) => versions.text(get(run).versionHash),
     readBlob: blobs.readText,
     readItems: blobs.readItems,
+    keep(run, kept) {
+      const { workflowId } = get(run);
+      runs.setKept(run, kept);
+      parts.onRunsChanged(workflowId);
+    },
     remove(run) {
       const { status, endedAt, workflowId } = get(run);
       if (endedAt === null) {
-        throw stateConflict(run, `is ${status}`, 'Cancel it first, then remove it.');
+        const hint = 'Cancel it first, then remove it.';
+        throw stateConflict(run, `The run ${run} is ${status}`, hint);
       }
       runs.remove(run);
       parts.onRunsChanged(workflowId);
     },
-    async close() {
-      const handles = [...active.values()];
-      await Promise.allSettled(handles.map((handle) => handle.cancel('Stepwell was closed.')));
-    },
   };
-}
-
-function stateConflict(run: RunId, state: string, hint: string): AppError {
-  return new AppError({
-    code: 'STATE_CONFLICT',
-    kind: 'user',
-    message: `The run ${run} ${state}.`,
-    hint,
-    details: { run },
-  });
-}
-
-function definedOnly(
-  environment: Readonly<Record<string, string | undefined>>,
-): Record<string, string> {
-  const defined: Record<string, string> = {};
-  for (const [name, value] of Object.entries(environment)) {
-    if (value !== undefined) defined[name] = value;
-  }
-  return defined;
 }

@@ -1,6 +1,7 @@
 import type { RunId, WorkflowId } from '@shared/lib/ids';
 import type { RunSummary } from '@shared/ipc/runs';
 import type { Settings } from '@shared/ipc/settings';
+import type { StorageStall } from '@shared/ipc/storage';
 import type { RunEvent } from '@shared/runs/events';
 
 /** What services tell whoever uses them: the window, or a terminal that shows progress. */
@@ -14,6 +15,10 @@ export interface ServiceEvents {
   runEvents(run: RunId, events: readonly RunEvent[]): void;
   /** A run was created or changed its status. */
   runChanged(run: RunSummary): void;
+  /** Something began or ended waiting; `approvals` is how many wait for a person. */
+  waitsChanged(approvals: number): void;
+  /** Runs stand still because nothing can be kept, or go on. */
+  storageChanged(stall: StorageStall | null): void;
 }
 
 export const noServiceEvents: ServiceEvents = {
@@ -23,4 +28,6 @@ export const noServiceEvents: ServiceEvents = {
   settingsChanged: () => undefined,
   runEvents: () => undefined,
   runChanged: () => undefined,
+  waitsChanged: () => undefined,
+  storageChanged: () => undefined,
 };

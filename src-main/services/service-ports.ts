@@ -29,6 +29,11 @@ export interface ServiceOptions {
    * Else they are as trusted as their content.
    */
   readonly trustFiles?: boolean;
+  /**
+   * Runs that processes which are gone left behind go on in this one. The studio does so; a command
+   * that is soon over must not, because they would stop again with it.
+   */
+  readonly resumeRuns?: boolean;
   /** For tests; else the machine's. */
   readonly clock?: Clock;
   readonly ids?: IdSource;

@@ -35,6 +35,10 @@ export const runSummarySchema = z.object({
   /** The workflow was not trusted: no effects, and code ran confined. */
   restricted: z.boolean(),
   effects: effectsPolicySchema,
+  /** About what it takes on disk. */
+  bytes: z.number(),
+  /** Pinned: never removed by itself. */
+  kept: z.boolean(),
 });
 export type RunSummary = z.infer<typeof runSummarySchema>;
 
@@ -141,6 +145,8 @@ export const runsContract = {
     }),
     z.object({ items: z.array(jsonSchema), total: z.number() }),
   ),
+  /** Pins a run, so that it is never removed by itself, or no longer. */
+  keep: call(z.strictObject({ runId: runIdSchema, kept: z.boolean() }), nothing),
   remove: call(z.strictObject({ runId: runIdSchema }), nothing),
   /** New events of one run, in order and without gaps; a listener that sees one asks `events`. */
   onEvents: event(z.object({ runId: runIdSchema, events: z.array(runEventSchema) })),

@@ -1,12 +1,6 @@
 import { AppError } from '../errors/app-error';
 import type { JsonObject, JsonValue } from '../lib/json';
-import type { ErrorObject, ValidateFunction } from 'ajv';
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import addFormatsModule from 'ajv-formats';
-import { RE2JS } from 're2js';
-
-/** Schemas of workflows that are called again and again are compiled once. */
-const compiled = new WeakMap<JsonObject, ValidateFunction>();
+import { findMismatches, type Mismatch } from './json-schema-check';
 
 /** Throws INPUT_INVALID when a run's input does not fit the workflow's `input:` schema. */
 export function checkInput(
@@ -14,80 +8,62 @@ export function checkInput(
   input: JsonValue,
   workflow = 'the workflow',
 ): void {
-  if (!schema) return;
-  let validate = compiled.get(schema);
-  if (validate === undefined) {
-    validate = compile(schema);
-    compiled.set(schema, validate);
-  }
-  if (validate(input)) return;
-  const errors = (validate.errors ?? []).slice(0, 20);
-  const [first] = errors;
-  throw new AppError({
-    code: 'INPUT_INVALID',
-    kind: 'user',
-    message: `The input does not fit ${workflow}: ${first ? sentence(first) : 'it is not valid'}.`,
-    hint: 'Correct the input, or the `input:` schema of the workflow.',
-    details: {
-      problems: errors.map((error) => ({
-        path: pathOf(error),
-        message: error.message ?? 'is not valid',
-      })),
+  check(schema, input, {
+    invalid: {
+      code: 'INPUT_INVALID',
+      message: `The input does not fit ${workflow}`,
+      hint: 'Correct the input, or the `input:` schema of the workflow.',
+    },
+    unusable: {
+      code: 'INPUT_SCHEMA',
+      message: "The workflow's input schema cannot be used",
+      hint: 'Correct `input:` in the workflow.',
     },
   });
 }
 
-// The module is CommonJS; depending on who loads it the function is the module or its default.
-const addFormats = (
-  'default' in addFormatsModule ? addFormatsModule.default : addFormatsModule
-) as (ajv: Ajv2020) => void;
+/** Throws FORM_INVALID when what a person filled in does not fit the approval's form. */
+export function checkForm(schema: JsonObject | undefined, data: JsonValue): void {
+  check(schema, data, {
+    invalid: {
+      code: 'FORM_INVALID',
+      message: 'What was filled in does not fit the form',
+      hint: 'Correct it, or reject.',
+    },
+    unusable: {
+      code: 'FORM_SCHEMA',
+      message: 'The form of this approval cannot be used',
+      hint: 'Reject it, and correct `form` in the workflow.',
+    },
+  });
+}
 
-/** Patterns come with the file: an engine whose time grows with the text alone. */
-const linearPatterns = Object.assign(
-  (pattern: string) => {
-    const compiled = RE2JS.compile(pattern);
-    return { test: (text: string) => compiled.matcher(text).find() };
-  },
-  { code: 'linearPatterns' },
-);
+interface Wording {
+  readonly code: string;
+  readonly message: string;
+  readonly hint: string;
+}
 
-function compile(schema: JsonObject): ValidateFunction {
+function check(
+  schema: JsonObject | undefined,
+  value: JsonValue,
+  { invalid, unusable }: { readonly invalid: Wording; readonly unusable: Wording },
+): void {
+  if (!schema) return;
+  let problems: Mismatch[];
   try {
-    const ajv = new Ajv2020({
-      allErrors: true,
-      strict: false,
-      validateFormats: true,
-      code: { regExp: linearPatterns },
-    });
-    addFormats(ajv);
-    return ajv.compile(schema);
-  } catch (error) {
-    throw new AppError(
-      {
-        code: 'INPUT_SCHEMA',
-        kind: 'user',
-        message: `The workflow's input schema cannot be used: ${error instanceof Error ? error.message : String(error)}.`,
-        hint: 'Correct `input:` in the workflow.',
-      },
-      { cause: error },
-    );
+    problems = findMismatches(schema, value);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    const message = `${unusable.message}: ${why}.`;
+    throw new AppError({ ...unusable, message, kind: 'user' }, { cause });
   }
-}
-
-function sentence(error: ErrorObject): string {
-  return `${pathOf(error)} ${error.message ?? 'is not valid'}`;
-}
-
-/** `$.orders[3].price` */
-function pathOf(error: ErrorObject): string {
-  const keys = error.instancePath
-    .split('/')
-    .slice(1)
-    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
-  const missing: unknown = error.params['missingProperty'];
-  if (typeof missing === 'string') keys.push(missing);
-  return keys.reduce(
-    (path, key) => (/^\d+$/.test(key) ? `${path}[${key}]` : `${path}.${key}`),
-    '$',
-  );
+  const [first] = problems;
+  if (!first) return;
+  throw new AppError({
+    ...invalid,
+    kind: 'user',
+    message: `${invalid.message}: ${first.path} ${first.message}.`,
+    details: { problems: problems.map(({ path, message }) => ({ path, message })) },
+  });
 }

@@ -2,11 +2,12 @@ import type { Contract } from '@shared/ipc/contract';
 import type { Handlers } from '@shared/ipc/define-contract';
 import type { Services } from '../../services/create-services';
 import { createAppHandlers, type DesktopPort } from './app';
+import { createApprovalHandlers } from './approvals';
 import { createDocumentHandlers } from './documents';
 import { createLibraryHandlers } from './library';
-import { notYet } from './not-yet';
 import { createRunHandlers } from './runs';
 import { createSettingsHandlers } from './settings';
+import { createStorageHandlers } from './storage';
 import { createTopicHandlers } from './topics';
 
 /** Everything the window can ask for. A call without a handler does not compile. */
@@ -16,9 +17,9 @@ export function createHandlers(services: Services, desktop: DesktopPort): Handle
     library: createLibraryHandlers(services.library),
     documents: createDocumentHandlers(services.documents),
     runs: createRunHandlers(services.runs),
-    approvals: { list: notYet, answer: notYet, postpone: notYet, reassign: notYet },
+    approvals: createApprovalHandlers(services.approvals),
     topics: createTopicHandlers(services.topics),
-    storage: { state: notYet, resume: notYet, prune: notYet },
+    storage: createStorageHandlers(services.storage),
     settings: createSettingsHandlers(services.settings),
   };
 }

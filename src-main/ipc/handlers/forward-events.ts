@@ -11,5 +11,10 @@ export function forwardEvents(emitters: Emitters<Contract>): ServiceEvents {
     settingsChanged: (settings) => emitters.settings.onChanged(settings),
     runEvents: (runId, events) => emitters.runs.onEvents({ runId, events: [...events] }),
     runChanged: (run) => emitters.runs.onChanged({ run }),
+    waitsChanged(open) {
+      emitters.approvals.onChanged({ open });
+      emitters.topics.onWaitsChanged({});
+    },
+    storageChanged: (stalled) => emitters.storage.onChanged({ stalled }),
   };
 }

@@ -2,20 +2,20 @@ import type { Contract } from '@shared/ipc/contract';
 import type { Handlers } from '@shared/ipc/define-contract';
 import type { RunService } from '../../services/run-service';
 import { done } from './done';
-import { notYet } from './not-yet';
 
 export function createRunHandlers(runs: RunService): Handlers<Contract>['runs'] {
   return {
     start: async (request) => ({ runId: await runs.start({ ...request, startedBy: 'studio' }) }),
     cancel: async ({ runId }) => done(await runs.cancel(runId)),
-    resume: notYet,
-    decide: notYet,
-    decisions: notYet,
+    resume: async ({ runId, secrets }) => done(await runs.resume(runId, secrets)),
+    decide: async (decision) => done(await runs.decide(decision)),
+    decisions: ({ runId }) => runs.decisions(runId),
     list: (filter) => runs.list(filter),
     events: ({ runId, after, limit }) => runs.events(runId, after, limit),
     text: ({ runId }) => ({ text: runs.text(runId) }),
     readBlob: ({ hash, offset, length }) => runs.readBlob(hash, offset, length),
     readItems: ({ hash, from, count }) => runs.readItems(hash, from, count),
+    keep: ({ runId, kept }) => done(runs.keep(runId, kept)),
     remove: ({ runId }) => done(runs.remove(runId)),
   };
 }

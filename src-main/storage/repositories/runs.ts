@@ -7,7 +7,14 @@ import {
   type WorkflowId,
   workflowIdSchema,
 } from '@shared/lib/ids';
-import type { EffectsPolicy, RunStatus, StepStatus } from '@shared/runs/events';
+import type { JsonObject } from '@shared/lib/json';
+import {
+  type EffectsPolicy,
+  type RunStatus,
+  type ScopePath,
+  scopeKey,
+  type StepStatus,
+} from '@shared/runs/events';
 import { z } from 'zod';
 import { commit } from '../commit';
 import type { Database } from '../database';
@@ -34,6 +41,8 @@ export interface RunRecord {
   readonly bytes: number;
   /** Pinned: never removed by itself. */
   readonly kept: boolean;
+  /** The process that has it; see owners.ts. */
+  readonly owner: string;
 }
 
 export interface StepRunRecord {
@@ -64,6 +73,18 @@ export interface RunsRepository {
   openOwners(): string[];
   /** Takes over the open runs of an owner whose process is gone. */
   adopt(from: string, to: string): RunRecord[];
+  /** Open runs of an owner. */
+  openOf(owner: string): RunRecord[];
+  /** Makes a run somebody else's, if it is still `from`'s; false when it is not. */
+  handOver(id: RunId, from: string, to: string): boolean;
+  /** Step runs that are under way or wait. */
+  activeSteps(
+    id: RunId,
+  ): { readonly path: string; readonly step: string; readonly status: string }[];
+  /** Undefined for a step that has not begun. */
+  stepStatus(id: RunId, path: ScopePath, step: string): string | undefined;
+  /** Canned outputs of a run with mocked effects. */
+  mockAnswers(id: RunId): JsonObject | null;
   /** Pins a run, so that it is never removed by itself, or no longer. */
   setKept(id: RunId, kept: boolean): void;
   /** Removes a run that has ended, its log, and the large values nothing else uses. */
@@ -86,6 +107,7 @@ interface RunRow {
   readonly effects: string;
   readonly bytes: number;
   readonly kept: number;
+  readonly owner: string;
 }
 
 interface StepRunRow {
@@ -108,8 +130,10 @@ const errorSchema = z.object({
   details: z.record(z.string(), z.json()).exactOptional(),
 });
 
+const jsonObject: z.ZodType<JsonObject> = z.record(z.string(), z.json()) as z.ZodType<JsonObject>;
+
 const columns = `id, workflow_id, workflow_name, version_hash, status, started_by, next_seq, error,
-  created_at, started_at, ended_at, bytes, kept, restricted, effects`;
+  created_at, started_at, ended_at, bytes, kept, restricted, effects, owner`;
 const openStatuses = `('queued', 'running', 'paused', 'waiting')`;
 
 export function createRunsRepository(database: Database): RunsRepository {
@@ -133,6 +157,15 @@ export function createRunsRepository(database: Database): RunsRepository {
     stepRuns: (id) => statements.stepRuns.all(id).map(mapStepRun),
     openOwners: () => statements.openOwners.all().map((row) => row.owner),
     adopt: (from, to) => commit(database, () => statements.adopt.all({ from, to }).map(mapRun)),
+    openOf: (owner) => statements.openOf.all(owner).map(mapRun),
+    handOver: (id, from, to) =>
+      commit(database, () => statements.handOver.run({ id, from, to }).changes === 1),
+    activeSteps: (id) => statements.activeSteps.all(id),
+    stepStatus: (id, path, step) => statements.stepStatus.get(id, scopeKey(path), step)?.status,
+    mockAnswers(id) {
+      const text = statements.mockAnswers.get(id)?.mock_answers;
+      return text ? jsonObject.parse(JSON.parse(text)) : null;
+    },
     setKept: (id, kept) => void commit(database, () => statements.setKept.run(kept ? 1 : 0, id)),
     remove(id) {
       commit(database, () => sweep.mark(id, Date.now(), { evenKept: true }));
@@ -164,6 +197,7 @@ function mapRun(row: RunRow): RunRecord {
     // Only the journal writes it, from the typed events.
     effects: row.effects as EffectsPolicy,
     bytes: row.bytes,
+    owner: row.owner,
     kept: row.kept === 1,
   };
 }
@@ -211,6 +245,22 @@ function prepareStatements(database: Database) {
     `),
     openOwners: database.prepare<[], { owner: string }>(
       `SELECT DISTINCT owner FROM runs WHERE status IN ${openStatuses}`,
+    ),
+    openOf: database.prepare<[string], RunRow>(
+      `SELECT ${columns} FROM runs WHERE owner = ? AND status IN ${openStatuses} ORDER BY created_at`,
+    ),
+    handOver: database.prepare<[{ id: string; from: string; to: string }]>(
+      'UPDATE runs SET owner = :to WHERE id = :id AND owner = :from',
+    ),
+    activeSteps: database.prepare<[string], { path: string; step: string; status: string }>(`
+      SELECT path, step, status FROM step_runs
+      WHERE run_id = ? AND status IN ('queued', 'running', 'retrying', 'waiting', 'interrupted')
+    `),
+    stepStatus: database.prepare<[string, string, string], { status: string }>(
+      'SELECT status FROM step_runs WHERE run_id = ? AND path = ? AND step = ?',
+    ),
+    mockAnswers: database.prepare<[string], { mock_answers: string | null }>(
+      'SELECT mock_answers FROM runs WHERE id = ?',
     ),
     adopt: database.prepare<[{ from: string; to: string }], RunRow>(`
       UPDATE runs SET owner = :to WHERE owner = :from AND status IN ${openStatuses}

@@ -123,7 +123,8 @@ describe('waits', () => {
     const answer = { type: 'signal', value: { action: 'approve' }, givenAt: 7 } as const;
     expect(waits.answer(wait, answer)).toBe(true);
     expect(waits.answer(wait, answer)).toBe(false);
-    expect(waits.answered(store.owner.id)).toEqual([{ wait, answer }]);
+    expect(waits.answered(store.owner.id)).toEqual([wait]);
+    expect(waits.answerTo(wait)).toEqual(answer);
     expect(waits.answered('somebody else')).toEqual([]);
     await append(resumed(answer.value), waiting({ type: 'approval', title: 'Pay?' }));
     expect(waits.answered(store.owner.id)).toEqual([]);

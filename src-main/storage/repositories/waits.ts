@@ -54,7 +54,7 @@ export interface WaitsRepository {
   answer(wait: WaitRecord, answer: Answer): boolean;
   answerTo(wait: WaitRecord): Answer | undefined;
   /** Waits of the owner's runs that have an answer. */
-  answered(owner: string): { readonly wait: WaitRecord; readonly answer: Answer }[];
+  answered(owner: string): WaitRecord[];
   /** An answer that the run did not take. */
   dropAnswer(wait: WaitRecord): void;
 }
@@ -88,9 +88,6 @@ const columns = `w.run_id, r.workflow_id, r.workflow_name, r.restricted, r.owner
   w.attempt, w.seq, w.type, w.topic, w.reason, w.target, w.since, w.until, w.topic_position`;
 const openWaits = `waits w JOIN runs r ON r.id = w.run_id
   AND r.status IN ('queued', 'running', 'paused', 'waiting')`;
-const answerColumns = 'a.type AS answer_type, a.value AS answer_value, a.given_at';
-const theirAnswers = `answers a ON a.run_id = w.run_id AND a.path = w.path AND a.step = w.step
-  AND a.seq = w.seq`;
 
 export function createWaitsRepository(database: Database): WaitsRepository {
   const list = database.prepare<[Record<keyof WaitFilter, string | null>], WaitRow>(`
@@ -107,11 +104,12 @@ export function createWaitsRepository(database: Database): WaitsRepository {
     ON CONFLICT (run_id, path, step, seq) DO NOTHING
   `);
   const answerTo = database.prepare<[string, string, string, number], AnswerRow>(`
-    SELECT ${answerColumns} FROM answers a
-    WHERE a.run_id = ? AND a.path = ? AND a.step = ? AND a.seq = ?
+    SELECT type AS answer_type, value AS answer_value, given_at FROM answers
+    WHERE run_id = ? AND path = ? AND step = ? AND seq = ?
   `);
-  const answered = database.prepare<[string], WaitRow & AnswerRow>(`
-    SELECT ${columns}, ${answerColumns} FROM ${openWaits} JOIN ${theirAnswers}
+  const answered = database.prepare<[string], WaitRow>(`
+    SELECT ${columns} FROM ${openWaits} JOIN answers a
+      ON a.run_id = w.run_id AND a.path = w.path AND a.step = w.step AND a.seq = w.seq
     WHERE r.owner = ? ORDER BY a.id
   `);
   const dropAnswer = database.prepare<[string, string, string, number]>(
@@ -139,8 +137,7 @@ export function createWaitsRepository(database: Database): WaitsRepository {
       const row = answerTo.get(...keyOf(wait));
       return row && toAnswer(row);
     },
-    answered: (owner) =>
-      answered.all(owner).map((row) => ({ wait: toWait(row), answer: toAnswer(row) })),
+    answered: (owner) => answered.all(owner).map(toWait),
     dropAnswer: (wait) => void commit(database, () => dropAnswer.run(...keyOf(wait))),
   };
 }

@@ -52,6 +52,8 @@ function summary(id: RunId, status: RunSummary['status']): RunSummary {
     error: null,
     restricted: false,
     effects: 'live',
+    bytes: 0,
+    kept: false,
     eventCount: 7,
   };
 }

@@ -1,0 +1,90 @@
+import { AppError } from '@shared/errors/app-error';
+import type { RunId } from '@shared/lib/ids';
+import type { JsonValue } from '@shared/lib/json';
+import type { Recorded, ResumeReason, RunEvent } from '@shared/runs/events';
+import { restoreRun } from '../engine/restore-run';
+import type { ExecutableKind, RunHandle } from '../engine/types';
+import type { EventsRepository } from '../storage/repositories/events';
+import type { RunRecord, RunsRepository } from '../storage/repositories/runs';
+import type { VersionsRepository } from '../storage/repositories/versions';
+import type { ActiveRuns } from './active-runs';
+import { effectsOf } from './effects-choice';
+import { checkSecrets, runnableWorkflow } from './runnable-workflow';
+
+/** Lets a run go on from its log, on the text that it was started from. */
+export interface RunRestorer {
+  /** Resolves when it is at work again and that is kept. */
+  restore(
+    record: RunRecord,
+    reason: ResumeReason,
+    secrets: Readonly<Record<string, string>>,
+  ): Promise<RunHandle>;
+}
+
+export interface RestorerParts {
+  readonly runs: RunsRepository;
+  readonly versions: VersionsRepository;
+  readonly eventLog: EventsRepository;
+  readonly kinds: ReadonlyMap<string, ExecutableKind>;
+  readonly active: ActiveRuns;
+}
+
+export function createRunRestorer(parts: RestorerParts): RunRestorer {
+  const { versions, eventLog, kinds, active } = parts;
+  /** Two who want the same run get the same one. */
+  const underWay = new Map<RunId, Promise<RunHandle>>();
+
+  async function begin(
+    record: RunRecord,
+    reason: ResumeReason,
+    secrets: Readonly<Record<string, string>>,
+  ): Promise<RunHandle> {
+    const workflow = runnableWorkflow(versions.text(record.versionHash), kinds);
+    checkSecrets(workflow, secrets);
+    const events = await eventLog.whole(record.id);
+    const created = firstOf(record.id, events);
+    const effects = await effectsOf(created, parts);
+    return active.launch(record.id, secrets, (ports) =>
+      restoreRun(ports, {
+        run: record.id,
+        workflow,
+        workflowRef: created.workflow,
+        input: valueOf(created.input),
+        folder: created.folder ?? null,
+        startedBy: created.startedBy,
+        restricted: created.restricted === true,
+        effects,
+        events,
+        reason,
+      }),
+    );
+  }
+
+  return {
+    restore(record, reason, secrets) {
+      const handle = active.get(record.id);
+      if (handle) return Promise.resolve(handle);
+      const known = underWay.get(record.id);
+      if (known) return known;
+      const restoring = begin(record, reason, secrets).finally(() => underWay.delete(record.id));
+      underWay.set(record.id, restoring);
+      return restoring;
+    },
+  };
+}
+
+function firstOf(run: RunId, events: readonly RunEvent[]) {
+  const [first] = events;
+  if (first?.type === 'run.created') return first;
+  throw new AppError({
+    code: 'RUN_LOG_BROKEN',
+    kind: 'bug',
+    message: `The log of the run ${run} does not begin with its creation.`,
+    hint: 'Start the workflow again.',
+  });
+}
+
+function valueOf(recorded: Recorded): JsonValue {
+  // `EventsRepository.whole` puts large values back in their places.
+  return 'value' in recorded ? recorded.value : null;
+}
