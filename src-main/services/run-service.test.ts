@@ -162,27 +162,6 @@ describe('createRunService', () => {
     await expect(runs.cancel(run)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
-  it('leaves runs of a living process alone and closes those of a dead one', async () => {
-    const profile = tempFolder();
-    const first = await openServices(profile);
-    const run = await first.runs.start({ ...request, text: waiting, requestKey: key() });
-    const second = await openServices(profile);
-    expect(['running', 'waiting']).toContain(second.runs.get(run).status);
-    await expect(second.runs.cancel(run)).rejects.toMatchObject({ code: 'STATE_CONFLICT' });
-    await second.close();
-
-    const store = await openDatabase({ profile });
-    store.database.prepare(`UPDATE runs SET owner = '1-dead' WHERE id = ?`).run(run);
-    store.close();
-    const third = await openServices(profile);
-    expect(third.runs.get(run).status).toBe('interrupted');
-    const { events } = third.runs.events(run, 0, 100);
-    expect(events.at(-1)).toMatchObject({ type: 'run.interrupted', seq: events.length });
-    // The first process no longer owns the run: what it still writes is refused.
-    await first.close();
-    expect(third.runs.events(run, 0, 100).events).toEqual(events);
-  });
-
   it('keeps large values outside the log and gives them in pages', async () => {
     const text = `stepwell: 1
 name: Large

@@ -19,11 +19,13 @@ const host: StepHost = {
 export async function openServices(
   profileFolder: string,
   options: Partial<ServiceOptions> & { readonly events?: Partial<ServiceEvents> } = {},
+  hostOptions: { readonly sandbox?: Partial<StepHost['sandbox']> } = {},
 ): Promise<Services> {
+  const sandbox = { ...host.sandbox, ...hostOptions.sandbox };
   const services = await createServices({
     profileFolder,
     samplesFolder: join(import.meta.dirname, '../../resources/samples'),
-    createKinds: (services) => createStepKinds({ ...host, ...services }),
+    createKinds: (services) => createStepKinds({ ...host, sandbox, ...services }),
     environment: { HOME: '/home/test' },
     ...options,
   });
