@@ -24,12 +24,12 @@ export function createUtilitySpawner(entry: string): SpawnChild {
       send: (message) => child.postMessage(message),
       onMessage: (listener) => child.on('message', listener),
       onExit: (listener) => child.once('exit', (code) => listener(`exit code ${code}`)),
-      kill() {
+      kill(mayHaveStarted) {
         if (!alive) return;
         // SIGTERM, which kill() sends, waits for code that never yields.
         if (child.pid === undefined) child.kill();
         // It is in the app's own group, which must live on.
-        else killTree(child.pid, { leadsGroup: false });
+        else killTree(child.pid, { leadsGroup: false, isAlone: !mayHaveStarted });
       },
     };
     return adapter;

@@ -21,11 +21,20 @@ export function descendantsOf(pid: number): number[] {
 }
 
 /** Ends a process and everything that it has started, at once and whatever they are doing. */
-export function killTree(pid: number, options: { readonly leadsGroup: boolean }): void {
+export function killTree(
+  pid: number,
+  options: {
+    /** It has a group of its own. */
+    readonly leadsGroup: boolean;
+    /** It cannot have started anything: looking for that takes time. */
+    readonly isAlone: boolean;
+  },
+): void {
   if (process.platform === 'win32') {
     execFile('taskkill', ['/PID', String(pid), '/T', '/F'], () => undefined);
     return;
   }
+  if (options.isAlone) return signal(pid, 'SIGKILL');
   // It does nothing more from here on, so nothing new can appear below it.
   signal(pid, 'SIGSTOP');
   const below = descendantsOf(pid);

@@ -10,8 +10,8 @@ export interface SandboxChild {
   onMessage(listener: (message: unknown) => void): void;
   /** Called once when the process has ended; says how: `exit code 1`, `SIGKILL`. */
   onExit(listener: (how: string) => void): void;
-  /** Ends it at once (SIGKILL). */
-  kill(): void;
+  /** Ends it at once (SIGKILL), and what it has started if it may have started something. */
+  kill(mayHaveStarted: boolean): void;
   /** Whether the app must stay alive for it; an idle process may not hold the command line back. */
   keepAlive?(needed: boolean): void;
 }

@@ -92,7 +92,7 @@ export function createSandboxProcess(
       killTimer = setTimeout(() => {
         // It is gone for everybody from now on, not only once its exit is seen.
         alive = false;
-        child.kill();
+        child.kill(mayHaveStarted);
         settled.reject(reason);
       }, hardCancelMilliseconds);
     };
@@ -138,7 +138,7 @@ export function createSandboxProcess(
     end: () => {
       alive = false;
       child.keepAlive?.(true);
-      child.kill();
+      child.kill(mayHaveStarted);
       return gone.promise;
     },
   };

@@ -33,9 +33,9 @@ export function createNodeSpawner(entry: string): SpawnChild {
         child.once('exit', (code, signal) => listener(signal ?? `exit code ${code}`));
         child.once('error', (error) => listener(error.message));
       },
-      kill: () => {
+      kill: (mayHaveStarted) => {
         if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-        killTree(child.pid, { leadsGroup });
+        killTree(child.pid, { leadsGroup, isAlone: !mayHaveStarted });
       },
       keepAlive: (needed) => {
         if (needed) {

@@ -4,7 +4,7 @@ import type { JsonValue } from '@shared/lib/json';
 import type { Workflow } from '@shared/workflow/model';
 import { startRun } from '../../../src-main/engine/start-run';
 import { systemClock } from '../../../src-main/engine/system-clock';
-import type { RunHandle } from '../../../src-main/engine/types';
+import type { Journal, RunHandle } from '../../../src-main/engine/types';
 import { createCodeSandbox } from '../../../src-main/sandbox/sandbox';
 import { createNodeSpawner } from '../../../src-main/sandbox/spawn-node-process';
 import { createStepKinds } from '../../../src-main/steps/index';
@@ -64,7 +64,9 @@ async function stayAwake(folder: string, options: ProofOptions): Promise<ProofRe
   const store = await openDatabase({ profile: folder });
   const hash = createVersionsRepository(store.database).put('stepwell: 1\nname: Proof\n', 1);
   const sandbox = createCodeSandbox({ spawn: createNodeSpawner(child) });
-  const journal = createJournal(store);
+  // `--journal none` leaves the disk out, to see what the rest costs.
+  const journal: Journal =
+    options.option('journal') === 'none' ? { append: () => undefined } : createJournal(store);
   const kinds = new Map(
     createStepKinds({ sandbox, baseFolder: folder, userAgent: 'Stepwell/proof' }),
   );
