@@ -5,7 +5,8 @@ import { notFound } from './not-found';
 import { factsOf } from './workflow-facts';
 import { readWorkflowFile } from './workflow-file';
 
-// Shipped workflows, one folder each, with the data they work on beside them.
+// Shipped workflows, one folder each, with the data they work on and the workflows they call
+// beside them.
 
 const ending = '.stepwell.yaml';
 
@@ -44,7 +45,7 @@ export function createSamples(folder: string): Samples {
 async function sampleFiles(folder: string): Promise<{ id: string; path: string }[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   return entries
-    .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
+    .filter((entry) => entry.isFile() && entry.name === `${basename(entry.parentPath)}${ending}`)
     .map((entry) => ({
       id: entry.name.slice(0, -ending.length),
       path: join(entry.parentPath, entry.name),

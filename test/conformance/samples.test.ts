@@ -6,10 +6,12 @@ import { validateWorkflow } from '@shared/workflow/validate/validate-workflow';
 import { allStepDefinitions, findStepDefinition } from '@shared/steps/index';
 
 const folder = 'resources/samples';
-const samples = readdirSync(folder);
+const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+  file.endsWith('.stepwell.yaml'),
+);
 
-describe.each(samples)('sample %s', (id) => {
-  const text = readFileSync(join(folder, id, `${id}.stepwell.yaml`), 'utf8');
+describe.each(files)('sample %s', (file) => {
+  const text = readFileSync(join(folder, file), 'utf8');
 
   it('has no problems', () => {
     const problems = validateWorkflow(parseWorkflow(text), {

@@ -19,7 +19,7 @@ test.describe('the command line', () => {
 
   test.afterAll(() => removeProfile(profile));
 
-  for (const id of ['licence-audit', 'csv-clean-up', 'log-triage']) {
+  for (const id of ['licence-audit', 'csv-clean-up', 'log-triage', 'order-intake']) {
     test(`runs the sample ${id} to its expected result`, async () => {
       const { code, out } = await stepwell(['run', sampleFile(id)], { profile });
       expect(code).toBe(0);

@@ -19,7 +19,7 @@ steps:
         with: { path: "{{ input.file }}", format: json }
       missing:
         kind: catch
-        with: { errors: [FILE_NOT_FOUND] }
+        with: { errors: [FILE_GONE] }
       empty:
         kind: transform
         with: { value: { content: [] } }

@@ -136,8 +136,9 @@ function checkLeave(
   graph: Graph,
   containers: readonly Step[],
 ): void {
-  const leaves = definitionOf(validation, step)?.leaves;
-  if (leaves === undefined) return;
+  const definition = definitionOf(validation, step);
+  const leaves = definition?.leaves;
+  if (definition === undefined || leaves === undefined) return;
   if (leaves !== 'return' && !containers.some((around) => absorbs(validation, around, leaves))) {
     const inside = validation.kinds.all
       .filter((definition) => definition.container?.absorbs?.includes(leaves))
@@ -149,8 +150,11 @@ function checkLeave(
       fixes: editFix(validation, `Remove "${step.id}"`, { type: 'remove-steps', ids: [step.id] }),
     });
   }
+  const ways = definition.ports(step.config).outputs.map((port) => port.name);
   for (const edge of graphIndex(graph).outgoing(step.id)) {
     if (edge.fromPort === 'error' && step.onError === 'port') continue;
+    // One that leaves only under a condition has a port for going on.
+    if (ways.includes(edge.fromPort)) continue;
     reportEdge(validation, edge.id, {
       code: 'LEAVE_FOLLOWED',
       severity: 'warning',

@@ -48,7 +48,10 @@ const madeUp: readonly StepDefinition[] = [
   kind('rounds', {
     container: { locals: () => ['round'], absorbs: ['break', 'continue'] },
   }),
-  kind('stop-rounds', { leaves: 'break' }),
+  kind('stop-rounds', {
+    leaves: 'break',
+    ports: () => ({ inputs: [{ name: 'in' }], outputs: [] }),
+  }),
   kind('next-round', { leaves: 'continue' }),
   kind('give-back', { leaves: 'return' }),
   kind('ask-other', {
