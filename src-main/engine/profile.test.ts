@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { restoreWorkflow } from '../../test/helpers/restore-run';
 import {
   fakeKind,
   graphOf,
@@ -184,5 +185,27 @@ describe('scheduling: sequential', () => {
     await run.clock.advance(10);
     expect(run.steps()).toEqual(['started a', 'failed a']);
     expect(run.handle.state().status).toBe('failed');
+  });
+
+  it('goes on one after the other after a crash', async () => {
+    const steps = { a: 'slow', b: 'slow', c: 'slow', d: 'slow' };
+    const workflow = workflowOf(steps, ['a -> d'], {
+      profile: { dialect: 'test', scheduling: 'sequential' },
+    });
+    const first = runWorkflow(workflow, kinds);
+    await first.clock.advance(150);
+    const events = [...first.journal.events];
+    expect(first.steps()).toEqual(['started a', 'completed a', 'started b']);
+    const second = restoreWorkflow(workflow, kinds, events);
+    await second.clock.advance(1_000);
+    expect(second.handle.state().status).toBe('completed');
+    expect(second.steps()).toEqual([
+      'started b',
+      'completed b',
+      'started c',
+      'completed c',
+      'started d',
+      'completed d',
+    ]);
   });
 });

@@ -29,7 +29,9 @@ export class RecallWork {
       return;
     }
     // All are there before the first goes on, so that none finds its graph empty and ends it.
-    const attempts = open.map((step) => this.attemptAt(scope, step));
+    const attempts = open.map((step) =>
+      mustWaitInLine(scope, step) ? null : this.attemptAt(scope, step),
+    );
     if (scope.failure === null) this.scopes.follow(scope, unrecorded);
     for (const step of attempts) if (step !== null) this.goOn(step.attempt, step.record);
   }
@@ -79,6 +81,13 @@ export class RecallWork {
       attempt: record.next,
     });
   }
+}
+
+/** One after the other: what has not begun comes when it is its turn. */
+function mustWaitInLine(scope: Scope, { plan, record }: OpenStep): boolean {
+  if (!scope.graph.sequential || scope.failure !== null || !hasNotBegun(record)) return false;
+  scope.line.push(plan);
+  return true;
 }
 
 interface TakenUp {

@@ -237,8 +237,11 @@ function takeStepEvent(scope: ScopeRecord, event: StepEvent): void {
       start(record, event);
       return;
     case 'step.waiting':
-      // Before its start it waits for its turn, and asks for it again.
-      if (record.attempt === null) return;
+      if (record.attempt === null) {
+        // Before its start it waits for its turn, and asks for it again.
+        record.stage = 'queued';
+        return;
+      }
       record.attempt.take(event);
       record.stage = 'waiting';
       return;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FakeClock, settle } from '../../../test/helpers/fake-clock';
+import { restoreWorkflow } from '../../../test/helpers/restore-run';
 import {
   fakeHash,
   fakeKind,
@@ -165,6 +166,19 @@ describe('a rate limit', () => {
     expect(run.steps()).toContain('cancelled c');
     expect(run.steps()).not.toContain('started c');
     expect(run.clock.pending).toBe(0);
+  });
+
+  it('is asked for its turn again after a crash, as a step that has not started', async () => {
+    const workflow = workflowOf({ a: shared, b: shared, c: shared }, []);
+    const first = runWorkflow(workflow, kinds);
+    await first.clock.advance(500);
+    expect(first.steps().at(-1)).toBe('waiting c');
+    const second = restoreWorkflow(workflow, kinds, [...first.journal.events]);
+    await second.clock.advance(10);
+    expect(second.handle.state().status).toBe('completed');
+    expect(second.events('step.started').map(({ step, recovered }) => [step, recovered])).toEqual([
+      ['c', undefined],
+    ]);
   });
 
   it('stands a wall clock that jumps', async () => {
