@@ -15,6 +15,8 @@ export const exitCodes = {
   notFound: 5,
   /** The profile's database or the disk failed. */
   storage: 6,
+  /** The run or step is not in a state for what was asked. */
+  conflict: 7,
   /** A defect of Stepwell. */
   internal: 70,
   /** Cancelled with Ctrl+C. */
@@ -23,7 +25,10 @@ export const exitCodes = {
 
 /** The exit code that says best what an error means for a script. */
 export function exitCodeOf(error: AppErrorData): number {
-  if (/^(INPUT|SECRET)_/.test(error.code)) return exitCodes.invalidInput;
+  if (/^(INPUT|SECRET|FORM|TOPIC)_/.test(error.code)) return exitCodes.invalidInput;
+  if (error.code === 'STATE_CONFLICT' || error.code === 'EFFECTS_NOT_RECORDED') {
+    return exitCodes.conflict;
+  }
   if (/NOT_FOUND$/.test(error.code)) return exitCodes.notFound;
   if (/^(DB|DISK)_/.test(error.code)) return exitCodes.storage;
   if (/^(FILE|YAML|SCHEMA|FORMAT|GRAPH|WORKFLOW|EDGE|STEP|ID|KEY)_/.test(error.code)) {

@@ -12,8 +12,16 @@ import {
   listCommand,
   showCommand,
 } from './commands/library';
-import { type RunOptions, runCommand } from './commands/run';
+import { resumeCommand, type RunOptions, runCommand } from './commands/run';
 import { validateCommand } from './commands/validate';
+import {
+  answerCommand,
+  type AnswerOptions,
+  decideCommand,
+  emitCommand,
+  type WaitOptions,
+  waitsCommand,
+} from './commands/waits';
 
 // The `stepwell` command: the headless composition root.
 
@@ -34,12 +42,80 @@ program
   .option('--input <json>', 'the input as JSON, or @file, or @- for standard input')
   .option('--set <name=value>', 'one property of the input; may be repeated', collect, [])
   .option('--secret <name>', 'a secret from STEPWELL_SECRET_<NAME>; may be repeated', collect, [])
+  .option(
+    '--effects <policy>',
+    'live, record, replay=<run>, or mock=<file> with outputs by step id',
+    'live',
+  )
+  .option('--restricted', 'without effects, code confined, as for an untrusted file', false)
+  .option('--trust', 'as if the workflow of the library were trusted', false)
   .option('--no-save', 'keep nothing of the run')
   .option('--json', 'every event as one JSON line', false)
   .option('--profile <folder>', "another folder for the user's data", profile)
   .action((target: string, options: RunOptions) => {
     outcome = runCommand(terminal, target, options);
   });
+
+library(
+  program
+    .command('resume')
+    .description('go on with a run that failed, was cancelled or interrupted'),
+)
+  .argument('<run>', 'an id such as run_01jd…')
+  .option('--secret <name>', 'a secret from STEPWELL_SECRET_<NAME>; may be repeated', collect, [])
+  .action((run: string, options: LibraryOptions & { secret: string[] }) => {
+    outcome = resumeCommand(terminal, run, options);
+  });
+
+library(program.command('waits').description('list what runs wait for'))
+  .argument('[run]')
+  .action((run: string | undefined, options: WaitOptions) => {
+    outcome = waitsCommand(terminal, run, options);
+  });
+
+answer(program.command('approve').description('approve what a run waits for'))
+  .option('--data <json>', 'what the form asks for, as JSON or @file')
+  .option('--set <name=value>', 'one field of the form; may be repeated', collect, [])
+  .action((run: string, step: string | undefined, options: AnswerOptions) => {
+    outcome = answerCommand(terminal, 'approve', [run, step], options);
+  });
+
+answer(program.command('reject').description('reject what a run waits for')).action(
+  (run: string, step: string | undefined, options: AnswerOptions) => {
+    outcome = answerCommand(terminal, 'reject', [run, step], options);
+  },
+);
+
+library(program.command('decide').description('say what happened to an interrupted step'))
+  .argument('<run>')
+  .argument('<step>', 'its id, or eachOrder[3]/pay inside a container')
+  .argument('<decision>', 'retry, done or skip', parseDecision)
+  .option('--output <json>', "with done: the step's output, as JSON or @file")
+  .action(
+    (
+      run: string,
+      step: string,
+      decision: 'retry' | 'done' | 'skip',
+      options: WaitOptions & { output?: string },
+    ) => {
+      outcome = decideCommand(terminal, [run, step], decision, options);
+    },
+  );
+
+library(program.command('emit').description('emit an event for steps that wait for its topic'))
+  .argument('<topic>', 'such as order.paid')
+  .argument('[data]', 'JSON, @file, or plain text')
+  .option('--set <name=value>', 'one property of the data; may be repeated', collect, [])
+  .option('--id <id>', 'an event with the same id is emitted once')
+  .action(
+    (
+      topic: string,
+      data: string | undefined,
+      options: WaitOptions & { id?: string; set: string[] },
+    ) => {
+      outcome = emitCommand(terminal, topic, data, options);
+    },
+  );
 
 program
   .command('validate')
@@ -113,6 +189,19 @@ function library(command: Command): Command {
   return command
     .option('--json', 'one JSON object per line', false)
     .option('--profile <folder>', "another folder for the user's data", profile);
+}
+
+function answer(command: Command): Command {
+  return library(command)
+    .argument('<run>')
+    .argument('[step]', 'when the run waits at several: an id, or eachOrder[3]/release')
+    .option('--comment <text>', 'a remark')
+    .option('--by <name>', 'who answers; your account unless told');
+}
+
+function parseDecision(value: string): string {
+  if (value === 'retry' || value === 'done' || value === 'skip') return value;
+  throw new InvalidArgumentError('It is retry, done or skip.');
 }
 
 function collect(value: string, before: string[]): string[] {

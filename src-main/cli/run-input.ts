@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { AppError } from '@shared/errors/app-error';
 import { isJsonObject, type JsonValue } from '@shared/lib/json';
+import { readJsonArgument } from './json-argument';
 
 /** What `--input` and `--set` say about a run's input. */
 export interface InputOptions {
@@ -8,36 +8,26 @@ export interface InputOptions {
   readonly set: readonly string[];
 }
 
+const hint = `Give the input as --input '{"name": "value"}', --input @file.json or --set name=value.`;
+
 /** The input they give; undefined when they say nothing. Throws INPUT_INVALID. */
 export function readRunInput(options: InputOptions): JsonValue | undefined {
-  const given = options.input === undefined ? undefined : parseInput(options.input);
-  if (options.set.length === 0) return given;
+  const given =
+    options.input === undefined ? undefined : readJsonArgument(options.input, '--input', hint);
+  return withProperties(given, options.set, '--input');
+}
+
+/** A value with what `--set` adds to it; `name` is the option that gave the value. */
+export function withProperties(
+  given: JsonValue | undefined,
+  set: readonly string[],
+  name: string,
+): JsonValue | undefined {
+  if (set.length === 0) return given;
   if (given !== undefined && !isJsonObject(given)) {
-    throw inputError('--set adds properties, but --input is not a JSON object');
+    throw inputError(`--set adds properties, but ${name} is not a JSON object`);
   }
-  return { ...given, ...Object.fromEntries(options.set.map(parseAssignment)) };
-}
-
-function parseInput(text: string): JsonValue {
-  if (!text.startsWith('@')) return parseJson(text, '--input');
-  const source = text.slice(1);
-  const file = source === '-' ? 0 : source;
-  let content: string;
-  try {
-    content = readFileSync(file, 'utf8');
-  } catch (cause) {
-    throw inputError(`The input file "${source}" cannot be read`, cause);
-  }
-  return parseJson(content, source === '-' ? 'standard input' : source);
-}
-
-function parseJson(text: string, where: string): JsonValue {
-  try {
-    return JSON.parse(text) as JsonValue;
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw inputError(`${where} is not JSON: ${reason}`, cause);
-  }
+  return { ...given, ...Object.fromEntries(set.map(parseAssignment)) };
 }
 
 function parseAssignment(assignment: string): [string, JsonValue] {
@@ -54,14 +44,11 @@ function parseAssignment(assignment: string): [string, JsonValue] {
   }
 }
 
-function inputError(message: string, cause?: unknown): AppError {
-  return new AppError(
-    {
-      code: 'INPUT_INVALID',
-      kind: 'user',
-      message,
-      hint: `Give the input as --input '{"name": "value"}', --input @file.json or --set name=value.`,
-    },
-    { cause },
-  );
+function inputError(message: string): AppError {
+  return new AppError({
+    code: 'INPUT_INVALID',
+    kind: 'user',
+    message,
+    hint,
+  });
 }

@@ -1,4 +1,4 @@
-import { scopeKey, type RunEvent, type ScopePath } from '@shared/runs/events';
+import { scopeKey, stepRunKey, type RunEvent, type ScopePath } from '@shared/runs/events';
 import { type Paint, painter, printable, type Terminal } from './terminal';
 
 // A run as it goes on, for people: one line per finished step, and on a screen a last line that
@@ -11,7 +11,14 @@ export interface ProgressOptions {
   readonly total: number;
 }
 
-const marks = { completed: '✓', failed: '✗', skipped: '–', cancelled: '■', log: '·' } as const;
+const marks = {
+  completed: '✓',
+  failed: '✗',
+  skipped: '–',
+  cancelled: '■',
+  waiting: '◦',
+  log: '·',
+} as const;
 
 export function createRunProgress(terminal: Terminal, options: ProgressOptions) {
   const paint = painter(terminal);
@@ -83,6 +90,18 @@ export function createRunProgress(terminal: Terminal, options: ProgressOptions) 
             printable(event.error.message),
         );
         break;
+      case 'step.waiting': {
+        const wait = waitLine(event);
+        if (wait)
+          line(paint('yellow', `${marks.waiting} ${title(event.step, event.path)}: ${wait}`));
+        break;
+      }
+      case 'step.interrupted':
+        line(
+          paint('yellow', `${marks.waiting} ${title(event.step, event.path)}: `) +
+            `may have had its effect; stepwell decide ${event.run} ${stepRunKey(event.path, event.step)} <retry|done|skip>`,
+        );
+        break;
       case 'step.logged': {
         const style = event.level === 'error' ? 'red' : event.level === 'warn' ? 'yellow' : 'dim';
         line(`  ${paint(style, marks.log)} ${printable(event.message)}`);
@@ -113,6 +132,18 @@ export function errorLines(
 ): string {
   const first = `  ${paint('red', error.code)} ${printable(error.message)}`;
   return error.hint ? `${first}\n  ${paint('dim', printable(error.hint))}` : first;
+}
+
+/** What a person has to know of a wait; nothing of one that ends by itself. */
+function waitLine(event: Extract<RunEvent, { type: 'step.waiting' }>): string | undefined {
+  switch (event.for?.type) {
+    case 'event':
+      return `waits for the event ${printable(event.for.topic)}`;
+    case 'approval':
+      return `${printable(event.for.title)} (stepwell approve ${event.run} ${stepRunKey(event.path, event.step)})`;
+    default:
+      return undefined;
+  }
 }
 
 function key(event: { step: string; path: ScopePath }): string {
