@@ -34,7 +34,7 @@ function payloads(iterations: number, broken: string | undefined): Workflow {
   const check =
     broken === 'evaluate'
       ? // Work that belongs into a code step, done in this process.
-        { kind: 'spin', config: {} }
+        { kind: 'spin', config: { value: null } }
       : { kind: 'code', config: { code: read } };
   return workflowOf(
     {
