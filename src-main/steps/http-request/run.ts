@@ -1,12 +1,14 @@
 import { Agent, request, type Dispatcher } from 'undici';
 import { parseDuration } from '@shared/lib/duration';
-import type { JsonValue } from '@shared/lib/json';
+import type { ResolvedValue } from '@shared/expressions/types';
+import type { JsonObject, JsonValue } from '@shared/lib/json';
 import type { HttpRequestConfig } from '@shared/steps/http-request/config';
 import { finalError } from '../../engine/step-error';
 import type { StepContext, StepRunner } from '../../engine/types';
 import type { StepHost } from '../step-host';
 import { buildBody } from './build-body';
 import { data, shownUrl, statusError, transportError } from '../lib/http-errors';
+import { plainJson } from '../lib/plain-json';
 import { readBytes } from '../lib/read-body';
 import { parseUrl } from '../lib/web-address';
 import { prepareRequest, type PreparedRequest } from './build-request';
@@ -22,42 +24,52 @@ const excerptCharacters = 2_000;
 export function createHttpRequestRunner(host: Host): StepRunner<HttpRequestConfig> {
   const agents = createAgents();
   return async (context) => {
-    const { clock, config } = context;
-    const begun = clock.monotonic();
-    const prepared = await prepareRequest(context, host.userAgent);
-    const { response, current } = await follow(
-      context,
-      host,
-      prepared,
-      agents(config.verifyCertificate),
-    );
-    const { statusCode: status, statusText = '' } = response;
-    const header = (name: string) => firstOf(response.headers[name]);
-    const bytes = await inTransit(context, current, () =>
-      readBytes(response.body, header('content-encoding') ?? ''),
-    );
-    const contentType = header('content-type') ?? '';
-    if (fails(status, config.failOn)) {
-      throw statusError({
-        method: current.method,
-        url: current.url,
-        status,
-        statusText,
-        retryAfter: header('retry-after'),
-        excerpt: excerptOf(bytes, contentType),
-        now: clock.now(),
-      });
-    }
-    return {
-      output: {
-        status,
-        statusText,
-        headers: headersOf(response.headers),
-        body: bodyValue(bytes, contentType, config.responseType),
-        url: withoutSecrets(current),
-        duration: Math.round(clock.monotonic() - begun),
-      },
-    };
+    // Secrets stand as references there; a replay needs neither them nor the server.
+    const asked = plainJson(context.config as ResolvedValue);
+    const output = await context.effect('http', asked, () => exchange(context, host, agents));
+    return { output };
+  };
+}
+
+/** Sends the request and reads what comes back. */
+async function exchange(
+  context: Context,
+  host: Host,
+  agents: ReturnType<typeof createAgents>,
+): Promise<JsonObject> {
+  const { clock, config } = context;
+  const begun = clock.monotonic();
+  const prepared = await prepareRequest(context, host.userAgent);
+  const { response, current } = await follow(
+    context,
+    host,
+    prepared,
+    agents(config.verifyCertificate),
+  );
+  const { statusCode: status, statusText = '' } = response;
+  const header = (name: string) => firstOf(response.headers[name]);
+  const bytes = await inTransit(context, current, () =>
+    readBytes(response.body, header('content-encoding') ?? ''),
+  );
+  const contentType = header('content-type') ?? '';
+  if (fails(status, config.failOn)) {
+    throw statusError({
+      method: current.method,
+      url: current.url,
+      status,
+      statusText,
+      retryAfter: header('retry-after'),
+      excerpt: excerptOf(bytes, contentType),
+      now: clock.now(),
+    });
+  }
+  return {
+    status,
+    statusText,
+    headers: headersOf(response.headers),
+    body: bodyValue(bytes, contentType, config.responseType),
+    url: withoutSecrets(current),
+    duration: Math.round(clock.monotonic() - begun),
   };
 }
 

@@ -1,9 +1,11 @@
-import type { JsonValue } from '@shared/lib/json';
+import type { ResolvedValue } from '@shared/expressions/types';
+import type { JsonObject, JsonValue } from '@shared/lib/json';
 import { formatOf, type FileFormat } from '@shared/steps/lib/file-format';
 import type { ReadFileConfig } from '@shared/steps/read-file/definition';
 import { finalError } from '../../engine/step-error';
 import type { StepContext, StepRunner } from '../../engine/types';
 import { resolveFilePath } from '../lib/file-path';
+import { plainJson } from '../lib/plain-json';
 import type { StepHost } from '../step-host';
 import { linesOf } from './lines';
 import { openFile } from './open-file';
@@ -44,27 +46,35 @@ export function createReadFileRunner(
   host: Pick<StepHost, 'baseFolder'>,
 ): StepRunner<ReadFileConfig> {
   return async (context) => {
-    const { config, signal } = context;
+    const { config } = context;
     const path = resolveFilePath(context, host.baseFolder, config.path);
-    const format = formatOf(config.format, config.path);
-    const { handle, size } = await openFile(path);
-    try {
-      // With a limit only what is read counts, not what is there.
-      if (size > maximumReadBytes && config.limit === undefined)
-        throw tooLarge(path, maximumReadBytes);
-      const pieces = readText({
-        path,
-        handle,
-        encoding: config.encoding,
-        signal,
-        maximumBytes: maximumReadBytes,
-      });
-      const content = await readers[format]({ context, path, pieces });
-      return { output: { path, format, ...content } };
-    } finally {
-      await handle.close();
-    }
+    // The path as it is written: a recording says nothing of where things were on a disk.
+    const asked = { read: plainJson(config as ResolvedValue) };
+    const output = await context.effect('file', asked, () => read(context, path));
+    return { output };
   };
+}
+
+async function read(context: StepContext<ReadFileConfig>, path: string): Promise<JsonObject> {
+  const { config, signal } = context;
+  const format = formatOf(config.format, config.path);
+  const { handle, size } = await openFile(path);
+  try {
+    // With a limit only what is read counts, not what is there.
+    if (size > maximumReadBytes && config.limit === undefined)
+      throw tooLarge(path, maximumReadBytes);
+    const pieces = readText({
+      path,
+      handle,
+      encoding: config.encoding,
+      signal,
+      maximumBytes: maximumReadBytes,
+    });
+    const content = await readers[format]({ context, path, pieces });
+    return { path, format, ...content };
+  } finally {
+    await handle.close();
+  }
 }
 
 async function readWholeText({ context, pieces }: Source): Promise<Content> {

@@ -15,13 +15,17 @@ export function createWriteFileRunner(
   host: Pick<StepHost, 'baseFolder'>,
 ): StepRunner<WriteFileConfig> {
   return async (context) => {
-    const path = resolveFilePath(context, host.baseFolder, context.config.path);
-    try {
-      const written = await write(context, path);
-      return { output: { path, ...written } };
-    } catch (error) {
-      throw fileError(error, path);
-    }
+    const { config } = context;
+    const path = resolveFilePath(context, host.baseFolder, config.path);
+    const asked = { write: config.path, mode: config.mode, content: plainJson(config.content) };
+    const written = await context.effect('file', asked, async () => {
+      try {
+        return await write(context, path);
+      } catch (error) {
+        throw fileError(error, path);
+      }
+    });
+    return { output: { path, ...written } };
   };
 }
 
