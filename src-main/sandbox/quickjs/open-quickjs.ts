@@ -23,9 +23,12 @@ export function createQuickJsOpener(entry: string): OpenEngine {
       life.gone(outOfMemory ? { type: 'memory' } : { type: 'crash', how: error.message });
     });
     worker.on('exit', (code) => life.gone({ type: 'crash', how: `exit code ${code}` }));
-    await new Promise((resolve, reject) => {
-      worker.once('message', resolve);
-      worker.once('exit', () => reject(new Error('The thread for confined code did not start')));
+    await new Promise<void>((resolve, reject) => {
+      worker.once('message', () => resolve());
+      life.onGone((why) => {
+        const how = why.type === 'crash' ? why.how : 'out of memory';
+        reject(new Error(`The thread for confined code did not start: ${how}`));
+      });
     });
     // An engine that waits does not keep the command line from ending.
     worker.unref();
