@@ -17,7 +17,7 @@ export default defineConfig({
           index: resolve('src-main/index.ts'),
           cli: resolve('src-main/cli/index.ts'),
           'sandbox-child': resolve('src-main/sandbox/child.ts'),
-          'quickjs-worker': resolve('src-main/sandbox/quickjs/worker.ts'),
+          'quickjs-child': resolve('src-main/sandbox/quickjs/child.ts'),
           'strip-worker': resolve('src-main/sandbox/confined/strip-worker.ts'),
         },
         // Everything is bundled but Electron itself and the one native module.

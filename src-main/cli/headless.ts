@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { version } from '../../package.json';
 import { createLanes } from '../sandbox/lanes';
+import { bareEnvironment } from '../sandbox/quickjs/open-process';
 import { createQuickJsSandbox } from '../sandbox/quickjs/quickjs-sandbox';
 import { createCodeSandbox } from '../sandbox/sandbox';
 import { createNodeSpawner } from '../sandbox/spawn-node-process';
@@ -26,7 +27,7 @@ export async function withServices<T>(
   const sandbox = createLanes(
     createCodeSandbox({ spawn: createNodeSpawner(entry('sandbox-child')) }),
     createQuickJsSandbox({
-      workerEntry: entry('quickjs-worker'),
+      spawn: createNodeSpawner(entry('quickjs-child'), bareEnvironment()),
       stripEntry: entry('strip-worker'),
       reason: 'The command line opens no windows',
     }),

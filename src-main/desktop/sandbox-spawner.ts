@@ -4,13 +4,16 @@ import { killTree, markerName } from '../sandbox/process-tree';
 import type { SandboxChild, SpawnChild } from '../sandbox/sandbox-child';
 
 /** Starts sandbox processes as Electron utility processes: they work with every fuse off. */
-export function createUtilitySpawner(entry: string): SpawnChild {
+export function createUtilitySpawner(
+  entry: string,
+  environment: NodeJS.ProcessEnv = process.env,
+): SpawnChild {
   return () => {
     const marker = randomUUID();
     const child = utilityProcess.fork(entry, [], {
       serviceName: 'Stepwell code step',
       stdio: 'ignore',
-      env: { ...process.env, NODE_NO_WARNINGS: '1', [markerName]: marker },
+      env: { ...environment, NODE_NO_WARNINGS: '1', [markerName]: marker },
     });
     let alive = true;
     child.once('exit', () => {

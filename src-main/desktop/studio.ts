@@ -43,7 +43,7 @@ export async function startStudio(profile: string, log: MainLog): Promise<Studio
   const entry = (name: string) => join(import.meta.dirname, `${name}.js`);
   const confined = createConfinedLane({
     preload: join(import.meta.dirname, '../preload/confined.cjs'),
-    quickJsEntry: entry('quickjs-worker'),
+    quickJsEntry: entry('quickjs-child'),
     stripEntry: entry('strip-worker'),
   });
   const trusted = createCodeSandbox({ spawn: createUtilitySpawner(entry('sandbox-child')) });

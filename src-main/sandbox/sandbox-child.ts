@@ -6,7 +6,7 @@ export interface SandboxChild {
   /** What everything that it starts carries in its environment. */
   readonly marker: string;
   /** Structured clone or better; messages keep their order. */
-  send(message: ToProcess): void;
+  send(message: ToProcess | string): void;
   onMessage(listener: (message: unknown) => void): void;
   /** Called once when the process has ended; says how: `exit code 1`, `SIGKILL`. */
   onExit(listener: (how: string) => void): void;
@@ -16,5 +16,5 @@ export interface SandboxChild {
   keepAlive?(needed: boolean): void;
 }
 
-/** Starts `sandbox-child.js` (src-main/sandbox/child.ts) in a process of its own. */
+/** Starts an entry such as `sandbox-child.js` (src-main/sandbox/child.ts) in a process of its own. */
 export type SpawnChild = () => SandboxChild;

@@ -4,7 +4,10 @@ import { killTree, markerName } from './process-tree';
 import type { SandboxChild, SpawnChild } from './sandbox-child';
 
 /** Starts sandbox processes on this Node (Electron's own, in the command line and in tests). */
-export function createNodeSpawner(entry: string): SpawnChild {
+export function createNodeSpawner(
+  entry: string,
+  environment: NodeJS.ProcessEnv = process.env,
+): SpawnChild {
   return () => {
     // A group of its own, so that killing it also kills what the code started.
     const leadsGroup = process.platform !== 'win32';
@@ -14,7 +17,7 @@ export function createNodeSpawner(entry: string): SpawnChild {
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       detached: leadsGroup,
       env: {
-        ...process.env,
+        ...environment,
         ELECTRON_RUN_AS_NODE: '1',
         NODE_NO_WARNINGS: '1',
         [markerName]: marker,

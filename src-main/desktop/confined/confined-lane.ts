@@ -3,12 +3,15 @@ import { createConfinedSandbox } from '../../sandbox/confined/confined-sandbox';
 import type { ConfinedEngine, OpenEngine } from '../../sandbox/confined/engine';
 import { createTypeStripper } from '../../sandbox/confined/type-stripper';
 import type { ConfinedSandbox } from '../../sandbox/lanes';
+import { bareEnvironment } from '../../sandbox/quickjs/open-process';
 import { createQuickJsSandbox } from '../../sandbox/quickjs/quickjs-sandbox';
+import { createUtilitySpawner } from '../sandbox-spawner';
 import { createRendererOpener, OsSandboxOff } from './open-renderer';
 
 export interface ConfinedLaneOptions {
   /** src-preload/confined.ts as it was built. */
   readonly preload: string;
+  /** quickjs/child.ts as it was built. */
   readonly quickJsEntry: string;
   readonly stripEntry: string;
 }
@@ -38,7 +41,7 @@ export function createConfinedLane(options: ConfinedLaneOptions): ConfinedSandbo
 async function chooseLane(options: ConfinedLaneOptions): Promise<ConfinedSandbox> {
   const quickJs = (reason: string) =>
     createQuickJsSandbox({
-      workerEntry: options.quickJsEntry,
+      spawn: createUtilitySpawner(options.quickJsEntry, bareEnvironment()),
       stripEntry: options.stripEntry,
       reason,
     });

@@ -1,8 +1,8 @@
 import type { FromProcess, ToProcess } from '../protocol';
 
-export interface ParentChannel {
-  send(message: FromProcess): void;
-  onMessage(listener: (message: ToProcess) => void): void;
+export interface ParentChannel<In = ToProcess, Out = FromProcess> {
+  send(message: Out): void;
+  onMessage(listener: (message: In) => void): void;
 }
 
 /** Electron gives a utility process this; its types are not at hand outside the desktop folder. */
@@ -12,13 +12,13 @@ interface UtilityPort {
 }
 
 /** The line to the app, whichever way this process was started. It ends with the app. */
-export function parentChannel(): ParentChannel {
+export function parentChannel<In = ToProcess, Out = FromProcess>(): ParentChannel<In, Out> {
   const utility = (process as NodeJS.Process & { parentPort?: UtilityPort | null }).parentPort;
   if (utility) {
     return {
       send: (message) => utility.postMessage(message),
       // The app is the only one that can send here.
-      onMessage: (listener) => utility.on('message', (event) => listener(event.data as ToProcess)),
+      onMessage: (listener) => utility.on('message', (event) => listener(event.data as In)),
     };
   }
   process.on('disconnect', endNow);
@@ -27,7 +27,7 @@ export function parentChannel(): ParentChannel {
       // False only means that it is queued; an error means that the app is gone.
       process.send?.(message, undefined, undefined, () => undefined);
     },
-    onMessage: (listener) => process.on('message', (message) => listener(message as ToProcess)),
+    onMessage: (listener) => process.on('message', (message) => listener(message as In)),
   };
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildEntries, type BuiltEntries } from '../../../test/helpers/build-entries';
-import { createQuickJsOpener } from '../quickjs/open-quickjs';
+import { bareEnvironment, createProcessOpener } from '../quickjs/open-process';
+import { createNodeSpawner } from '../spawn-node-process';
 import type { CodeLogLine, CodeRequest, CodeSandbox } from '../types';
 import { createConfinedSandbox } from './confined-sandbox';
 import { createTypeStripper, type TypeStripper } from './type-stripper';
@@ -8,18 +9,18 @@ import { createTypeStripper, type TypeStripper } from './type-stripper';
 // The confined lane with QuickJS, as the command line has it. What a renderer does differently is
 // tested in the real app (test/e2e/confined.spec.ts).
 
-let entries: BuiltEntries<'quickjs-worker' | 'strip-worker'>;
+let entries: BuiltEntries<'quickjs-child' | 'strip-worker'>;
 let sandbox: CodeSandbox;
 let stripper: TypeStripper;
 
 beforeAll(async () => {
   entries = await buildEntries({
-    'quickjs-worker': 'src-main/sandbox/quickjs/worker.ts',
+    'quickjs-child': 'src-main/sandbox/quickjs/child.ts',
     'strip-worker': 'src-main/sandbox/confined/strip-worker.ts',
   });
   stripper = createTypeStripper(entries.path('strip-worker'));
   sandbox = createConfinedSandbox({
-    open: createQuickJsOpener(entries.path('quickjs-worker')),
+    open: createProcessOpener(createNodeSpawner(entries.path('quickjs-child'), bareEnvironment())),
     stripTypes: stripper.strip,
   });
   await sandbox.warm();

@@ -1,11 +1,12 @@
 import { createConfinedSandbox } from '../confined/confined-sandbox';
 import { createTypeStripper } from '../confined/type-stripper';
 import type { ConfinedSandbox } from '../lanes';
-import { createQuickJsOpener } from './open-quickjs';
+import type { SpawnChild } from '../sandbox-child';
+import { createProcessOpener } from './open-process';
 
 export interface QuickJsOptions {
-  /** quickjs/worker.ts as it was built. */
-  readonly workerEntry: string;
+  /** Starts quickjs/child.ts as it was built, with `bareEnvironment()`. */
+  readonly spawn: SpawnChild;
   /** confined/strip-worker.ts as it was built. */
   readonly stripEntry: string;
   /** Why it is QuickJS, for people. */
@@ -16,7 +17,7 @@ export interface QuickJsOptions {
 export function createQuickJsSandbox(options: QuickJsOptions): ConfinedSandbox {
   const stripper = createTypeStripper(options.stripEntry);
   const sandbox = createConfinedSandbox({
-    open: createQuickJsOpener(options.workerEntry),
+    open: createProcessOpener(options.spawn),
     stripTypes: stripper.strip,
   });
   return {

@@ -3,6 +3,8 @@ import { dirname, join } from 'node:path';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { runInThisContext } from 'node:vm';
+import { bareEnvironment } from '../../../src-main/sandbox/quickjs/open-process';
+import { createNodeSpawner } from '../../../src-main/sandbox/spawn-node-process';
 import { createQuickJsSandbox } from '../../../src-main/sandbox/quickjs/quickjs-sandbox';
 import type { ProcessFacts } from '../../../src-main/sandbox/confined/os-sandbox';
 import { prove, type ProofOptions, type ProofReport } from '../lib/prove';
@@ -87,7 +89,7 @@ async function quickJs(canaries: Canaries, options: ProofOptions): Promise<LaneR
       : options.broken === 'naked'
         ? createNakedSandbox()
         : createQuickJsSandbox({
-            workerEntry: entry('quickjs-worker'),
+            spawn: createNodeSpawner(entry('quickjs-child'), bareEnvironment()),
             stripEntry: entry('strip-worker'),
             reason: 'the proof',
           });

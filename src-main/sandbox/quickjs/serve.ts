@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { parentPort } from 'node:worker_threads';
+import { parentPort, type MessagePort } from 'node:worker_threads';
 import variant from '@jitl/quickjs-singlefile-mjs-release-sync';
 import {
   newQuickJSWASMModuleFromVariant,
@@ -11,15 +11,16 @@ import type { GuestFailure } from '../confined/guest/guest';
 import { bareSource } from '../confined/guest-source';
 
 // A thread with a QuickJS engine in WebAssembly: hostile code gets at the functions below and at
-// nothing else. They take and give texts and numbers. The thread is ended after one job.
+// nothing else. They take and give texts and numbers.
 
 const guestName = 'stepwell:guest';
 /** Bytes of stack for the code; QuickJS says so in an error when it is used up. */
 const maximumStack = 512 * 1_024;
 
-if (parentPort) await serve(parentPort);
-
-async function serve(port: NonNullable<typeof parentPort>): Promise<void> {
+/** Runs one job in this thread. */
+export async function serve(): Promise<void> {
+  if (!parentPort) throw new Error('The engine was started without a parent');
+  const port: MessagePort = parentPort;
   const module = await newQuickJSWASMModuleFromVariant(variant);
   const runtime = module.newRuntime();
   runtime.setMaxStackSize(maximumStack);
