@@ -32,6 +32,8 @@ export interface StepPlan {
   readonly config: ConfigPlan;
   /** No effect outside the run: it may run before its start is on disk. */
   readonly pure: boolean;
+  /** Its effects are refused while the workflow is not trusted. */
+  readonly reachesOutside: boolean;
   /** When the process ends while it is at work, a person has to say what happened. */
   readonly asks: boolean;
   /** Its nested graph or the workflow it calls does the work: their steps count towards the concurrency, it does not. */
@@ -205,6 +207,7 @@ function compileStep(
     run: (kind?.run ?? neverRuns) as StepRunner<unknown>,
     config: compileConfig(step, definition, workflow.profile),
     pure: effects === 'pure',
+    reachesOutside: effects !== 'pure' && !coordinates && definition?.confines !== true,
     asks: asksWhenInterrupted(step, effects, coordinates),
     coordinates,
     aliases: ask(() => definition?.container?.aliases?.(step.config)) ?? {},

@@ -1,5 +1,6 @@
 import { AppError, type AppErrorData } from '@shared/errors/app-error';
 import type { JsonObject } from '@shared/lib/json';
+import type { Step } from '@shared/workflow/model';
 import { StepError } from './step-error';
 import type { RetryIntent } from './types';
 
@@ -53,6 +54,18 @@ export function stepTimeout(step: string, milliseconds: number): AppErrorData {
     hint: 'Raise the timeout of the step, its retries, or make its work smaller.',
     details: { step, timeout: milliseconds },
   };
+}
+
+/** A step of a workflow that nobody trusts would touch something outside the run. */
+export function stepRestricted(step: Step): AppError {
+  const name = step.title ?? step.id;
+  return new AppError({
+    code: 'STEP_RESTRICTED',
+    kind: 'user',
+    message: `Step "${name}" reaches outside the run, and the workflow is not trusted.`,
+    hint: `Look at what the workflow does. Trust the workflow to let step "${name}" run.`,
+    details: { step: step.id },
+  });
 }
 
 export function runTimeout(milliseconds: number): AppErrorData {

@@ -14,7 +14,13 @@ import { noPorts } from './scheduling';
 import type { Waits } from './waits';
 import { Attempt, type AttemptEnding } from './scope';
 import { finalError, retryableError } from './step-error';
-import { describeFailure, errorToJson, stepEnded, stepTimeout } from './step-failure';
+import {
+  describeFailure,
+  errorToJson,
+  stepEnded,
+  stepRestricted,
+  stepTimeout,
+} from './step-failure';
 import { startAlarm, startTimer } from './timers';
 import type { Turns } from './turns';
 import type { EnginePorts, RetryIntent, StepGuards, StepOutcome } from './types';
@@ -110,6 +116,7 @@ export class StepWork {
     try {
       const failure = this.effects?.failure(attempt) ?? null;
       if (failure !== null) throw failure;
+      if (plan.reachesOutside && attempt.scope.frame.restricted) throw stepRestricted(plan.step);
       answer = plan.run(new AttemptContext(this.services, attempt));
     } catch (error) {
       this.failed(attempt, error);

@@ -152,6 +152,11 @@ export interface StepDefinition<Kind extends string = string, Config = unknown> 
   readonly leaves?: Leave;
   /** Present for kinds that run another workflow: they coordinate and need no slot. */
   readonly calls?: CallTraits;
+  /**
+   * True for kinds that keep themselves from everything outside the run while the workflow is not
+   * trusted. Other kinds with effects are refused then.
+   */
+  readonly confines?: boolean;
   /** True for kinds that never run and take no part in the graph, such as notes. */
   readonly annotation?: boolean;
   /** True for kinds a run starts at. */

@@ -38,7 +38,7 @@ export function effectsOf(workflow: Workflow, find: FindDefinition): WorkflowEff
         kind: definition?.title ?? step.kind,
         summary: summaryOf(definition, step.config),
       };
-      if (definition?.category === 'code') confined.push(shown);
+      if (definition?.confines === true) confined.push(shown);
       else if (effects !== 'pure') refused.push({ ...shown, repeatable: effects === 'idempotent' });
       if (step.body) visit(step.body);
     }

@@ -53,6 +53,7 @@ export const code = defineStep({
   config: codeConfig,
   defaults: { language: 'javascript', code: 'return input;\n' },
   ports: () => ({ inputs: [{ name: 'in' }], outputs: [{ name: 'out' }] }),
+  confines: true,
   effects: (config) => {
     // Code can do anything; only whoever writes it knows whether it may be repeated.
     const said = config['effects'];
