@@ -10,6 +10,8 @@ export function hostAtOffset(offset: number): ExpressionHost | null {
   // Places may be a moment behind the text; the step around the caret rarely is.
   const id = parsed?.places.stepAt(offset) ?? null;
   const step = id === null || !workflow ? undefined : findStep(workflow, id);
-  const locals = step ? findStepDefinition(step.kind)?.lazy.flatMap((lazy) => lazy.locals) : [];
-  return expressionHostOf(id, [...new Set(locals)]);
+  const lazy = step ? (findStepDefinition(step.kind)?.lazy ?? []) : [];
+  const locals = lazy.flatMap((setting) => setting.locals);
+  const seesBody = lazy.some((setting) => setting.seesBody === true);
+  return expressionHostOf(id, [...new Set(locals)], seesBody);
 }

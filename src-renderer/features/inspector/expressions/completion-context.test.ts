@@ -52,6 +52,15 @@ describe('what an expression sees', () => {
     expect(hostOf('after', ['item']).labels('{{ }}')).toContain('item');
   });
 
+  it('tries a filter of a loop on its first item, under the names of the loop', () => {
+    const { host, labels } = hostOf('each', ['loop', 'order', 'index']);
+    expect(labels('{{ }}')).toContain('order');
+    expect(host.preview('{{ [order.name, loop.item.name, index] }}')).toMatchObject({
+      type: 'value',
+      value: ['x', 'x', 0],
+    });
+  });
+
   it('previews with samples and pins, and says what has not run', () => {
     const { host } = hostOf('after');
     expect(host.preview('{{ input.id }}-{{ steps.fetch.status }}')).toEqual({

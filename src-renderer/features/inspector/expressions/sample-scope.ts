@@ -101,8 +101,13 @@ function addLazyLocals(
   roots: Record<string, unknown>,
 ): void {
   const item = firstItem(step.config['items'], scope);
-  if (locals.includes('item') && item !== undefined) roots['item'] = item;
-  if (locals.includes('index')) roots['index'] = 0;
+  const names = {
+    item: nameOr(step.config['item'], 'item'),
+    index: nameOr(step.config['index'], 'index'),
+  };
+  if (locals.includes(names.item) && item !== undefined) roots[names.item] = item;
+  if (locals.includes(names.index)) roots[names.index] = 0;
+  if (locals.includes('loop') && item !== undefined) roots['loop'] = { item, index: 0 };
   if (locals.includes('value')) roots['value'] = tryResolve(step.config['value'], scope) ?? null;
 }
 

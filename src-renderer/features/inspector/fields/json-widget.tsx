@@ -10,7 +10,7 @@ import type { WidgetProps } from './widget-props';
 export function JsonWidget(props: WidgetProps) {
   const { field, label } = props;
   const { readOnly } = useForm();
-  const host = useExpressionHost(field.locals);
+  const host = useExpressionHost(field);
   const draft = useTextDraft(props, valueToJsonText, parseJsonText);
   return (
     <JsonEditor

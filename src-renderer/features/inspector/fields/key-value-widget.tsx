@@ -13,7 +13,7 @@ import type { WidgetProps } from './widget-props';
 /** An object as a table of names and values; values may hold bindings. */
 export function KeyValueWidget({ field, value, label, onChange, onComplaint }: WidgetProps) {
   const { readOnly } = useForm();
-  const host = useExpressionHost(field.locals);
+  const host = useExpressionHost(field);
   const textOnly = field.item ? isTextOnly(field.item) : true;
   const draft = useDraft<readonly KeyValueRow[]>({
     committed: objectToRows(value, textOnly),

@@ -12,7 +12,7 @@ import type { WidgetProps } from './widget-props';
 export function TextWidget(props: WidgetProps) {
   const { field, label, invalid, startAsExpression, onExpression } = props;
   const { readOnly } = useForm();
-  const host = useExpressionHost(field.locals);
+  const host = useExpressionHost(field);
   const draft = useTextDraft(
     props,
     (value) => valueToText(value, isTextOnly(field)),

@@ -44,4 +44,6 @@ export interface FieldModel {
   readonly bindable: boolean;
   /** Names that exist only here, e.g. `item` in a filter. */
   readonly locals: readonly string[];
+  /** Names that exist inside the step exist in this setting too. */
+  readonly seesBody: boolean;
 }

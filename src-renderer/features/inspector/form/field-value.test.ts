@@ -27,6 +27,7 @@ function field(part: Partial<FieldModel>): FieldModel {
     advanced: false,
     bindable: true,
     locals: [],
+    seesBody: false,
     ...part,
   };
 }

@@ -59,7 +59,9 @@ describe('formModel of every step kind', () => {
           .sort(),
       ).toEqual([...definition.verbatim].sort());
       for (const lazy of definition.lazy) {
-        expect(fields.find((field) => field.key === lazy.key)?.locals).toEqual(lazy.locals);
+        const field = fields.find(({ key }) => key === lazy.key);
+        expect(field?.locals).toEqual(lazy.locals);
+        expect(field?.seesBody).toBe(lazy.seesBody ?? false);
       }
     },
   );

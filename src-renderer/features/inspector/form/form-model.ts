@@ -29,6 +29,7 @@ export function formModel(source: FormSource, schema: JsonObject): FieldModel[] 
       required: isRequired(root, key),
       bindable: !source.verbatim.includes(key),
       locals: source.lazy.find((lazy) => lazy.key === key)?.locals ?? [],
+      seesBody: source.lazy.find((lazy) => lazy.key === key)?.seesBody ?? false,
       depth: 0,
     }),
   );
@@ -46,6 +47,7 @@ interface FieldContext {
   readonly required: boolean;
   readonly bindable: boolean;
   readonly locals: readonly string[];
+  readonly seesBody: boolean;
   readonly depth: number;
 }
 
@@ -84,6 +86,7 @@ export function fieldModel(
     ...(hint.visibleWhen && { visibleWhen: hint.visibleWhen }),
     bindable: context.bindable,
     locals: context.locals,
+    seesBody: context.seesBody,
   };
 }
 
