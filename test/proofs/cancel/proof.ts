@@ -173,7 +173,7 @@ async function openStudio(folder: string, broken: string | undefined) {
       name: one.name,
       committed,
       gone,
-      left: gone > goneWithin ? Math.max(1, left()) : 0,
+      left: seen,
       late,
     };
   }
