@@ -167,4 +167,16 @@ describe('approvals', () => {
     await again.recover();
     expect(again.runs.get(run).status).toBe('completed');
   });
+
+  it('answered while nobody runs it, are applied when somebody resumes just that run', async () => {
+    const profile = tempFolder();
+    const first = await openServices(profile);
+    const run = await startOne(first);
+    await first.close();
+    const command = await openServices(profile);
+    await command.approvals.answer({ ...at(run), ...good });
+    await command.runs.resume(run, {});
+    expect((await command.runs.outcome(run)).status).toBe('completed');
+    expect(resumptions(command, run)).toHaveLength(1);
+  });
 });

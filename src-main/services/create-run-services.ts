@@ -63,7 +63,12 @@ export function createRunServices(parts: RunServiceParts): RunServices {
       void closeRun(runs, journal, { id: run }, now(), why);
     },
   });
-  const restorer = createRunRestorer({ ...repositories, kinds: parts.kinds, active });
+  const restorer = createRunRestorer({
+    ...repositories,
+    kinds: parts.kinds,
+    active,
+    onRestored: () => poke(),
+  });
   const recovery = createRecovery({ store, runs, journal, restorer, now });
   const delivery = createWaitDelivery({
     waits,

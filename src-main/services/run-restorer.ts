@@ -27,6 +27,8 @@ export interface RestorerParts {
   readonly eventLog: EventsRepository;
   readonly kinds: ReadonlyMap<string, ExecutableKind>;
   readonly active: ActiveRuns;
+  /** It is at work again: what was kept for its waiting steps can be brought. */
+  readonly onRestored: () => void;
 }
 
 export function createRunRestorer(parts: RestorerParts): RunRestorer {
@@ -44,7 +46,7 @@ export function createRunRestorer(parts: RestorerParts): RunRestorer {
     const events = await eventLog.whole(record.id);
     const created = firstOf(record.id, events);
     const effects = await effectsOf(created, parts);
-    return active.launch(record.id, secrets, (ports) =>
+    const handle = await active.launch(record.id, secrets, (ports) =>
       restoreRun(ports, {
         run: record.id,
         workflow,
@@ -58,6 +60,8 @@ export function createRunRestorer(parts: RestorerParts): RunRestorer {
         reason,
       }),
     );
+    parts.onRestored();
+    return handle;
   }
 
   return {
