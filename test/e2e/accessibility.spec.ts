@@ -1,15 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { findings } from '../helpers/axe';
 import { createProfile, openStudio, removeProfile, type Studio } from '../helpers/studio';
-
-/** Serious and critical findings, as `rule: what it concerns`. */
-async function findings(page: Page): Promise<string[]> {
-  // Legacy mode needs no second page, which an Electron window does not give.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
-}
 
 test.describe.serial('accessibility', () => {
   let profile: string;
@@ -38,5 +29,24 @@ test.describe.serial('accessibility', () => {
     await page.getByRole('treeitem', { name: 'Read lock file' }).click();
     await expect(page.getByRole('textbox', { name: 'Title' })).toBeVisible();
     expect(await findings(page)).toEqual([]);
+  });
+
+  test('has no serious findings on the inbox, the settings and the options of a run', async () => {
+    const { page } = studio;
+    await page.keyboard.press('Control+Shift+A');
+    await expect(page.getByRole('dialog', { name: 'Inbox' })).toBeVisible();
+    expect(await findings(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+    await page.keyboard.press('Control+,');
+    await expect(page.getByRole('region', { name: 'Kept runs' })).toBeVisible();
+    expect(await findings(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+    await page.keyboard.press('Control+Shift+Enter');
+    await page.getByRole('button', { name: 'Advanced' }).click();
+    await expect(page.getByText('Effects', { exact: true })).toBeVisible();
+    expect(await findings(page)).toEqual([]);
+    await page.keyboard.press('Escape');
   });
 });

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { findings } from '../helpers/axe';
 import { stepwell } from '../helpers/command-line';
 import { node, runStatus } from '../helpers/canvas';
 import { createProfile, openStudio, removeProfile, type Studio } from '../helpers/studio';
@@ -66,6 +67,8 @@ test.describe.serial('an approval', () => {
     await page.keyboard.press('Control+Shift+A');
     const inbox = page.getByRole('dialog', { name: 'Inbox' });
     await expect(inbox.getByRole('heading', { name: 'Refund order 17?' })).toBeVisible();
+
+    expect(await findings(page)).toEqual([]);
 
     // What does not fit the form is said before anything is sent.
     const amount = inbox.getByRole('textbox', { name: 'Amount' });

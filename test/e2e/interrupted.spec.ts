@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { findings } from '../helpers/axe';
 import { node, runStatus } from '../helpers/canvas';
 import { type Loopback, openLoopback } from '../helpers/loopback';
 import { createProfile, openStudio, removeProfile, type Studio } from '../helpers/studio';
@@ -62,6 +63,7 @@ edges:
     const inbox = page.getByRole('dialog', { name: 'Inbox' });
     await expect(inbox.getByText('Idempotency key', { exact: true })).toBeVisible();
     await inbox.getByRole('radio', { name: /It has happened/ }).check();
+    expect(await findings(page)).toEqual([]);
     await inbox
       .getByRole('textbox', { name: 'Output of the step' })
       .fill('{ "status": 201, "body": { "id": 17 } }');

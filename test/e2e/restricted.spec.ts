@@ -1,6 +1,7 @@
 import { access, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { findings } from '../helpers/axe';
 import { node, runStatus } from '../helpers/canvas';
 import { createProfile, openStudio, removeProfile, type Studio } from '../helpers/studio';
 
@@ -66,6 +67,7 @@ test.describe.serial('a file from outside', () => {
       'answer.txt',
     );
     await expect(dialog.getByRole('region', { name: 'Runs code' })).toContainText('Count');
+    expect(await findings(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Trust this workflow' }).click();
     await expect(page.getByText('this file came from outside')).toBeHidden();
     await page.keyboard.press('Control+Enter');

@@ -112,30 +112,32 @@ export function DecisionView({ decision }: DecisionViewProps) {
         <fieldset className={css.choices}>
           <legend className={css.legend}>How does it go on?</legend>
           {choices.map(({ value, title, help }) => (
-            <label key={value} className={css.choice} data-chosen={choice === value}>
-              <input
-                type="radio"
-                name="decision"
-                value={value}
-                checked={choice === value}
-                onChange={() => setChoice(value)}
-              />
-              <span>
-                <span className={css.choiceTitle}>{title}</span>
-                <span className={css.choiceHelp}>{help}</span>
-              </span>
-            </label>
+            <div key={value} className={css.choice} data-chosen={choice === value}>
+              <label className={css.choiceLabel}>
+                <input
+                  type="radio"
+                  name="decision"
+                  value={value}
+                  checked={choice === value}
+                  onChange={() => setChoice(value)}
+                />
+                <span>
+                  <span className={css.choiceTitle}>{title}</span>
+                  <span className={css.choiceHelp}>{help}</span>
+                </span>
+              </label>
+              {value === 'done' && choice === 'done' && (
+                <Field
+                  label="Output of the step"
+                  help="JSON, as the step would have given it. Empty: null."
+                  error={complaint}
+                >
+                  <TextArea value={output} onValueChange={setOutput} mono rows={3} />
+                </Field>
+              )}
+            </div>
           ))}
         </fieldset>
-        {choice === 'done' && (
-          <Field
-            label="Output of the step"
-            help="JSON, as the step would have given it. Empty: null."
-            error={complaint}
-          >
-            <TextArea value={output} onValueChange={setOutput} mono rows={4} />
-          </Field>
-        )}
         {refusal && (
           <p className={css.refusal} role="alert">
             {refusal.message} {refusal.hint}

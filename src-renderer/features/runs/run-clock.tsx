@@ -38,10 +38,12 @@ export function RunClock() {
         </span>
       )}
       <StatusIcon status={run.status} />
-      {statusText[run.status]}
-      {run.status === 'waiting' && ` ${runWaitText(run) ?? ''}`}
-      {progress && `, step ${progress.position} of ${progress.total}`}
-      {run.startedAt !== undefined && `, ${formatDuration((run.endedAt ?? now) - run.startedAt)}`}
+      <span className={styles.words}>
+        {statusText[run.status]}
+        {run.status === 'waiting' && ` ${runWaitText(run) ?? ''}`}
+        {progress && `, step ${progress.position} of ${progress.total}`}
+        {run.startedAt !== undefined && `, ${formatDuration((run.endedAt ?? now) - run.startedAt)}`}
+      </span>
     </span>
   );
 }

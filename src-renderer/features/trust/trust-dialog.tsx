@@ -1,6 +1,7 @@
 import { findStepDefinition } from '@shared/steps';
 import { Code, ShieldCheck, Zap } from 'lucide-react';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
+import { ipc } from '../../ipc/client';
 import { StepIcon } from '../../step-views/step-icon';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
@@ -17,6 +18,7 @@ export function TrustDialog() {
     () => (looking && workflow ? effectsOf(workflow, findStepDefinition) : null),
     [looking, workflow],
   );
+  const confinement = useConfinement(looking);
   if (!effects || !workflow) return null;
   const { refused, confined, secrets, environment } = effects;
   const harmless = refused.length + confined.length + secrets.length + environment.length === 0;
@@ -58,7 +60,7 @@ export function TrustDialog() {
         {confined.length > 0 && (
           <StepList
             title="Runs code"
-            note="Runs confined while restricted: no files, no network, limited time and memory."
+            note={`Runs confined while restricted: no files, no network, limited time and memory. ${confinedBy(confinement)}`}
             icon={<Code size={14} />}
             steps={confined}
           />
@@ -77,6 +79,29 @@ export function TrustDialog() {
       </div>
     </Dialog>
   );
+}
+
+type Confinement = Awaited<ReturnType<typeof ipc.app.confinement>>;
+
+/** What holds code of workflows that nobody trusts; asked for when somebody wants to know. */
+function useConfinement(wanted: boolean): Confinement | null {
+  const [confinement, setConfinement] = useState<Confinement | null>(null);
+  useEffect(() => {
+    if (!wanted) return;
+    ipc.app.confinement({}).then(
+      setConfinement,
+      // The list is worth showing without it.
+      () => undefined,
+    );
+  }, [wanted]);
+  return confinement;
+}
+
+function confinedBy(confinement: Confinement | null): string {
+  if (confinement === null) return '';
+  return confinement.kind === 'os-sandbox'
+    ? 'The operating system’s sandbox holds it.'
+    : 'It runs in QuickJS, an interpreter that reaches nothing outside.';
 }
 
 interface StepListProps {
