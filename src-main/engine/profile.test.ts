@@ -9,8 +9,7 @@ import {
   type StepText,
   type TestRun,
 } from '../../test/helpers/run-workflow';
-import { transform } from '@shared/steps/transform/definition';
-import { condition } from '@shared/steps/condition/definition';
+import { z } from 'zod';
 import type { SemanticsProfile } from '@shared/workflow/model';
 
 const say = fakeKind('say', ({ config }) => config['value'] ?? null);
@@ -26,10 +25,10 @@ const each = fakeKind(
   { container: { locals: () => [] } },
 );
 const value = fakeKind('value', ({ config }) => config['value'] ?? null, {
-  config: transform.config,
+  config: z.object({ value: z.unknown() }),
 });
 const decide = fakeKind('decide', ({ config }) => config['when'] ?? null, {
-  config: condition.config,
+  config: z.object({ when: z.boolean() }),
 });
 const kinds = kindsOf(say, slow, each, value, decide);
 

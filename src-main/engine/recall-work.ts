@@ -3,10 +3,15 @@ import { unnumbered, type EventLog } from './event-log';
 import type { StepPlan } from './plan';
 import { recallScope, type OpenStep } from './recall';
 import type { ScopeRecord, StepRecord } from './run-record';
-import { Attempt, type AttemptPast, type Scope } from './scope';
-import type { ScopeWork } from './scope-work';
+import { Attempt, type AttemptPast, type ExecutionOwner, type Scope } from './scope';
+import type { Decision } from './scheduling';
 import type { StepWork } from './step-work';
 import type { Turns } from './turns';
+
+/** What carries out the decisions of a graph. */
+export interface RecallOwner extends ExecutionOwner {
+  follow(scope: Scope, decisions: readonly Decision[]): void;
+}
 
 /**
  * Takes the steps of a graph up again as their log left them. A step that had ended has ended;
@@ -15,7 +20,7 @@ import type { Turns } from './turns';
 export class RecallWork {
   constructor(
     private readonly events: EventLog,
-    private readonly scopes: ScopeWork,
+    private readonly scopes: RecallOwner,
     private readonly steps: StepWork,
     private readonly turns: Turns,
     private readonly decisions: Decisions,

@@ -3,7 +3,6 @@ import { resolveValue, textEverywhere, type TextPlaces } from '@shared/expressio
 import { SecretRef, SecretText } from '@shared/expressions/types';
 import { isJsonObject, type JsonObject, type JsonValue } from '@shared/lib/json';
 import type { Recorded } from '@shared/runs/events';
-import { typeName } from '@shared/steps/lib/setting-schemas';
 import type { ReadyConfig } from './config-plan';
 import type { DrawSource } from './effects';
 import { checkOutput } from './output-check';
@@ -91,7 +90,7 @@ export class RunValues {
     throw finalError({
       code: 'SKIP_WHEN',
       kind: 'user',
-      message: `Step "${id}": \`skipWhen\` must give true or false, but gave ${typeName(value)}.`,
+      message: `Step "${id}": \`skipWhen\` must give true or false, but gave ${Array.isArray(value) ? 'a list' : `a ${typeof value}`}.`,
       hint: 'Write a comparison, for example {{ input.mode === "test" }}.',
       details: { step: id },
     });

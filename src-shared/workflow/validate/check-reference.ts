@@ -1,23 +1,14 @@
 import type { TemplateReference } from '../../expressions/types';
 import type { JsonValue } from '../../lib/json';
 import { nearestName } from '../../expressions/nearest-name';
-import { allScopes, type StepScope } from '../graph/scopes';
-import type { ProblemFix, TextRange } from '../problem';
+import { allScopes } from '../graph/scopes';
+import type { ProblemFix } from '../problem';
 import { createPatch } from '../source/patch';
 import { drawPatch } from '../source/patch-text';
+import type { Use } from './use';
 import { checkKeys, checkStepReference } from './check-step-reference';
 import { replaceFix, replaceRootFix } from './reference-text';
-import { definitionOf, type Finding, type Validation } from './validation';
-
-/** Where a template stands and what may be said there. */
-export interface Use {
-  /** Null for a value of the workflow itself. */
-  readonly scope: StepScope | null;
-  readonly roots: ReadonlySet<string>;
-  readonly locals: ReadonlySet<string>;
-  readonly rangeOf: (inside: TextRange) => TextRange | null;
-  readonly report: (finding: Finding, inside?: TextRange) => void;
-}
+import { definitionOf, type Validation } from './validation';
 
 /** One use of a root: `steps.fetch.body`, `vars.count`, `secrets.token` … */
 export function checkReference(

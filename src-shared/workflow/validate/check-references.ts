@@ -5,7 +5,8 @@ import { allScopes, type StepScope } from '../graph/scopes';
 import { graphIndex, reachable } from '../graph/graph-index';
 import type { Graph } from '../model';
 import type { SourcePath } from '../source/node';
-import { checkReference, type Use } from './check-reference';
+import { checkReference } from './check-reference';
+import type { Use } from './use';
 import { checkType } from './check-types';
 import {
   definitionOf,

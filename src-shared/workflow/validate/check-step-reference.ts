@@ -5,7 +5,7 @@ import { graphIndex } from '../graph/graph-index';
 import { allScopes, visibleSteps, type StepScope } from '../graph/scopes';
 import type { Graph, Step } from '../model';
 import type { ProblemFix } from '../problem';
-import type { Use } from './check-reference';
+import type { Use } from './use';
 import { editFix } from './fixes';
 import { replaceFix } from './reference-text';
 import { followSchema } from './schema-path';

@@ -6,7 +6,7 @@ import { configJsonSchema } from '../../steps/config-json-schema';
 import type { StepDefinition } from '../../steps/define-step';
 import type { ProblemFix } from '../problem';
 import type { SourcePath } from '../source/node';
-import type { Use } from './check-reference';
+import type { Use } from './use';
 import { schemaOfReference } from './check-step-reference';
 import { typesMeet, typesOf } from './schema-path';
 import { resultTypes, type Types } from './static-types';

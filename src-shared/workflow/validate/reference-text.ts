@@ -1,6 +1,6 @@
 import type { TemplateReference } from '../../expressions/types';
 import type { ProblemFix, TextRange } from '../problem';
-import type { Use } from './check-reference';
+import type { Use } from './use';
 
 /** A fix that writes another name for one key of a reference, where the key is plainly written. */
 export function replaceFix(
