@@ -26,13 +26,24 @@ export function removeProfile(profile: string): Promise<void> {
 }
 
 /** Starts the built app on `profile`, with `args` as its command line. */
-export async function openStudio(profile: string, args: readonly string[] = []): Promise<Studio> {
+export async function openStudio(
+  profile: string,
+  args: readonly string[] = [],
+  options: {
+    /** Starts Electron instead. */
+    readonly executable?: string;
+    /** With the operating system's sandbox, which is off in other tests. */
+    readonly confined?: boolean;
+  } = {},
+): Promise<Studio> {
   // The test runner itself runs on Electron's Node; the app must not.
   const { ELECTRON_RUN_AS_NODE: _unset, ...inherited } = process.env;
-  const sandbox = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const { executable = process.execPath, confined = false } = options;
   const app = await _electron.launch({
-    executablePath: process.execPath,
-    args: [...sandbox, root, ...args],
+    executablePath: executable,
+    // Playwright itself adds --no-sandbox otherwise; as root Electron starts only with it.
+    chromiumSandbox: confined,
+    args: [root, ...args],
     cwd: root,
     env: { ...(inherited as Record<string, string>), STEPWELL_PROFILE: profile },
   });

@@ -82,6 +82,10 @@ describe('confined code', () => {
       aborted: false,
       node: 'undefined',
     });
+    // A loop may call its item anything.
+    const named = { log: 'root', location: 'here' };
+    const names = 'return [typeof log, location, typeof document]';
+    expect(await resultOf(names, { roots: named })).toEqual(['function', 'here', 'undefined']);
     expect(await resultOf('')).toBeNull();
     expect(await resultOf('const input = 1; return input;', { roots })).toBe(1);
   });
@@ -200,6 +204,14 @@ describe('confined code', () => {
       { level: 'warn', message: 'w', line: 4 },
       { level: 'info', message: expect.stringContaining('│ 1 │'), line: 5 },
     ]);
+  });
+
+  it('shows log data that is too deep as text', async () => {
+    const code =
+      'let deep = 1; for (let at = 0; at < 600; at += 1) deep = [deep]; log("deep", deep); return 1';
+    const { result, logs } = await run(code);
+    expect(result).toBe(1);
+    expect(logs).toMatchObject([{ message: 'deep', data: expect.stringContaining('[Array]') }]);
   });
 
   it('prints values the way Node does', async () => {

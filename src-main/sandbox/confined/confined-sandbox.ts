@@ -66,7 +66,9 @@ async function jobOf(
   const { code, language, name, roots, memory } = request;
   try {
     refuseTooLarge(code);
-    const names = [...Object.keys(roots), ...guestNames].filter(isVariableName);
+    const names = [...new Set([...Object.keys(roots), ...guestNames, ...pageNames])].filter(
+      isVariableName,
+    );
     const text = programText(code, names);
     const program = language === 'typescript' ? await stripTypes(text) : text;
     const job: EngineJob = {
@@ -94,6 +96,9 @@ const guestNames: readonly string[] = [
   'require',
   'fetch',
 ];
+
+/** What a page will not let go of: the code sees variables without a value, or its own root. */
+const pageNames: readonly string[] = ['window', 'document', 'location', 'top'];
 
 function runIn(engine: ConfinedEngine, request: CodeRequest, job: string): Promise<JsonValue> {
   const { signal, timeLimit, memory, onLog } = request;

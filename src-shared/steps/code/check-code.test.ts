@@ -24,6 +24,14 @@ describe('checkCode', () => {
     ]);
   });
 
+  it('says so of code that no parser can read', () => {
+    const [problem] = checkCode({ language: 'javascript', code: '('.repeat(200_000) });
+    expect(problem).toMatchObject({
+      code: 'CODE_SYNTAX',
+      message: expect.stringContaining('deep'),
+    });
+  });
+
   it('leaves TypeScript to the editor and to the run, but not its size', () => {
     expect(checkCode({ language: 'typescript', code: 'const a: number = 1' })).toEqual([]);
     expect(checkCode({ language: 'typescript', code: 'x'.repeat(1_000_001) })).toMatchObject([

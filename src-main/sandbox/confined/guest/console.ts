@@ -17,6 +17,7 @@ export interface GuestConsoleOptions {
   readonly text: Inspect;
   readonly maximumLength: number;
   readonly maximumLines: number;
+  readonly maximumDepth: number;
   readonly fullMessage: string;
   send(lines: readonly GuestLogLine[]): void;
   /** Calls `flush` before long; calling it again before then changes nothing. */
@@ -73,11 +74,22 @@ export function createGuestConsole(options: GuestConsoleOptions): GuestConsole {
   function asJson(data: unknown): string {
     try {
       const json = JSON.stringify(data);
-      if (json !== undefined) return json;
+      if (json !== undefined && !isDeep(json)) return json;
     } catch {
       // Circular, BigInt, a getter that throws: shown as text below.
     }
     return JSON.stringify(text.inspect(data, 4));
+  }
+
+  /** Deeper values cannot be shown. Counts brackets, of texts too: those few are shown as text. */
+  function isDeep(json: string): boolean {
+    let depth = 0;
+    let deepest = 0;
+    for (const [bracket] of json.matchAll(/[[{\]}]/g)) {
+      depth += bracket === '[' || bracket === '{' ? 1 : -1;
+      deepest = Math.max(deepest, depth);
+    }
+    return deepest > options.maximumDepth;
   }
 
   const say = (level: LogLevel, message: string) =>

@@ -103,6 +103,7 @@ export function createGuest(
       text,
       maximumLength: limits.maximumLogLength,
       maximumLines: limits.maximumLogLines,
+      maximumDepth: limits.maximumResultDepth,
       fullMessage: limits.fullLogMessage,
       send: (lines) => host.send(`L${stringify(lines)}`),
       flushSoon(flush) {
