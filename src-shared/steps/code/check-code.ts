@@ -39,8 +39,6 @@ function javaScriptProblems(code: string): ConfigProblem[] {
       ];
     });
   } catch (error) {
-    // The parser calls itself for every level.
-    if (error instanceof RangeError) return [problem('The code is nested too deeply', 1, 1)];
     if (!isAcornError(error)) throw error;
     const message = error.message.replace(/\s*\(\d+:\d+\)$/, '');
     return [problem(message, error.loc.line, error.loc.column + 1)];
