@@ -1,0 +1,200 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import type { RunId } from '@shared/lib/ids';
+import { foldRun } from '@shared/runs/reducer';
+import { connect } from '../../../src-main/storage/database';
+import { openDatabase, type Store } from '../../../src-main/storage/open-database';
+import { createEventsRepository } from '../../../src-main/storage/repositories/events';
+import { addFindings, checkStore, noFindings } from '../lib/check-store';
+import { startChild } from '../lib/child-process';
+import { prove, type ProofOptions } from '../lib/prove';
+import { withTempFolder } from '../lib/temp-folder';
+import { type Line, Witness } from './witness';
+import { expectedResult } from './workflow';
+
+// P1, P3, P4, P9: Stepwell is killed at random moments while it works, starts or goes on with what
+// was interrupted, and started again, over and over. In the end every run has finished with the
+// right result, and a witness outside has seen nothing that was promised not to happen.
+
+/** A profile lives through so many kills, then everything is finished and checked. */
+const killsPerProfile = 50;
+const patience = 60_000;
+
+const totals = { runs: 0, acknowledged: 0, asked: 0, unsafe: 0, waiting: 0, keyed: 0, resumed: 0 };
+
+async function killAndRestart(folder: string, options: ProofOptions) {
+  const sum = noFindings();
+  const violations: string[] = [];
+  for (let done = 0; done < options.n; done += killsPerProfile) {
+    const kills = Math.min(killsPerProfile, options.n - done);
+    const profile = join(folder, `profile-${done}`);
+    mkdirSync(profile);
+    const witness = new Witness();
+    const place = {
+      profile,
+      url: await witness.listen(),
+      ledger: join(folder, `ledger-${done}`),
+      broken: options.broken ?? '',
+    };
+    try {
+      for (let kill = 0; kill < kills; kill += 1) {
+        await workUntilKilled(place, witness, kill, options.random);
+        if (options.broken === 'lose-events') loseLastEvent(profile);
+        readLog(profile, witness);
+        options.progress(done + kill + 1);
+      }
+      await finish(place, witness);
+    } finally {
+      witness.close();
+    }
+    witness.conclude(readLines(place.ledger));
+    const store = await openDatabase({ profile });
+    addFindings(sum, await checkStore(store, witness.acknowledged()));
+    violations.push(...witness.violations, ...unfinished(store, witness));
+    store.close();
+    count(witness);
+    rmSync(profile, { recursive: true });
+  }
+  return {
+    figures: {
+      kills: options.n,
+      runs: totals.runs,
+      'acknowledged events': totals.acknowledged,
+      lost: sum.lost,
+      'gaps or changed events': sum.faults,
+      'rows unlike the log': sum.mismatches,
+      damaged: sum.damaged,
+      'unsafe steps interrupted': totals.unsafe,
+      asked: totals.asked,
+      'runs waiting when killed': totals.waiting,
+      'of them finished': totals.resumed,
+      'requests with a key': totals.keyed,
+      'other broken promises': violations.length,
+    },
+    violations: [...violations, ...sum.details],
+  };
+}
+
+interface Place {
+  readonly profile: string;
+  readonly url: string;
+  readonly ledger: string;
+  readonly broken: string;
+}
+
+async function workUntilKilled(
+  { profile, url, ledger, broken }: Place,
+  witness: Witness,
+  kill: number,
+  random: () => number,
+): Promise<void> {
+  // Mostly after some more events; in turns after some time, also before it is open.
+  const isTimed = kill % 4 === 3;
+  const lines = isTimed ? Infinity : 1 + Math.floor(random() * 120);
+  const delay = isTimed ? Math.floor(random() * 600) : patience;
+  // Sometimes two processes want the interrupted runs at the same time; one gets each of them.
+  const first = [kill * 1_000, ...(kill % 5 === 4 ? [kill * 1_000 + 500] : [])];
+  let seen = 0;
+  const children = first.map((marker) =>
+    startChild([profile, url, ledger, String(marker), 'work', broken], {}, (text) => {
+      const line = JSON.parse(text) as Line;
+      witness.take(line);
+      seen += line.type === undefined ? 0 : 1;
+      if (seen >= lines) killAll();
+    }),
+  );
+  const killAll = () => children.forEach((child) => child.kill());
+  const timer = setTimeout(killAll, delay);
+  const ends = await Promise.all(children.map((child) => child.ended));
+  clearTimeout(timer);
+  if (ends.some(({ signal }) => signal !== 'SIGKILL')) {
+    throw new Error(`It ended by itself: ${children.map((child) => child.errors()).join(' ')}`);
+  }
+  if (!isTimed && seen < lines) witness.violations.push(`nothing happened for ${patience} ms`);
+}
+
+/** Lets everything come to its end, without a kill. */
+async function finish({ profile, url, ledger, broken }: Place, witness: Witness): Promise<void> {
+  let finished = false;
+  const child = startChild([profile, url, ledger, '0', 'finish', broken], {}, (text) => {
+    const line = JSON.parse(text) as Line;
+    witness.take(line);
+    finished ||= line.finished === true;
+  });
+  const timer = setTimeout(() => child.kill(), patience);
+  await child.ended;
+  clearTimeout(timer);
+  if (!finished) witness.violations.push(`not everything came to its end: ${child.errors()}`);
+}
+
+function readLog(profile: string, witness: Witness): void {
+  const file = join(profile, 'stepwell.db');
+  // Killed before there was one.
+  if (!existsSync(file)) return;
+  const database = connect(file, { readonly: true });
+  try {
+    const ready = database.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'events'`).get();
+    if (ready !== undefined) witness.killed(database);
+  } finally {
+    database.close();
+  }
+}
+
+/** What the proof must notice. */
+function loseLastEvent(profile: string): void {
+  const database = connect(join(profile, 'stepwell.db'));
+  database.exec(`
+    UPDATE runs SET next_seq = next_seq - 1, last_hash = (SELECT hash FROM events
+      WHERE run_id = runs.id AND seq = runs.next_seq - 2) WHERE next_seq > 3 AND ended_at IS NULL;
+    DELETE FROM events WHERE seq >= (SELECT next_seq FROM runs WHERE id = run_id);
+  `);
+  database.close();
+}
+
+/** Runs that did not finish, finished with something else, or did something twice in their logs. */
+function unfinished(store: Store, witness: Witness): string[] {
+  const problems: string[] = [];
+  const log = createEventsRepository(store.database);
+  for (const [run, { marker }] of witness.runs) {
+    const events = log.after(run as RunId, 0, 100_000);
+    const state = foldRun(events);
+    const output = state.output && 'value' in state.output ? state.output.value : undefined;
+    if (state.status !== 'completed') {
+      problems.push(`${run} is ${state.status}: ${state.error?.message ?? ''}`);
+    } else if (!isDeepStrictEqual(output, expectedResult(marker))) {
+      problems.push(`${run} gave ${JSON.stringify(output)}`);
+    } else if (witness.waited.has(run)) {
+      totals.resumed += 1;
+    }
+    const finished = new Set<string>();
+    for (const event of events) {
+      if (event.type !== 'step.started' && event.type !== 'step.completed') continue;
+      const key = JSON.stringify([event.path, event.step]);
+      if (finished.has(key)) problems.push(`${run}: ${event.type} of ${key} after its end`);
+      if (event.type === 'step.completed') finished.add(key);
+    }
+  }
+  return problems;
+}
+
+function count(witness: Witness): void {
+  totals.runs += witness.runs.size;
+  for (const { seq } of witness.runs.values()) totals.acknowledged += seq;
+  totals.asked += witness.counts.asked;
+  totals.unsafe += witness.counts.unsafeInterrupted;
+  totals.waiting += witness.waited.size;
+  totals.keyed += witness.counts.keyed;
+}
+
+function readLines(file: string): string[] {
+  if (!existsSync(file)) return [];
+  return readFileSync(file, 'utf8').split('\n').filter(Boolean);
+}
+
+await prove({
+  name: 'kill9',
+  n: 1_000,
+  broken: ['lose-events', 'always-retry'],
+  run: (options) => withTempFolder((folder) => killAndRestart(folder, options)),
+});
