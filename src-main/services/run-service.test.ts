@@ -147,6 +147,25 @@ describe('createRunService', () => {
     expect(runs.list({ limit: 1 }).runs).toEqual([]);
   });
 
+  it('refuses calls that lead nowhere or in a circle before anything runs', async () => {
+    const folder = tempFolder();
+    const { runs } = await openServices(join(folder, 'profile'));
+    const calling = (file: string) =>
+      `stepwell: 1\nname: Calls\nsteps:\n  start: { kind: manual-start }\n` +
+      `  next: { kind: call, with: { workflow: ${file} } }\nedges: [start -> next]\n`;
+    writeFileSync(join(folder, 'a.yaml'), calling('b.yaml'));
+    writeFileSync(join(folder, 'b.yaml'), calling('a.yaml'));
+    const start = (file: string) =>
+      runs.start({ ...request, requestKey: key(), folder, text: calling(file) });
+    const codes = (...expected: string[]) => ({
+      code: 'WORKFLOW_INVALID',
+      details: { problems: expected.map((code) => expect.objectContaining({ code })) },
+    });
+    await expect(start('gone.yaml')).rejects.toMatchObject(codes('WORKFLOW_MISSING'));
+    await expect(start('a.yaml')).rejects.toMatchObject(codes('INCLUDE_CYCLE'));
+    expect(runs.list({ limit: 1 }).runs).toEqual([]);
+  });
+
   it('cancels a run that goes on, and says of one that ended that it has', async () => {
     const { runs } = await openServices(tempFolder());
     const run = await runs.start({ ...request, text: waiting, requestKey: key() });

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { EffectsRequest, PendingDecision, RunSummary } from '@shared/ipc/runs';
 import type { ContentHash, IdSource, RunId, WorkflowId } from '@shared/lib/ids';
 import type { JsonValue } from '@shared/lib/json';
@@ -15,12 +16,13 @@ import type { VersionsRepository } from '../storage/repositories/versions';
 import type { WaitsRepository } from '../storage/repositories/waits';
 import type { WorkflowsRepository } from '../storage/repositories/workflows';
 import type { ActiveRuns } from './active-runs';
+import { calledFiles } from './called-files';
 import type { DocumentTrust } from './document-trust';
 import { chooseEffects } from './effects-choice';
 import { notFound } from './not-found';
 import type { RunRestorer } from './run-restorer';
 import { summarize } from './run-status';
-import { checkSecrets, runnableWorkflow } from './runnable-workflow';
+import { checkSecrets, definitionsOf, runnableWorkflow } from './runnable-workflow';
 import { startFolder } from './start-folder';
 import { stateConflict } from './state-conflict';
 import type { StepAddress, WaitAnswers } from './wait-answers';
@@ -106,7 +108,8 @@ export function createRunService(parts: RunParts): RunService {
   const statusParts = { runs, handleOf: active.get, isAlive: parts.isAlive };
 
   async function begin(request: StartRequest): Promise<RunId> {
-    const workflow = runnableWorkflow(request.text, parts.kinds);
+    const folder = request.folder ?? folderOf(request.workflowId);
+    const workflow = runnableWorkflow(request.text, parts.kinds, await calledFrom(folder, request));
     checkInput(workflow.input, request.input);
     checkSecrets(workflow, request.secrets);
     const effects = await chooseEffects(request.effects ?? 'live', parts);
@@ -124,12 +127,20 @@ export function createRunService(parts: RunParts): RunService {
         workflowRef: { id: request.workflowId, hash, name: workflow.name },
         input: request.input,
         startedBy: request.startedBy,
-        folder: request.folder ?? folderOf(request.workflowId),
+        folder,
         effects,
         restricted: request.restricted ?? !parts.trust.ofEdit(request.workflowId, request.text),
       }),
     );
     return run;
+  }
+
+  /** What it calls, so that a missing file or a circle is told before anything runs. */
+  async function calledFrom(folder: string | null, { workflowId, text }: StartRequest) {
+    if (folder === null) return undefined;
+    const record = workflowId === null ? undefined : parts.workflows.find(workflowId);
+    const file = record?.path ?? join(folder, 'unsaved.stepwell.yaml');
+    return calledFiles(file, text, definitionsOf(parts.kinds));
   }
 
   function folderOf(id: WorkflowId | null): string | null {

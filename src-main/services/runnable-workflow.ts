@@ -4,24 +4,33 @@ import type { Workflow } from '@shared/workflow/model';
 import { parseWorkflow } from '@shared/workflow/parse-workflow';
 import type { Problem } from '@shared/workflow/problem';
 import { canRun, validateWorkflow } from '@shared/workflow/validate/validate-workflow';
+import type { StepKinds, ValidateOptions } from '@shared/workflow/validate/validation';
 import type { ExecutableKind } from '../engine/types';
 
 /** How many problems an error lists; the problems panel has them all. */
 const listed = 20;
 
-/** The workflow that a text describes; throws WORKFLOW_INVALID when it has errors. */
+/**
+ * The workflow that a text describes; throws WORKFLOW_INVALID when it has errors. With `called` the
+ * workflows that it calls are looked at too.
+ */
 export function runnableWorkflow(
   text: string,
   kinds: ReadonlyMap<string, ExecutableKind>,
+  called?: ValidateOptions,
 ): Workflow {
   const parsed = parseWorkflow(text);
-  const definitions = [...kinds.values()].map((kind) => kind.definition);
-  const problems = validateWorkflow(parsed, {
-    find: (kind) => kinds.get(kind)?.definition,
-    all: definitions,
-  });
+  const problems = validateWorkflow(parsed, definitionsOf(kinds), called);
   if (parsed.workflow && canRun(problems)) return parsed.workflow;
   throw invalid(problems.filter((problem) => problem.severity === 'error'));
+}
+
+/** The kinds of an engine, for the validator. */
+export function definitionsOf(kinds: ReadonlyMap<string, ExecutableKind>): StepKinds {
+  return {
+    find: (kind) => kinds.get(kind)?.definition,
+    all: [...kinds.values()].map((kind) => kind.definition),
+  };
 }
 
 /** Throws SECRET_MISSING when a secret that the workflow names was not given. */
