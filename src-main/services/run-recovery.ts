@@ -4,6 +4,7 @@ import type { RunJournal } from '../storage/journal';
 import type { Store } from '../storage/open-database';
 import { deadOwners, forgetOwner, isOwnerAlive } from '../storage/owners';
 import type { RunRecord, RunsRepository } from '../storage/repositories/runs';
+import { createSlices } from '../storage/slices';
 import type { RunRestorer } from './run-restorer';
 
 // Runs that processes which are gone left behind: they go on here, before anything new starts.
@@ -49,7 +50,14 @@ export function createRecovery(parts: RecoveryParts): Recovery {
 
   return {
     async recover() {
-      await Promise.all(adoptOrphans().map(goOn));
+      const slices = createSlices();
+      const begun: Promise<void>[] = [];
+      for (const record of adoptOrphans()) {
+        // Not one after the other: their first events share a commit. But with pauses for the window.
+        begun.push(goOn(record));
+        await slices.pause();
+      }
+      await Promise.all(begun);
     },
   };
 }

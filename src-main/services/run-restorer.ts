@@ -1,7 +1,8 @@
 import { AppError } from '@shared/errors/app-error';
-import type { RunId } from '@shared/lib/ids';
+import type { ContentHash, RunId } from '@shared/lib/ids';
 import type { JsonValue } from '@shared/lib/json';
 import type { Recorded, ResumeReason, RunEvent } from '@shared/runs/events';
+import type { Workflow } from '@shared/workflow/model';
 import { restoreRun } from '../engine/restore-run';
 import type { ExecutableKind, RunHandle } from '../engine/types';
 import type { EventsRepository } from '../storage/repositories/events';
@@ -33,15 +34,25 @@ export interface RestorerParts {
 
 export function createRunRestorer(parts: RestorerParts): RunRestorer {
   const { versions, eventLog, kinds, active } = parts;
+  const read = new Map<ContentHash, WeakRef<Workflow>>();
   /** Two who want the same run get the same one. */
   const underWay = new Map<RunId, Promise<RunHandle>>();
+
+  /** Many runs of one text are read once, as long as one of them is there. */
+  function workflowOf(hash: ContentHash): Workflow {
+    const known = read.get(hash)?.deref();
+    if (known) return known;
+    const workflow = runnableWorkflow(versions.text(hash), kinds);
+    read.set(hash, new WeakRef(workflow));
+    return workflow;
+  }
 
   async function begin(
     record: RunRecord,
     reason: ResumeReason,
     secrets: Readonly<Record<string, string>>,
   ): Promise<RunHandle> {
-    const workflow = runnableWorkflow(versions.text(record.versionHash), kinds);
+    const workflow = workflowOf(record.versionHash);
     checkSecrets(workflow, secrets);
     const events = await eventLog.whole(record.id);
     const created = firstOf(record.id, events);

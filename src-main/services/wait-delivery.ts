@@ -4,6 +4,7 @@ import { type InterruptDecision, stepRunKey } from '@shared/runs/events';
 import type { Delivery, RunHandle } from '../engine/types';
 import type { StoredTopicEvent, TopicsRepository } from '../storage/repositories/topics';
 import type { Answer, WaitRecord, WaitsRepository } from '../storage/repositories/waits';
+import { createSlices } from '../storage/slices';
 
 // Brings what was kept for waiting steps, answers and emitted events, to the runs of this process.
 // Everything is kept before it is brought, and the journal strikes it off in the transaction that
@@ -88,13 +89,19 @@ export function createWaitDelivery(parts: DeliveryParts): WaitDelivery {
   return {
     bring: (wait) => forWait(wait, (handle) => bringAnswer(handle, wait)),
     async deliver() {
-      const answered = waits
-        .answered(owner)
-        .map((wait) => forWait(wait, (handle) => bringAnswer(handle, wait)));
+      const slices = createSlices();
+      const works: Promise<void>[] = [];
+      for (const wait of waits.answered(owner)) {
+        works.push(forWait(wait, (handle) => bringAnswer(handle, wait)));
+        await slices.pause();
+      }
       const open = waits.list({ type: 'event', owner });
       forgetEnded(refused, open);
-      const emitted = open.map((wait) => forWait(wait, (handle) => bringEvents(handle, wait)));
-      await Promise.all([...answered, ...emitted]);
+      for (const wait of open) {
+        works.push(forWait(wait, (handle) => bringEvents(handle, wait)));
+        await slices.pause();
+      }
+      await Promise.all(works);
     },
   };
 }
