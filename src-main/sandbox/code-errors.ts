@@ -107,6 +107,15 @@ export function tooManyVariablesError(limit: number): AppErrorData {
   );
 }
 
+/** Not the code's fault: what should run it could not be started. */
+export function engineError(how: string): AppErrorData {
+  return operational(
+    'CODE_ENGINE',
+    `No process for confined code could be started (${how})`,
+    'Run it again; close other programs if the machine is short of memory.',
+  );
+}
+
 export function closedError(): AppErrorData {
   return operational('CODE_CLOSED', 'The app is closing and runs no more code', 'Start it again.');
 }

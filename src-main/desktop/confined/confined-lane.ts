@@ -52,8 +52,13 @@ async function chooseLane(options: ConfinedLaneOptions): Promise<ConfinedSandbox
   try {
     return rendererLane(options, startingWith(await open(), open));
   } catch (error) {
-    if (!(error instanceof OsSandboxOff)) throw error;
-    return quickJs(`The operating system's sandbox is off: ${error.message}`);
+    // QuickJS confines as well: whatever went wrong, nothing runs without a boundary.
+    const message = error instanceof Error ? error.message : String(error);
+    return quickJs(
+      error instanceof OsSandboxOff
+        ? `The operating system's sandbox is off: ${message}`
+        : `No confined renderer could be opened: ${message}`,
+    );
   }
 }
 

@@ -1,6 +1,6 @@
 import { AppError } from '@shared/errors/app-error';
 import type { JsonValue } from '@shared/lib/json';
-import { closedError, crashedError, memoryError, timeoutError } from '../code-errors';
+import { closedError, crashedError, engineError, memoryError, timeoutError } from '../code-errors';
 import { failureData } from '../child/failure';
 import { isVariableName, programText, refuseTooLarge } from '../program-text';
 import type { CodeRequest, CodeSandbox } from '../types';
@@ -38,7 +38,10 @@ export function createConfinedSandbox(options: ConfinedOptions): CodeSandbox {
     if (closed) throw new AppError(closedError());
     request.signal.throwIfAborted();
     const job = await jobOf(request, options.stripTypes);
-    const engine = await pool.take(request.signal);
+    const engine = await pool.take(request.signal).catch((error: unknown) => {
+      if (request.signal.aborted) throw request.signal.reason;
+      throw new AppError(engineError(error instanceof Error ? error.message : String(error)));
+    });
     try {
       return await runIn(engine, request, job);
     } catch (error) {

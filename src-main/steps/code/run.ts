@@ -21,6 +21,7 @@ const worthAnotherTry = new Set([
   'CODE_TIMEOUT',
   'CODE_CRASHED',
   'CODE_MEMORY',
+  'CODE_ENGINE',
   'HTTP_TIMEOUT',
   'HTTP_DNS',
   'HTTP_CONNECTION',
