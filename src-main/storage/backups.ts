@@ -25,6 +25,7 @@ export interface Backup {
 }
 
 const kept = 3;
+const hour = 60 * 60 * 1000;
 const companions = ['', '-wal', '-shm', '-journal'];
 const pattern = /^stepwell-(\d{8}-\d{6})(-\d+)?\.db$/;
 
@@ -52,8 +53,9 @@ export async function makeBackup(
 ): Promise<Backup> {
   const folder = backupsFolder(profile);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
+  removeLeftOvers(folder);
   const file = freeName(folder, now);
-  const partial = `${file}.partial`;
+  const partial = `${file}.${process.pid}.partial`;
   try {
     await database.backup(partial);
     chmodSync(partial, 0o600);
@@ -67,6 +69,15 @@ export async function makeBackup(
   }
   for (const old of listBackups(profile).slice(kept)) rmSync(old.file, { force: true });
   return { file, madeAt: statSync(file).mtimeMs };
+}
+
+/** Unfinished backups of processes that were killed in the middle of one, long ago. */
+function removeLeftOvers(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    if (!name.includes('.partial')) continue;
+    const stats = statSync(join(folder, name), { throwIfNoEntry: false });
+    if (stats && Date.now() - stats.mtimeMs > hour) rmSync(join(folder, name), { force: true });
+  }
 }
 
 /** Puts a copy of the newest good backup at `file`; undefined when there is none. */

@@ -34,6 +34,13 @@ describe('maintain', () => {
     }
   });
 
+  it('makes one backup when two processes find that one is due', async () => {
+    const profile = tempFolder();
+    const stores = [await openStore(profile), await openStore(profile)];
+    await Promise.all(stores.map((store) => store.backUpWhenDue()));
+    expect(listBackups(profile)).toHaveLength(1);
+  });
+
   it('checks a file beside the work that was too large to be checked at the start', async () => {
     const profile = tempFolder();
     const first = await openStore(profile);

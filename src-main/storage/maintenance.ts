@@ -1,8 +1,10 @@
 import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import { AppError } from '@shared/errors/app-error';
 import { listBackups, makeBackup } from './backups';
 import { quickCheckInThread } from './check-thread';
 import type { Database } from './database';
+import { lockFile } from './file-lock';
 import { toStorageError } from './storage-errors';
 
 // What happens beside the work while a profile is open: a backup a day, and the check of a file
@@ -21,19 +23,25 @@ const backupInterval = 24 * 60 * 60 * 1000;
 /** How often it looks whether a backup is due: a computer may sleep through a longer timer. */
 const lookInterval = 60 * 60 * 1000;
 
-/** Makes a backup when the newest is older than a day. */
-export async function backUpWhenDue(
-  { database, profile, file, now }: MaintenanceParts,
-  signal?: AbortSignal,
-): Promise<void> {
-  const newest = listBackups(profile)[0];
-  if (newest && now() - newest.madeAt < backupInterval) return;
+/** Makes a backup when the newest is older than a day and no other process makes one. */
+export async function backUpWhenDue(parts: MaintenanceParts, signal?: AbortSignal): Promise<void> {
+  const { database, profile, file, now } = parts;
+  if (!isBackupDue(parts)) return;
+  const lock = lockFile(join(profile, 'backup.lock'), 0);
   try {
-    await makeBackup(database, profile, now(), signal);
+    // The other one may have finished while the lock was taken.
+    if (lock && isBackupDue(parts)) await makeBackup(database, profile, now(), signal);
   } catch (error) {
     // Closing the app in the middle of a backup ends it; the next start makes another.
     if (database.open) throw toStorageError(error, file);
+  } finally {
+    lock?.release();
   }
+}
+
+function isBackupDue({ profile, now }: MaintenanceParts): boolean {
+  const newest = listBackups(profile)[0];
+  return !newest || now() - newest.madeAt >= backupInterval;
 }
 
 /** Starts the upkeep; the returned function ends it and resolves when nothing is under way. */

@@ -23,13 +23,21 @@ export function claimOwner(profile: string): Owner {
   const file = join(folder, id + suffix);
   const lock = lockFile(file, 0);
   if (!lock) throw new Error(`The new lock file ${file} is locked already.`);
-  return {
-    id,
-    release() {
-      lock.release();
-      rmSync(file, { force: true });
-    },
+  const release = () => {
+    held.delete(release);
+    lock.release();
+    rmSync(file, { force: true });
   };
+  if (held.size === 0) process.once('exit', releaseAll);
+  held.add(release);
+  return { id, release };
+}
+
+/** Owners of this process. One that ends in order without closing its store did not die. */
+const held = new Set<() => void>();
+
+function releaseAll(): void {
+  for (const release of held) release();
 }
 
 /** Owners that left a lock file behind without holding it: processes that died. */

@@ -33,7 +33,8 @@ export function createEventsRepository(database: Database): EventsRepository {
     'SELECT next_seq, last_hash FROM runs WHERE id = ?',
   );
 
-  function findFault(run: RunId): LogFault | undefined {
+  // One snapshot: another process may append between the events and the end of the log.
+  const findFault = database.transaction((run: RunId): LogFault | undefined => {
     let hash: Buffer = firstHash;
     let seq = 0;
     for (const row of all.iterate(run)) {
@@ -46,12 +47,16 @@ export function createEventsRepository(database: Database): EventsRepository {
     if (!end) return undefined;
     if (end.next_seq !== seq + 1) return { seq: seq + 1, reason: 'cut off' };
     return end.last_hash.equals(hash) ? undefined : { seq, reason: 'changed' };
-  }
+  });
 
   const pages = {
     after: (run: RunId, seq: number, limit: number) => after.all(run, seq, limit).map(decodeEvent),
     lastSeq: (run: RunId) => (head.get(run)?.next_seq ?? 1) - 1,
   };
   const blobs = createBlobsRepository(database);
-  return { ...pages, whole: (run) => readWholeLog({ ...pages, blobs }, run), findFault };
+  return {
+    ...pages,
+    whole: (run) => readWholeLog({ ...pages, blobs }, run),
+    findFault: (run) => findFault(run),
+  };
 }
