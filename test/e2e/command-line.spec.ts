@@ -35,11 +35,12 @@ test.describe('the command line', () => {
       .split('\n')
       .map((line) => JSON.parse(line));
     expect(runs.map((run) => [run.workflowName, run.status, run.startedBy])).toEqual([
+      ['Order intake', 'completed', 'cli'],
       ['Log triage', 'completed', 'cli'],
       ['CSV clean-up', 'completed', 'cli'],
       ['Licence audit', 'completed', 'cli'],
     ]);
-    const shown = await stepwell(['show', runs[0].id], { profile });
+    const shown = await stepwell(['show', runs[1].id], { profile });
     expect(shown.out).toContain('eachGroup[0]/isTimeout');
   });
 
@@ -111,5 +112,46 @@ test.describe('the command line', () => {
     expect(code).toBe(130);
     const { out } = await stepwell(['list', 'runs', '--json', '--limit', '1'], { profile });
     expect(JSON.parse(out)).toMatchObject({ workflowName: 'Waits', status: 'cancelled' });
+  });
+
+  test('goes on with a run whose process was killed, with what was answered meanwhile', async () => {
+    const file = join(profile, 'approval.stepwell.yaml');
+    writeFileSync(
+      file,
+      `stepwell: 1
+name: Killed
+result: "{{ [steps.ask.data.note, steps.paid.data] }}"
+steps:
+  start: { kind: manual-start }
+  ask: { kind: approval, with: { title: Pay? } }
+  paid: { kind: wait-for-event, with: { topic: paid } }
+edges: [start -> ask, ask.approved -> paid]
+`,
+    );
+    const killed = await stepwell(['run', file], {
+      profile,
+      onProgress: (err, kill) => err.includes('stepwell approve') && kill('SIGKILL'),
+    });
+    expect(killed.code).toBeNull();
+    const waits = await stepwell(['waits', '--json'], { profile });
+    const { runId, type } = JSON.parse(waits.out);
+    expect(type).toBe('approval');
+    const listed = await stepwell(['list', 'runs', '--json', '--limit', '1'], { profile });
+    expect(JSON.parse(listed.out)).toMatchObject({ id: runId, status: 'interrupted' });
+
+    const approve = () => stepwell(['approve', runId, '--set', 'note=fine'], { profile });
+    const approved = await approve();
+    expect(approved.err).toContain(`stepwell resume ${runId}`);
+    expect([approved.code, (await approve()).code]).toEqual([0, 7]);
+    let told: ReturnType<typeof stepwell> | undefined;
+    const finished = stepwell(['resume', runId], {
+      profile,
+      onProgress: (err) => {
+        if (err.includes('event paid')) told ??= stepwell(['emit', 'paid', '7'], { profile });
+      },
+    });
+    expect(await finished).toMatchObject({ code: 0 });
+    expect(JSON.parse((await finished).out)).toEqual(['fine', 7]);
+    expect((await told)?.err).toContain('1 waiting step');
   });
 });
