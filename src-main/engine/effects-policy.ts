@@ -11,7 +11,7 @@ import { ReplayEffects } from './replay-effects';
 import type { RunRecord } from './run-record';
 import type { RunValues } from './run-values';
 import type { Attempt } from './scope';
-import type { EffectsChoice, EnginePorts, RunRequest } from './types';
+import type { Clock, EffectsChoice, EnginePorts, RunRequest } from './types';
 
 type Created = Extract<RunEvent, { readonly type: 'run.created' }>;
 
@@ -25,6 +25,7 @@ export interface ChosenEffects {
 export interface PolicyParts extends EffectsOwner {
   readonly events: EventLog;
   readonly values: RunValues;
+  readonly clock: Clock;
   readonly send: () => void;
   readonly setVariable: (attempt: Attempt, name: string, value: JsonValue) => void;
 }
@@ -67,8 +68,12 @@ export function effectsWork(
     case 'mock':
       return new MockEffects(choice.answers, parts);
     case 'replay':
-      return recording && new ReplayEffects(recording, parts.values, parts, parts.setVariable);
+      return recording && replayOf(recording, parts);
   }
+}
+
+function replayOf(recording: Recording, parts: PolicyParts): ReplayEffects {
+  return new ReplayEffects(recording, parts.values, parts, parts.clock, parts.setVariable);
 }
 
 /** What expressions see of the run: in a replay what those of the recorded run saw. */

@@ -37,10 +37,10 @@ export interface EffectsWork {
   standIn(attempt: Attempt): StandIn | null;
   /** With what its settings are resolved; null when nothing is recorded. */
   started(attempt: Attempt): RecordedStart | null;
-  /** Why the attempt fails without being run; null when it runs. */
-  failure(attempt: Attempt): Error | null;
-  /** The answer to the wait that comes next; null when it has to wait. */
-  waited(attempt: Attempt): RecordedWait | null;
+  /** `run` it, or why it fails without being run; `hang`: it never ends by itself. */
+  verdict(attempt: Attempt): 'run' | 'hang' | Error;
+  /** The answer to the wait that comes next; null when it has to wait, `hang` when none comes. */
+  waited(attempt: Attempt): RecordedWait | 'hang' | null;
   effect<Response extends JsonValue>(
     attempt: Attempt,
     name: string,
@@ -55,6 +55,10 @@ export interface EffectsWork {
 export interface EffectsOwner {
   /** The run cannot go on: it fails with this error. */
   stopRun(error: AppErrorData, step: string): void;
+  /** The attempt needs no slot any more. */
+  release(attempt: Attempt): void;
+  /** Whether nothing is at work in the run but these. */
+  standsStill(hanging: ReadonlySet<Attempt>): boolean;
 }
 
 /** A clock whose readings are drawn. */

@@ -23,8 +23,8 @@ export class MockEffects implements EffectsWork {
     return null;
   }
 
-  failure(): null {
-    return null;
+  verdict(): 'run' {
+    return 'run';
   }
 
   waited(): null {

@@ -51,8 +51,8 @@ export class RecallWork {
     if (record === null) return { attempt, record };
     attempt.past = pastOf(record);
     attempt.announced = record.stage !== 'pending';
-    // That it waits for a slot was recorded.
-    attempt.held = record.stage === 'queued';
+    // That it waits for a slot was recorded, or it is at work as far as anybody can see.
+    attempt.held = record.stage === 'queued' || record.attempt !== null;
     return { attempt, record };
   }
 

@@ -35,8 +35,8 @@ export class RecordEffects implements EffectsWork {
     return null;
   }
 
-  failure(): null {
-    return null;
+  verdict(): 'run' {
+    return 'run';
   }
 
   waited(): null {

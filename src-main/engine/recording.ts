@@ -1,6 +1,6 @@
 import type { AppErrorData } from '@shared/errors/app-error';
 import type { JsonObject, JsonValue } from '@shared/lib/json';
-import { stepRunKey, type RunEvent, type ScopePath } from '@shared/runs/events';
+import { scopeKey, stepRunKey, type RunEvent, type ScopePath } from '@shared/runs/events';
 import { AttemptRecord, brokenLog, valueOf } from './run-record';
 
 type EventOf<Type extends RunEvent['type']> = Extract<RunEvent, { readonly type: Type }>;
@@ -24,6 +24,8 @@ export class Recording {
   readonly created: EventOf<'run.created'>;
   /** The variables at the start; null when it never started. */
   readonly vars: JsonObject | null;
+  /** Keys of graphs that did not come to their own end; what was at work in them was cut off. */
+  private readonly cutShort = new Set<string>();
   /** Times and random numbers of the `result:`. */
   readonly resultDraws: readonly (number | string)[];
   /** By step run, in their order. */
@@ -37,6 +39,7 @@ export class Recording {
     this.created = created;
     let vars: JsonObject | null = null;
     let draws: readonly (number | string)[] = [];
+    if (events.at(-1)?.type !== 'run.completed') this.cutShort.add('');
     for (const event of events) {
       if (event.type === 'run.started') vars = event.vars;
       else if (event.type === 'run.completed') draws = event.draws ?? [];
@@ -65,6 +68,10 @@ export class Recording {
     return null;
   }
 
+  isCutShort(path: ScopePath): boolean {
+    return this.cutShort.has(scopeKey(path));
+  }
+
   private take(event: Extract<RunEvent, { readonly path: ScopePath }>): void {
     const run = stepRunKey(event.path, event.step);
     switch (event.type) {
@@ -86,6 +93,10 @@ export class Recording {
       case 'step.completed':
         if (event.pinned) return;
         this.end(run, event.attempt, 'completed').completion = event;
+        if (event.leaves !== undefined) this.cutShort.add(scopeKey(event.path));
+        return;
+      case 'scope.completed':
+        this.bodyEnded(event);
         return;
       case 'step.failed':
         this.end(run, event.attempt, 'failed').error = event.error;
@@ -104,6 +115,12 @@ export class Recording {
     }
   }
 
+  private bodyEnded({ path, step, iteration, outcome }: EventOf<'scope.completed'>): void {
+    const key = scopeKey([...path, { step, iteration }]);
+    if (outcome === 'completed') this.cutShort.delete(key);
+    else this.cutShort.add(key);
+  }
+
   private start(run: string, event: EventOf<'step.started'>): void {
     const known = this.attempts.get(run)?.at(-1);
     if (event.recovered && known?.number === event.attempt) {
@@ -116,9 +133,13 @@ export class Recording {
 
   /** The attempt that is under way; one whose settings were wrong had no start. */
   private at(run: string, number: number): RecordedAttempt {
-    const open = this.current.get(run);
-    if (open?.number === number) return open;
-    return this.add(run, new RecordedAttempt(number, null));
+    const last = this.attempts.get(run)?.at(-1);
+    // A cancellation that was not recorded to its end has not happened.
+    if (last?.number !== number || (last.end !== null && last.end !== 'cancelled')) {
+      return this.add(run, new RecordedAttempt(number, null));
+    }
+    this.current.set(run, last);
+    return last;
   }
 
   private end(run: string, number: number, end: RecordedAttempt['end']): RecordedAttempt {

@@ -9,6 +9,7 @@ import type { RunValues } from './run-values';
 import type { Attempt } from './scope';
 import { retryableError } from './step-error';
 import { stepEnded } from './step-failure';
+import type { Clock } from './types';
 
 /**
  * The policy `replay`: nothing happens outside the run. What a recorded run was answered stands in,
@@ -17,6 +18,8 @@ import { stepEnded } from './step-failure';
  */
 export class ReplayEffects implements EffectsWork {
   private readonly attempts = new WeakMap<Attempt, Replayed>();
+  /** Attempts that will not end by themselves. */
+  private readonly hanging = new Set<Attempt>();
   /** The last attempt of each step run. */
   private readonly last = new Map<string, Replayed>();
 
@@ -24,6 +27,7 @@ export class ReplayEffects implements EffectsWork {
     private readonly recording: Recording,
     private readonly values: RunValues,
     private readonly owner: EffectsOwner,
+    private readonly clock: Clock,
     private readonly setVariable: (attempt: Attempt, name: string, value: JsonValue) => void,
   ) {}
 
@@ -42,25 +46,24 @@ export class ReplayEffects implements EffectsWork {
     return started === null ? null : { key: started.key, draws: started.draws ?? [] };
   }
 
-  failure(attempt: Attempt): Error | null {
+  verdict(attempt: Attempt): 'run' | 'hang' | Error {
     const { record } = this.of(attempt);
-    if (record?.error?.code !== 'STEP_TIMEOUT') return null;
+    if (record === null) return this.isLostRetry(attempt) ? this.hang(attempt) : 'run';
+    if (isCutOff(record) && record.next !== null) return retryableError(lostAttempt(attempt));
+    if (isCutOff(record) && !attempt.plan.coordinates) return this.hang(attempt);
+    if (record.error?.code !== 'STEP_TIMEOUT') return 'run';
     // Whatever took so long is not asked again.
     for (const { name, value } of record.variables) this.setVariable(attempt, name, value);
     return retryableError(record.error);
   }
 
-  waited(attempt: Attempt): RecordedWait {
+  waited(attempt: Attempt): RecordedWait | 'hang' {
     const replayed = this.of(attempt);
     const wait = replayed.record?.waits[replayed.waits];
     replayed.waits += 1;
     if (wait?.end) return wait;
-    throw this.missing(
-      attempt,
-      wait === undefined
-        ? `it waits for the ${ordinalOf(replayed.waits)} time, which was not recorded`
-        : 'the recording ends while it waits',
-    );
+    const which = `it waits for the ${ordinalOf(replayed.waits)} time, which was not recorded`;
+    return this.missing(attempt, which);
   }
 
   async effect<Response extends JsonValue>(
@@ -71,12 +74,15 @@ export class ReplayEffects implements EffectsWork {
     const ordinal = attempt.effects - 1;
     const recorded = this.of(attempt).record?.effects.get(ordinal);
     const which = `its ${ordinalOf(ordinal + 1)} effect "${name}"`;
-    if (recorded === undefined) throw this.missing(attempt, `${which} was not recorded`);
+    if (recorded === undefined) {
+      this.missing(attempt, `${which} was not recorded`);
+      return new Promise(() => undefined);
+    }
     if (recorded.name !== name) {
-      throw this.missing(attempt, `${which} was recorded as "${recorded.name}"`);
+      throw this.miss(attempt, `${which} was recorded as "${recorded.name}"`);
     }
     const difference = differenceOf(valueOf(recorded.request), this.values.safe(request));
-    if (difference !== null) throw this.missing(attempt, `${which} asks otherwise: ${difference}`);
+    if (difference !== null) throw this.miss(attempt, `${which} asks otherwise: ${difference}`);
     if (recorded.error !== undefined) throw retryableError(recorded.error);
     // The runner asked for this type when it was recorded.
     return valueOf(recorded.response ?? { value: null }) as Response;
@@ -92,7 +98,7 @@ export class ReplayEffects implements EffectsWork {
         replayed.draws += 1;
         if (value !== undefined) return value as Value;
         if (record.end !== 'completed') return fresh();
-        throw this.missing(attempt, 'it reads the clock or chance more often than recorded');
+        throw this.miss(attempt, 'it reads the clock or chance more often than recorded');
       },
     };
   }
@@ -100,19 +106,43 @@ export class ReplayEffects implements EffectsWork {
   retryWait(attempt: Attempt): number | null | undefined {
     const { record } = this.of(attempt);
     if (record === null) return undefined;
-    return record.next === null ? null : 0;
+    return record.next === null && record.end !== 'retrying' ? null : 0;
   }
 
-  /** What ends a runner whose answer is missing: as it was recorded, or with the whole run. */
-  private missing(attempt: Attempt, what: string): Error {
+  /** The graph around it had ended before its time came. */
+  private isLostRetry({ number, scope }: Attempt): boolean {
+    return number > 1 && this.recording.isCutShort(scope.path);
+  }
+
+  /** There is no answer: it fails as it was recorded, or hangs as it was recorded, or it is a miss. */
+  private missing(attempt: Attempt, what: string): 'hang' {
     const { record } = this.of(attempt);
-    if (record?.error) return retryableError(record.error);
-    if (this.retryWait(attempt) === 0) return retryableError(lostAttempt(attempt));
-    const ended = record === null ? 'this attempt was not recorded' : what;
-    const unfinished = record !== null && (record.end === null || record.end === 'cancelled');
-    const reason = unfinished ? `${ended}; it was cut off when the recorded run ended` : ended;
+    if (record?.error) throw retryableError(record.error);
+    if (record === null && this.recording.isCutShort(attempt.scope.path)) return this.hang(attempt);
+    if (record !== null && isCutOff(record)) return this.hang(attempt);
+    throw this.miss(attempt, record === null ? notRecorded : what);
+  }
+
+  /** Stops the run; gives what ends the runner that asked. */
+  private miss(attempt: Attempt, reason: string): Error {
     this.owner.stopRun(replayMiss(attempt, reason), attempt.plan.id);
     return stepEnded(attempt.plan.id, reason);
+  }
+
+  /**
+   * It was at work when something else ended the graph around it, which will happen here too. If
+   * nothing is left that could, the recorded run was ended from outside, and the replay ends there.
+   */
+  private hang(attempt: Attempt): 'hang' {
+    this.hanging.add(attempt);
+    this.owner.release(attempt);
+    const look = (): void => {
+      if (!attempt.live) this.hanging.delete(attempt);
+      else if (this.owner.standsStill(this.hanging)) this.miss(attempt, cutOff);
+      else this.clock.schedule(lookPause, look);
+    };
+    this.clock.schedule(0, look);
+    return 'hang';
   }
 
   private of(attempt: Attempt): Replayed {
@@ -138,6 +168,17 @@ export class ReplayEffects implements EffectsWork {
     const record = this.recording.find(run, 1, generation + 1);
     return { ...fresh, record, generation: generation + 1 };
   }
+}
+
+const notRecorded = 'this attempt was not recorded';
+const cutOff = 'the recorded run ended while it was at work';
+
+/** Milliseconds between two looks at whether anything still happens. */
+const lookPause = 20;
+
+/** It neither completed nor failed. */
+function isCutOff({ end }: RecordedAttempt): boolean {
+  return end === null || end === 'cancelled';
 }
 
 interface Replayed {

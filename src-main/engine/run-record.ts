@@ -231,7 +231,7 @@ function takeStepEvent(scope: ScopeRecord, event: StepEvent): void {
       return;
     }
     case 'step.queued':
-      record.stage = 'queued';
+      if (record.attempt === null) record.stage = 'queued';
       return;
     case 'step.started':
       start(record, event);

@@ -21,7 +21,7 @@ import type { Recording } from './recording';
 import { valueOf, type RunRecord } from './run-record';
 import { RunValues } from './run-values';
 import { RunnerServices } from './runner-services';
-import { findAttempt, Scope, topPath } from './scope';
+import { findAttempt, Scope, standsStill, topPath } from './scope';
 import { historyLimit, runTimeout } from './step-failure';
 import { ScopeWork, type ScopeWorkOwner } from './scope-work';
 import { StepWork } from './step-work';
@@ -281,6 +281,12 @@ export class Run implements RunHandle, EventLogOwner, ScopeWorkOwner, Continuati
     const policy = effectsWork(effects, {
       events: this.events,
       values: this.values,
+      clock: this.ports.clock,
+      release: (attempt) => {
+        this.turns.release(attempt);
+        this.turns.pumpSoon();
+      },
+      standsStill: (hanging) => standsStill(this.top, hanging),
       send: () => this.turns.pumpSoon(),
       setVariable: (attempt, name, value) => services.setVariable(attempt, name, value),
       stopRun: (error, step) => this.stopRun(error, step),

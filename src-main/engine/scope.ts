@@ -240,6 +240,19 @@ export function findAttempt(top: Scope, { path, step }: StepAddress): Attempt | 
   return openAttempt(scope, step);
 }
 
+/** Whether nothing is at work in a scope but these, and what coordinates them. */
+export function standsStill(scope: Scope, hanging: ReadonlySet<Attempt>): boolean {
+  // One in which nothing is open is about to end.
+  if (scope.open.size === 0) return false;
+  for (const attempt of scope.open) {
+    if (hanging.has(attempt)) continue;
+    const { bodies } = attempt;
+    if (bodies === null || bodies.size === 0) return false;
+    for (const body of bodies) if (!standsStill(body, hanging)) return false;
+  }
+  return true;
+}
+
 function openAttempt(scope: Scope, step: string): Attempt | null {
   for (const attempt of scope.open) if (attempt.plan.id === step) return attempt;
   return null;

@@ -114,8 +114,9 @@ export class StepWork {
     attempt.timeLeft = plan.timeout;
     let answer: StepOutcome | Promise<StepOutcome>;
     try {
-      const failure = this.effects?.failure(attempt) ?? null;
-      if (failure !== null) throw failure;
+      const verdict = this.effects?.verdict(attempt) ?? 'run';
+      if (verdict === 'hang') return;
+      if (verdict !== 'run') throw verdict;
       if (plan.reachesOutside && attempt.scope.frame.restricted) throw stepRestricted(plan.step);
       answer = plan.run(new AttemptContext(this.services, attempt));
     } catch (error) {

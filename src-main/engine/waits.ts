@@ -46,6 +46,7 @@ export class Waits {
     if (this.effects !== null) {
       try {
         const replayed = this.effects.waited(attempt);
+        if (replayed === 'hang') return never();
         if (replayed !== null) return this.pass(attempt, request, replayed);
       } catch (error) {
         return Promise.reject(error);
@@ -195,6 +196,11 @@ interface EarlySignal {
 
 function noAlarm(): void {
   // It waits for a signal only.
+}
+
+/** Something else ends the attempt. */
+function never(): Promise<never> {
+  return new Promise(() => undefined);
 }
 
 function takesSignal(request: WaitRequest, value: JsonValue): boolean {

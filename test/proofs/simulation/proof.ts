@@ -1,0 +1,99 @@
+import { fileURLToPath } from 'node:url';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { prove, type ProofOptions, type ProofReport } from '../lib/prove';
+import { simulate, type Breakage, type Simulated } from './simulate';
+
+// P3, P4 and the scheduler: random workflows under a simulated clock, with crashes between any two
+// events. One seed is one workflow; `--seed s --n 1` looks at it again.
+
+/** Two cores are what a small machine has. */
+const threads = 2;
+const batch = 200;
+
+interface Range {
+  readonly seed: number;
+  readonly n: number;
+  readonly broken: Breakage;
+}
+
+type Sum = Record<'runs' | 'events' | 'crashes' | 'restores' | 'retries' | 'replays', number>;
+
+interface Done {
+  readonly sum: Sum;
+  readonly graphs: number;
+  readonly problems: readonly string[];
+}
+
+async function simulation({ n, seed, broken, progress }: ProofOptions): Promise<ProofReport> {
+  const sum = noSum();
+  const violations: string[] = [];
+  let graphs = 0;
+  const share = Math.ceil(n / threads);
+  const take = (done: Done): void => {
+    graphs += done.graphs;
+    addTo(sum, done.sum);
+    for (const problem of done.problems) violations.push(problem);
+    progress(graphs);
+  };
+  const ranges = Array.from({ length: n < batch ? 1 : threads }, (_, at) => ({
+    seed: seed + at * share,
+    n: n < batch ? n : Math.min(share, n - at * share),
+    broken: broken as Breakage,
+  }));
+  await Promise.all(ranges.map((range) => inThread(range, take)));
+  return {
+    figures: {
+      graphs,
+      ...sum,
+      mismatches: violations.length,
+      'seeds reproducible': violations.some((text) => text.includes('same seed')) ? 'no' : 'yes',
+    },
+    violations,
+  };
+}
+
+function inThread(range: Range, take: (done: Done) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(fileURLToPath(import.meta.url), { workerData: range, argv: [] });
+    worker.on('message', take);
+    worker.on('error', reject);
+    worker.on('exit', (code) => {
+      if (code === 0) resolve();
+      else reject(new Error(`A thread of the simulation ended with ${code}.`));
+    });
+  });
+}
+
+/** The work of a thread: seeds one after the other, told in batches. */
+async function simulateRange({ seed, n, broken }: Range): Promise<void> {
+  for (let first = seed; first < seed + n; first += batch) {
+    const last = Math.min(first + batch, seed + n);
+    const sum = noSum();
+    const problems: string[] = [];
+    for (let at = first; at < last; at += 1) {
+      const done = await simulate(at, broken);
+      addTo(sum, done);
+      for (const problem of done.problems) problems.push(`seed ${at}: ${problem}`);
+    }
+    parentPort?.postMessage({ sum, graphs: last - first, problems } satisfies Done);
+  }
+}
+
+function noSum(): Sum {
+  return { runs: 0, events: 0, crashes: 0, restores: 0, retries: 0, replays: 0 };
+}
+
+function addTo(sum: Sum, more: Sum | Simulated): void {
+  for (const name of Object.keys(sum) as (keyof Sum)[]) sum[name] += more[name];
+}
+
+if (isMainThread) {
+  await prove({
+    name: 'simulation',
+    n: 100_000,
+    broken: ['fence', 'ask', 'chance'],
+    run: simulation,
+  });
+} else {
+  await simulateRange(workerData as Range);
+}
