@@ -57,6 +57,8 @@ export interface EffectsOwner {
   stopRun(error: AppErrorData, step: string): void;
   /** The attempt needs no slot any more. */
   release(attempt: Attempt): void;
+  /** It never began in a graph that fails: it is taken back. */
+  callOff(attempt: Attempt): void;
   /** Whether nothing is at work in the run but these. */
   standsStill(hanging: ReadonlySet<Attempt>): boolean;
 }

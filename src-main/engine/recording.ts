@@ -26,6 +26,8 @@ export class Recording {
   readonly vars: JsonObject | null;
   /** Keys of graphs that did not come to their own end; what was at work in them was cut off. */
   private readonly cutShort = new Set<string>();
+  /** Keys of graphs that failed when nothing was at work in them any more. */
+  private readonly failed = new Set<string>();
   /** Times and random numbers of the `result:`. */
   readonly resultDraws: readonly (number | string)[];
   /** By step run, in their order. */
@@ -39,7 +41,9 @@ export class Recording {
     this.created = created;
     let vars: JsonObject | null = null;
     let draws: readonly (number | string)[] = [];
-    if (events.at(-1)?.type !== 'run.completed') this.cutShort.add('');
+    const last = events.at(-1)?.type;
+    if (last !== 'run.completed') this.cutShort.add('');
+    if (last === 'run.failed') this.failed.add('');
     for (const event of events) {
       if (event.type === 'run.started') vars = event.vars;
       else if (event.type === 'run.completed') draws = event.draws ?? [];
@@ -70,6 +74,10 @@ export class Recording {
 
   isCutShort(path: ScopePath): boolean {
     return this.cutShort.has(scopeKey(path));
+  }
+
+  hasFailed(path: ScopePath): boolean {
+    return this.failed.has(scopeKey(path));
   }
 
   private take(event: Extract<RunEvent, { readonly path: ScopePath }>): void {
@@ -119,6 +127,8 @@ export class Recording {
     const key = scopeKey([...path, { step, iteration }]);
     if (outcome === 'completed') this.cutShort.delete(key);
     else this.cutShort.add(key);
+    if (outcome === 'failed') this.failed.add(key);
+    else this.failed.delete(key);
   }
 
   private start(run: string, event: EventOf<'step.started'>): void {

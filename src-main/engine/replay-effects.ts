@@ -138,11 +138,17 @@ export class ReplayEffects implements EffectsWork {
     this.owner.release(attempt);
     const look = (): void => {
       if (!attempt.live) this.hanging.delete(attempt);
+      else if (this.isHeldUp(attempt)) this.owner.callOff(attempt);
       else if (this.owner.standsStill(this.hanging)) this.miss(attempt, cutOff);
       else this.clock.schedule(lookPause, look);
     };
     this.clock.schedule(0, look);
     return 'hang';
+  }
+
+  /** Its graph fails and waits for it alone, which the recorded one did not. */
+  private isHeldUp({ scope }: Attempt): boolean {
+    return scope.failure !== null && this.recording.hasFailed(scope.path);
   }
 
   private of(attempt: Attempt): Replayed {

@@ -286,6 +286,7 @@ export class Run implements RunHandle, EventLogOwner, ScopeWorkOwner, Continuati
         this.turns.release(attempt);
         this.turns.pumpSoon();
       },
+      callOff: (attempt) => this.turns.take(() => this.scopes.callOff(attempt)),
       standsStill: (hanging) => standsStill(this.top, hanging),
       send: () => this.turns.pumpSoon(),
       setVariable: (attempt, name, value) => services.setVariable(attempt, name, value),

@@ -253,6 +253,13 @@ export class ScopeWork implements StepWorkOwner, TurnsOwner, ExecutionOwner, Run
     });
   }
 
+  /** Takes one back whose graph fails. */
+  callOff(attempt: Attempt): void {
+    this.cancelAttempt(attempt, 'another step has failed');
+    attempt.scope.open.delete(attempt);
+    this.endIfDone(attempt.scope);
+  }
+
   /** The scope fails: what has started may finish, what has not does not start. */
   private callOffQueued(scope: Scope): void {
     for (const attempt of scope.open) {

@@ -50,7 +50,7 @@ export function plotOf(seed: number): Plot {
         concurrency: 1 + dice.below(4),
         ...(runTimeout !== null && { runTimeout }),
       },
-      ...(dice.chance(0.1) && { result: { vars: '{{ vars.last }}', at: '{{ run.id }}' } }),
+      ...(dice.chance(0.1) && { result: { at: '{{ run.id }}', drawn: '{{ random() > 2 }}' } }),
     }),
     recorded,
     cancelAt,

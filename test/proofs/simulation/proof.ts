@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { prove, type ProofOptions, type ProofReport } from '../lib/prove';
-import { simulate, type Breakage, type Simulated } from './simulate';
+import { breakFence, simulate, type Breakage, type Simulated } from './simulate';
 
 // P3, P4 and the scheduler: random workflows under a simulated clock, with crashes between any two
 // events. One seed is one workflow; `--seed s --n 1` looks at it again.
@@ -66,6 +66,7 @@ function inThread(range: Range, take: (done: Done) => void): Promise<void> {
 
 /** The work of a thread: seeds one after the other, told in batches. */
 async function simulateRange({ seed, n, broken }: Range): Promise<void> {
+  if (broken === 'fence') breakFence();
   for (let first = seed; first < seed + n; first += batch) {
     const last = Math.min(first + batch, seed + n);
     const sum = noSum();

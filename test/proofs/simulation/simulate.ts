@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { RunRecord } from '../../../src-main/engine/run-record';
 import type { RunEvent } from '../../../src-shared/runs/events';
 import type { Graph, Step } from '../../../src-shared/workflow/model';
 import { checkOnce, checkRecord, checkWork, type Started } from './checks';
@@ -33,6 +34,15 @@ export async function simulate(seed: number, broken: Breakage): Promise<Simulate
     simulation.problems.push(text);
   }
   return simulation;
+}
+
+/** Broken on purpose: what had completed is forgotten when a run goes on. */
+export function breakFence(): void {
+  const { take } = RunRecord.prototype;
+  RunRecord.prototype.take = function forget(this: RunRecord, event: RunEvent): void {
+    if (event.type === 'step.completed') this.lastSeq += 1;
+    else take.call(this, event);
+  };
 }
 
 class Simulation implements Simulated {
