@@ -48,6 +48,8 @@ export interface EffectsWork {
     perform: () => Promise<Response>,
   ): Promise<Response>;
   draws(attempt: Attempt): DrawSource | null;
+  /** Whether the end of the attempt has to wait for others; `goOn` is called when it has not. */
+  holdsBack(attempt: Attempt, goOn: () => void): boolean;
   /** Milliseconds until the next attempt, null for none; undefined when the step's policy decides. */
   retryWait(attempt: Attempt): number | null | undefined;
 }

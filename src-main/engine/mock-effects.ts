@@ -27,6 +27,10 @@ export class MockEffects implements EffectsWork {
     return 'run';
   }
 
+  holdsBack(): false {
+    return false;
+  }
+
   waited(): null {
     return null;
   }

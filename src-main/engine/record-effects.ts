@@ -39,6 +39,10 @@ export class RecordEffects implements EffectsWork {
     return 'run';
   }
 
+  holdsBack(): false {
+    return false;
+  }
+
   waited(): null {
     return null;
   }

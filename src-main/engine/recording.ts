@@ -11,6 +11,8 @@ export class RecordedAttempt extends AttemptRecord {
   /** What it failed with. */
   error: AppErrorData | null = null;
   completion: EventOf<'step.completed'> | null = null;
+  /** Its place among all ends of the run; null when it has not ended by itself. */
+  order: number | null = null;
   /** A person said what became of it. */
   decision: EventOf<'step.decided'>['decision'] | null = null;
   /** The attempt after it, at the same step run. */
@@ -28,6 +30,8 @@ export class Recording {
   private readonly cutShort = new Set<string>();
   /** Keys of graphs that failed when nothing was at work in them any more. */
   private readonly failed = new Set<string>();
+  /** How many attempts have ended. */
+  private ends = 0;
   /** Times and random numbers of the `result:`. */
   readonly resultDraws: readonly (number | string)[];
   /** By step run, in their order. */
@@ -155,6 +159,8 @@ export class Recording {
   private end(run: string, number: number, end: RecordedAttempt['end']): RecordedAttempt {
     const attempt = this.at(run, number);
     attempt.end = end;
+    attempt.order = this.ends;
+    this.ends += 1;
     this.current.delete(run);
     return attempt;
   }

@@ -4,6 +4,7 @@ import { stepRunKey } from '@shared/runs/events';
 import type { DrawSource, EffectsOwner, EffectsWork, RecordedStart, StandIn } from './effects';
 import { differenceOf } from './json-difference';
 import type { RecordedAttempt, Recording } from './recording';
+import { ReplayOrder } from './replay-order';
 import { valueOf, type RecordedWait } from './run-record';
 import type { RunValues } from './run-values';
 import type { Attempt } from './scope';
@@ -18,8 +19,12 @@ import type { Clock } from './types';
  */
 export class ReplayEffects implements EffectsWork {
   private readonly attempts = new WeakMap<Attempt, Replayed>();
+  private readonly order = new ReplayOrder();
   /** Attempts that will not end by themselves. */
   private readonly hanging = new Set<Attempt>();
+  /** Those, and attempts that wait with their end for others. */
+  private readonly still = new Set<Attempt>();
+  private looking = false;
   /** The last attempt of each step run. */
   private readonly last = new Map<string, Replayed>();
 
@@ -32,6 +37,12 @@ export class ReplayEffects implements EffectsWork {
   ) {}
 
   standIn(attempt: Attempt): StandIn | null {
+    const answer = this.recordedOutput(attempt);
+    if (answer !== null) this.ended(attempt);
+    return answer;
+  }
+
+  private recordedOutput(attempt: Attempt): StandIn | null {
     const { record } = this.of(attempt);
     // It did not even start, because of its settings or its circuit breaker.
     if (record?.started === null && record.error !== null) throw retryableError(record.error);
@@ -103,6 +114,22 @@ export class ReplayEffects implements EffectsWork {
     };
   }
 
+  holdsBack(attempt: Attempt, goOn: () => void): boolean {
+    const { record } = this.of(attempt);
+    if (record === null) return false;
+    const end = (): void => {
+      this.still.delete(attempt);
+      if (attempt.live) goOn();
+      else this.ended(attempt);
+    };
+    if (this.order.holds(record, end)) {
+      this.standStill(attempt);
+      return true;
+    }
+    this.ended(attempt);
+    return false;
+  }
+
   retryWait(attempt: Attempt): number | null | undefined {
     const { record } = this.of(attempt);
     if (record === null) return undefined;
@@ -135,15 +162,44 @@ export class ReplayEffects implements EffectsWork {
    */
   private hang(attempt: Attempt): 'hang' {
     this.hanging.add(attempt);
-    this.owner.release(attempt);
-    const look = (): void => {
-      if (!attempt.live) this.hanging.delete(attempt);
-      else if (this.isHeldUp(attempt)) this.owner.callOff(attempt);
-      else if (this.owner.standsStill(this.hanging)) this.miss(attempt, cutOff);
-      else this.clock.schedule(lookPause, look);
-    };
-    this.clock.schedule(0, look);
+    this.standStill(attempt);
     return 'hang';
+  }
+
+  private ended(attempt: Attempt): void {
+    const { record } = this.of(attempt);
+    if (record === null) return;
+    this.order.ended(record);
+    // After its end was recorded.
+    if (this.order.isHolding) this.clock.schedule(0, () => this.order.releaseNext());
+  }
+
+  private standStill(attempt: Attempt): void {
+    this.still.add(attempt);
+    this.owner.release(attempt);
+    if (!this.looking) this.look(0);
+  }
+
+  private look(pause: number): void {
+    this.looking = true;
+    this.clock.schedule(pause, () => {
+      this.looking = false;
+      this.lookOnce();
+      if (this.still.size > 0) this.look(lookPause);
+    });
+  }
+
+  private lookOnce(): void {
+    for (const attempt of this.still) {
+      if (attempt.live) continue;
+      this.still.delete(attempt);
+      this.hanging.delete(attempt);
+    }
+    for (const attempt of this.hanging) if (this.isHeldUp(attempt)) this.owner.callOff(attempt);
+    if (this.still.size === 0 || !this.owner.standsStill(this.still)) return;
+    const [first] = this.hanging;
+    if (this.order.isHolding) this.order.passOver();
+    else if (first !== undefined) this.miss(first, cutOff);
   }
 
   /** Its graph fails and waits for it alone, which the recorded one did not. */

@@ -85,6 +85,8 @@ export class ScopeWork implements StepWorkOwner, TurnsOwner, ExecutionOwner, Run
     const known = record === null ? null : callOutcome(record);
     if (known !== null) return known;
     const call = await this.calls.open(attempt, request, record);
+    // Between its loading and now the step may have been ended, and the run with it.
+    if (!attempt.live) throw stepEnded(attempt.plan.id, 'it can call no workflow any more');
     const { plan } = call.frame;
     if (record?.vars) call.frame.vars = record.vars;
     else this.values.resolveVars(call.frame);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { simulate } from '../../test/proofs/simulation/simulate';
 
-const n = Number(process.env['STEPWELL_SIMULATED_RUNS'] ?? 2_000);
+const n = Number(process.env['STEPWELL_SIMULATED_RUNS'] ?? 500);
 const from = Number(process.env['STEPWELL_SIMULATED_FROM'] ?? 1);
 
 describe('simulated runs', () => {

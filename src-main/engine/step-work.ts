@@ -216,7 +216,7 @@ export class StepWork {
   }
 
   private succeeded(attempt: Attempt, outcome: StepOutcome): void {
-    if (!attempt.live) return;
+    if (!attempt.live || this.isHeldBack(attempt, () => this.succeeded(attempt, outcome))) return;
     const { plan } = attempt;
     const problem = checkOutput(outcome.output, `The output of step "${plan.id}"`);
     if (problem !== null) {
@@ -244,8 +244,19 @@ export class StepWork {
     this.ended(attempt, { taken, output, delivers: true, completed: true, error: null, leaves });
   }
 
+  /** In a replay steps end in the order that was recorded. */
+  private isHeldBack(attempt: Attempt, end: () => void): boolean {
+    if (this.effects === null) return false;
+    const goOn = (): void => this.turns.take(end);
+    if (!this.effects.holdsBack(attempt, goOn)) return false;
+    this.stopLimit(attempt);
+    this.turns.release(attempt);
+    return true;
+  }
+
   private failed(attempt: Attempt, thrown: unknown): void {
     if (!attempt.live && attempt.state !== 'starting') return;
+    if (this.isHeldBack(attempt, () => this.failed(attempt, thrown))) return;
     const { plan } = attempt;
     const failure = describeFailure(thrown, plan.id);
     const error = this.values.safeError(failure.error);

@@ -1,6 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { RunRecord, type ScopeRecord, type StepRecord } from '../../../src-main/engine/run-record';
-import { stepRunKey, type RunEvent, type ScopePath } from '../../../src-shared/runs/events';
+import {
+  stepRunKey,
+  type RunEvent,
+  type ScopePath,
+  type StepStatus,
+} from '../../../src-shared/runs/events';
 import { foldRun } from '../../../src-shared/runs/reducer';
 import type { RunState } from '../../../src-shared/runs/state';
 import type { Work } from './process';
@@ -105,14 +110,7 @@ const endsOf: Readonly<Record<string, readonly string[]>> = {
   'step.cancelled': ['cancelled'],
 };
 
-function fits(
-  { end, stage, attempt }: StepRecord,
-  status: RunState['steps'] extends ReadonlyMap<string, infer Run>
-    ? Run extends { status: infer Status }
-      ? Status
-      : never
-    : never,
-): boolean {
+function fits({ end, stage, attempt }: StepRecord, status: StepStatus): boolean {
   if (end !== null) return endsOf[end.type]?.includes(status) ?? false;
   switch (stage) {
     case 'pending':
@@ -123,7 +121,7 @@ function fits(
       return status === 'queued';
     case 'waiting':
       // One that has to come to its wait again shows as running until it does.
-      return status === 'waiting' || status === 'pending' || attempt?.openWait != null;
+      return status === 'waiting' || status === 'pending' || (attempt?.openWait ?? null) !== null;
     case 'running':
       return status === 'running' || status === 'pending';
     default:

@@ -1,7 +1,13 @@
+import { branch } from '../../../src-shared/steps/branch/definition';
 import { breakStep } from '../../../src-shared/steps/break/definition';
+import { catchStep } from '../../../src-shared/steps/catch/definition';
+import { compensate } from '../../../src-shared/steps/compensate/definition';
 import { continueStep } from '../../../src-shared/steps/continue/definition';
+import { finallyStep } from '../../../src-shared/steps/finally/definition';
 import { loop } from '../../../src-shared/steps/loop/definition';
+import { parallel } from '../../../src-shared/steps/parallel/definition';
 import { returnStep } from '../../../src-shared/steps/return/definition';
+import { tryStep } from '../../../src-shared/steps/try/definition';
 import type { JsonObject } from '../../../src-shared/lib/json';
 import { finalError, retryableError } from '../../../src-main/engine/step-error';
 import type {
@@ -11,10 +17,16 @@ import type {
   StepOutcome,
   StepRunner,
 } from '../../../src-main/engine/types';
+import { runBranch } from '../../../src-main/steps/branch/run';
 import { runBreak } from '../../../src-main/steps/break/run';
+import { runCatch } from '../../../src-main/steps/catch/run';
+import { runCompensate } from '../../../src-main/steps/compensate/run';
 import { runContinue } from '../../../src-main/steps/continue/run';
+import { runFinally } from '../../../src-main/steps/finally/run';
 import { runLoop } from '../../../src-main/steps/loop/run';
+import { runParallel } from '../../../src-main/steps/parallel/run';
 import { runReturn } from '../../../src-main/steps/return/run';
+import { runTry } from '../../../src-main/steps/try/run';
 import { fakeHash, fakeKind, kindsOf, take, workflowOf } from '../../helpers/run-workflow';
 
 // What the steps of a simulated workflow do: everything that steps can do, and nothing that depends
@@ -163,6 +175,12 @@ export function simulatedKinds(world: World): ReadonlyMap<string, ExecutableKind
     real(breakStep, runBreak),
     real(continueStep, runContinue),
     real(returnStep, runReturn),
+    real(tryStep, runTry),
+    real(catchStep, runCatch),
+    real(compensate, runCompensate),
+    real(finallyStep, runFinally),
+    real(parallel, runParallel),
+    real(branch, runBranch),
   );
 }
 

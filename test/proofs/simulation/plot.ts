@@ -56,7 +56,7 @@ export function plotOf(seed: number): Plot {
     cancelAt,
     journalDelay: dice.chance(0.25) ? dice.below(4) : null,
     seed,
-    racy: making.racy || runTimeout !== null || cancelAt !== null || recorded,
+    racy: making.racy || runTimeout !== null || cancelAt !== null,
   };
 }
 
@@ -117,9 +117,11 @@ function stepText(making: Making, depth: number, before: string | null): MadeSte
     disabled: dice.chance(0.05),
   };
   const shape = dice.next();
-  if (depth < 2 && shape < 0.22) return loopText(making, depth, common);
-  if (depth > 0 && shape < 0.3) return leaveText(making, common);
-  if (shape < 0.34) {
+  if (depth < 2 && shape < 0.14) return loopText(making, depth, common);
+  if (depth < 2 && shape < 0.21) return tryText(making, depth, common);
+  if (depth < 2 && shape < 0.26) return parallelText(making, depth, common);
+  if (depth > 0 && shape < 0.33) return leaveText(making, common);
+  if (shape < 0.36) {
     return {
       text: { ...common, kind: 'call', config: workConfig({ salt: making.steps }) },
       sudden: false,
@@ -198,6 +200,73 @@ function loopText(making: Making, depth: number, common: StepText): MadeStep {
     },
     sudden: body.sudden,
   };
+}
+
+/** A part of a container that an entry begins: what follows it runs when the container says so. */
+interface Section {
+  readonly entry: string;
+  readonly graph: Graph;
+  readonly sudden: boolean;
+}
+
+function sectionIn(making: Making, depth: number, kind: string, config: JsonObject): Section {
+  making.steps += 1;
+  const entry = `s${making.steps}`;
+  const { graph, sudden } = graphIn(making, depth + 1);
+  const targets = new Set(graph.edges.map(({ to }) => to));
+  const starts = [...graph.steps.keys()].filter((id) => !targets.has(id));
+  const steps = graphOf(
+    { [entry]: { kind, config } },
+    starts.map((id) => `${entry} -> ${id}`),
+  );
+  return {
+    entry,
+    graph: {
+      steps: new Map([...steps.steps, ...graph.steps]),
+      edges: [...steps.edges, ...graph.edges],
+    },
+    sudden,
+  };
+}
+
+function together(main: Graph | null, sections: readonly Section[]): Graph {
+  const graphs = [...(main === null ? [] : [main]), ...sections.map(({ graph }) => graph)];
+  return {
+    steps: new Map(graphs.flatMap(({ steps }) => [...steps])),
+    edges: graphs.flatMap(({ edges }) => [...edges]),
+  };
+}
+
+function tryText(making: Making, depth: number, common: StepText): MadeStep {
+  const { dice } = making;
+  const main = graphIn(making, depth + 1);
+  const sections: Section[] = [];
+  for (const step of main.graph.steps.keys()) {
+    if (dice.chance(0.2)) sections.push(sectionIn(making, depth, 'compensate', { step }));
+  }
+  if (dice.chance(0.6)) {
+    const errors = dice.pick([[], ['SIMULATED'], ['OTHER']]);
+    sections.push(sectionIn(making, depth, 'catch', { errors }));
+  }
+  if (dice.chance(0.4)) sections.push(sectionIn(making, depth, 'finally', {}));
+  return {
+    text: { ...common, kind: 'try', config: {}, body: together(main.graph, sections) },
+    sudden: main.sudden || sections.some(({ sudden }) => sudden),
+  };
+}
+
+function parallelText(making: Making, depth: number, common: StepText): MadeStep {
+  const { dice } = making;
+  const sections = Array.from({ length: 2 + dice.below(2) }, () =>
+    sectionIn(making, depth, 'branch', {}),
+  );
+  const join = dice.pick(['all', 'all', 'any', 'count', 'first']);
+  const errors = dice.pick(['fail-fast', 'collect']);
+  const sudden = sections.some((section) => section.sudden);
+  // Which branch is the first is a matter of time, and its output says so.
+  making.racy = true;
+  const config: JsonObject = { join, errors, ...(join === 'count' && { count: 1 }) };
+  return { text: { ...common, kind: 'parallel', config, body: together(null, sections) }, sudden };
 }
 
 function conditionOf({ dice }: Making, times: number): JsonObject {

@@ -81,7 +81,8 @@ class Simulation implements Simulated {
     const calm = await this.check('without a crash', this.task);
     await this.reproduce(calm);
     const last = await this.crash(calm);
-    if (this.plot.recorded) await this.replay(last);
+    // A crash right where two branches race to an end is not in the order that a replay follows.
+    if (this.plot.recorded) await this.replay(this.plot.racy ? calm : last);
     await this.retry(last);
   }
 
@@ -108,7 +109,8 @@ class Simulation implements Simulated {
       const told = `crash ${time} after event ${cut} of ${last.log.length}`;
       last = await this.goOn(told, task, events, 'recovery');
     }
-    if (!this.plot.racy && !sameEnd(calm, last)) {
+    // What is recorded draws lots, and every process draws others.
+    if (!this.plot.racy && !this.plot.recorded && !sameEnd(calm, last)) {
       this.problems.push(`ends as ${endOf(last)} with crashes, as ${endOf(calm)} without`);
     }
     return last;
