@@ -1,6 +1,6 @@
 import type { AppErrorData } from '@shared/errors/app-error';
 import type { JsonValue } from '@shared/lib/json';
-import type { Attempt } from './scope';
+import type { Attempt, Scope } from './scope';
 import type { RecordedWait } from './run-record';
 import type { Clock } from './types';
 
@@ -50,6 +50,8 @@ export interface EffectsWork {
   draws(attempt: Attempt): DrawSource | null;
   /** Whether the end of the attempt has to wait for others; `goOn` is called when it has not. */
   holdsBack(attempt: Attempt, goOn: () => void): boolean;
+  /** The same for the end of a container's body. */
+  holdsBackBody(body: Scope, goOn: () => void): boolean;
   /** Milliseconds until the next attempt, null for none; undefined when the step's policy decides. */
   retryWait(attempt: Attempt): number | null | undefined;
 }
@@ -59,10 +61,12 @@ export interface EffectsOwner {
   stopRun(error: AppErrorData, step: string): void;
   /** The attempt needs no slot any more. */
   release(attempt: Attempt): void;
+  /** Runs an attempt that was hanging. */
+  execute(attempt: Attempt): void;
   /** It never began in a graph that fails: it is taken back. */
   callOff(attempt: Attempt): void;
   /** Whether nothing is at work in the run but these. */
-  standsStill(hanging: ReadonlySet<Attempt>): boolean;
+  standsStill(still: ReadonlySet<Attempt | Scope>): boolean;
 }
 
 /** A clock whose readings are drawn. */

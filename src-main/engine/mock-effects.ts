@@ -31,6 +31,10 @@ export class MockEffects implements EffectsWork {
     return false;
   }
 
+  holdsBackBody(): false {
+    return false;
+  }
+
   waited(): null {
     return null;
   }

@@ -43,6 +43,10 @@ export class RecordEffects implements EffectsWork {
     return false;
   }
 
+  holdsBackBody(): false {
+    return false;
+  }
+
   waited(): null {
     return null;
   }

@@ -30,8 +30,10 @@ export class Recording {
   private readonly cutShort = new Set<string>();
   /** Keys of graphs that failed when nothing was at work in them any more. */
   private readonly failed = new Set<string>();
-  /** How many attempts have ended. */
+  /** How many attempts and bodies have ended. */
   private ends = 0;
+  /** Places of a body's ends among all ends, by its key; several where its container began anew. */
+  private readonly bodyEnds = new Map<string, number[]>();
   /** Times and random numbers of the `result:`. */
   readonly resultDraws: readonly (number | string)[];
   /** By step run, in their order. */
@@ -78,6 +80,16 @@ export class Recording {
 
   isCutShort(path: ScopePath): boolean {
     return this.cutShort.has(scopeKey(path));
+  }
+
+  /** The place of a body's end among all ends, in the `generation`th time it ended. */
+  endOf(body: string, generation: number): number | null {
+    return this.bodyEnds.get(body)?.[generation] ?? null;
+  }
+
+  /** Whether the body was ended by something else, and never by itself. */
+  wasCancelled(body: string): boolean {
+    return this.cutShort.has(body) && !this.bodyEnds.has(body);
   }
 
   hasFailed(path: ScopePath): boolean {
@@ -131,6 +143,10 @@ export class Recording {
     const key = scopeKey([...path, { step, iteration }]);
     if (outcome === 'completed') this.cutShort.delete(key);
     else this.cutShort.add(key);
+    if (outcome !== 'cancelled') {
+      this.bodyEnds.set(key, [...(this.bodyEnds.get(key) ?? []), this.ends]);
+      this.ends += 1;
+    }
     if (outcome === 'failed') this.failed.add(key);
     else this.failed.delete(key);
   }

@@ -1,13 +1,13 @@
 import type { AppErrorData } from '@shared/errors/app-error';
 import type { JsonValue } from '@shared/lib/json';
-import { stepRunKey } from '@shared/runs/events';
+import { scopeKey, stepRunKey } from '@shared/runs/events';
 import type { DrawSource, EffectsOwner, EffectsWork, RecordedStart, StandIn } from './effects';
 import { differenceOf } from './json-difference';
 import type { RecordedAttempt, Recording } from './recording';
 import { ReplayOrder } from './replay-order';
 import { valueOf, type RecordedWait } from './run-record';
 import type { RunValues } from './run-values';
-import type { Attempt } from './scope';
+import { Attempt, type Scope } from './scope';
 import { retryableError } from './step-error';
 import { stepEnded } from './step-failure';
 import type { Clock } from './types';
@@ -22,8 +22,16 @@ export class ReplayEffects implements EffectsWork {
   private readonly order = new ReplayOrder();
   /** Attempts that will not end by themselves. */
   private readonly hanging = new Set<Attempt>();
-  /** Those, and attempts that wait with their end for others. */
-  private readonly still = new Set<Attempt>();
+  /** Those, and what waits with its end for others. */
+  private readonly still = new Set<Attempt | Scope>();
+  /** How often a body has ended, by its key. */
+  private readonly bodyEnds = new Map<string, number>();
+  /** Places of bodies that have come to their ends. */
+  private readonly heldBodies = new WeakMap<Scope, number>();
+  /** Bodies that have come to their ends, which the recorded ones never did. */
+  private readonly idle = new Map<Scope, () => void>();
+  /** Attempts that were not recorded and run all the same. */
+  private readonly released = new WeakSet<Attempt>();
   private looking = false;
   /** The last attempt of each step run. */
   private readonly last = new Map<string, Replayed>();
@@ -38,7 +46,8 @@ export class ReplayEffects implements EffectsWork {
 
   standIn(attempt: Attempt): StandIn | null {
     const answer = this.recordedOutput(attempt);
-    if (answer !== null) this.ended(attempt);
+    const order = this.of(attempt).record?.order ?? null;
+    if (answer !== null && order !== null) this.ended(order);
     return answer;
   }
 
@@ -59,7 +68,10 @@ export class ReplayEffects implements EffectsWork {
 
   verdict(attempt: Attempt): 'run' | 'hang' | Error {
     const { record } = this.of(attempt);
-    if (record === null) return this.isLostRetry(attempt) ? this.hang(attempt) : 'run';
+    if (record === null) {
+      if (this.released.has(attempt)) return 'run';
+      return this.recording.isCutShort(attempt.scope.path) ? this.hang(attempt) : 'run';
+    }
     if (isCutOff(record) && record.next !== null) return retryableError(lostAttempt(attempt));
     if (isCutOff(record) && !attempt.plan.coordinates) return this.hang(attempt);
     if (record.error?.code !== 'STEP_TIMEOUT') return 'run';
@@ -115,18 +127,44 @@ export class ReplayEffects implements EffectsWork {
   }
 
   holdsBack(attempt: Attempt, goOn: () => void): boolean {
-    const { record } = this.of(attempt);
-    if (record === null) return false;
+    const order = this.of(attempt).record?.order ?? null;
+    if (order === null || !this.holds(attempt, order, goOn)) return false;
+    this.owner.release(attempt);
+    return true;
+  }
+
+  holdsBackBody(body: Scope, goOn: () => void): boolean {
+    const key = scopeKey(body.path);
+    const generation = this.bodyEnds.get(key) ?? 0;
+    if (!this.heldBodies.has(body)) this.bodyEnds.set(key, generation + 1);
+    const before = this.heldBodies.get(body);
+    const order = before ?? this.recording.endOf(key, generation);
+    if (order === null) return this.recording.wasCancelled(key) && this.waitsForItsEnd(body, goOn);
+    this.heldBodies.set(body, order);
+    return this.holds(body, order, goOn);
+  }
+
+  /** In the recorded run it never came to its end: something else ends it, here too. */
+  private waitsForItsEnd(body: Scope, goOn: () => void): boolean {
+    if (this.idle.delete(body)) return false;
+    this.idle.set(body, goOn);
+    this.still.add(body);
+    if (!this.looking) this.look(0);
+    return true;
+  }
+
+  private holds(what: Attempt | Scope, order: number, goOn: () => void): boolean {
     const end = (): void => {
-      this.still.delete(attempt);
-      if (attempt.live) goOn();
-      else this.ended(attempt);
+      this.still.delete(what);
+      if (isUnderWay(what)) goOn();
+      else this.ended(order);
     };
-    if (this.order.holds(record, end)) {
-      this.standStill(attempt);
+    if (this.order.holds(order, end)) {
+      this.still.add(what);
+      if (!this.looking) this.look(0);
       return true;
     }
-    this.ended(attempt);
+    this.ended(order);
     return false;
   }
 
@@ -134,11 +172,6 @@ export class ReplayEffects implements EffectsWork {
     const { record } = this.of(attempt);
     if (record === null) return undefined;
     return record.next === null && record.end !== 'retrying' ? null : 0;
-  }
-
-  /** The graph around it had ended before its time came. */
-  private isLostRetry({ number, scope }: Attempt): boolean {
-    return number > 1 && this.recording.isCutShort(scope.path);
   }
 
   /** There is no answer: it fails as it was recorded, or hangs as it was recorded, or it is a miss. */
@@ -162,22 +195,16 @@ export class ReplayEffects implements EffectsWork {
    */
   private hang(attempt: Attempt): 'hang' {
     this.hanging.add(attempt);
-    this.standStill(attempt);
-    return 'hang';
-  }
-
-  private ended(attempt: Attempt): void {
-    const { record } = this.of(attempt);
-    if (record === null) return;
-    this.order.ended(record);
-    // After its end was recorded.
-    if (this.order.isHolding) this.clock.schedule(0, () => this.order.releaseNext());
-  }
-
-  private standStill(attempt: Attempt): void {
     this.still.add(attempt);
     this.owner.release(attempt);
     if (!this.looking) this.look(0);
+    return 'hang';
+  }
+
+  private ended(order: number): void {
+    this.order.ended(order);
+    // After its end was recorded.
+    if (this.order.isHolding) this.clock.schedule(0, () => this.order.releaseNext());
   }
 
   private look(pause: number): void {
@@ -190,16 +217,36 @@ export class ReplayEffects implements EffectsWork {
   }
 
   private lookOnce(): void {
-    for (const attempt of this.still) {
-      if (attempt.live) continue;
-      this.still.delete(attempt);
-      this.hanging.delete(attempt);
-    }
+    for (const what of this.still) if (!isUnderWay(what)) this.still.delete(what);
+    for (const attempt of this.hanging) if (!attempt.live) this.hanging.delete(attempt);
+    for (const body of this.idle.keys()) if (body.ended) this.idle.delete(body);
     for (const attempt of this.hanging) if (this.isHeldUp(attempt)) this.owner.callOff(attempt);
     if (this.still.size === 0 || !this.owner.standsStill(this.still)) return;
-    const [first] = this.hanging;
     if (this.order.isHolding) this.order.passOver();
-    else if (first !== undefined) this.miss(first, cutOff);
+    else if (!this.goFurther()) this.missFirst();
+  }
+
+  /** What has come further than the recorded run ever came goes on, for nothing else does. */
+  private goFurther(): boolean {
+    for (const [body, goOn] of this.idle) {
+      this.still.delete(body);
+      goOn();
+      return true;
+    }
+    for (const attempt of this.hanging) {
+      if (this.of(attempt).record !== null || this.released.has(attempt)) continue;
+      this.released.add(attempt);
+      this.hanging.delete(attempt);
+      this.still.delete(attempt);
+      this.owner.execute(attempt);
+      return true;
+    }
+    return false;
+  }
+
+  private missFirst(): void {
+    const [first] = this.hanging;
+    if (first !== undefined) this.miss(first, cutOff);
   }
 
   /** Its graph fails and waits for it alone, which the recorded one did not. */
@@ -237,6 +284,10 @@ const cutOff = 'the recorded run ended while it was at work';
 
 /** Milliseconds between two looks at whether anything still happens. */
 const lookPause = 20;
+
+function isUnderWay(what: Attempt | Scope): boolean {
+  return what instanceof Attempt ? what.live : !what.ended;
+}
 
 /** It neither completed nor failed. */
 function isCutOff({ end }: RecordedAttempt): boolean {

@@ -1,7 +1,5 @@
-import type { RecordedAttempt } from './recording';
-
 /**
- * The order in which attempts of a replay end: that in which they were recorded. Which of two
+ * The order in which attempts and bodies of a replay end: that in which they were recorded. Which of two
  * branches was the first, and what came later of two variables, is the same then. An end that does
  * not come, for the workflow may be another one, is passed over when nothing else happens.
  */
@@ -15,16 +13,16 @@ export class ReplayOrder {
     return this.held.size > 0;
   }
 
-  /** Whether an attempt has to wait with its end; then it goes on when its turn comes. */
-  holds({ order }: RecordedAttempt, goOn: () => void): boolean {
-    if (order === null || order <= this.next || this.over.has(order)) return false;
+  /** Whether the end with that place has to wait; then it goes on when its turn comes. */
+  holds(order: number, goOn: () => void): boolean {
+    if (order <= this.next) return false;
     this.held.set(order, goOn);
     return true;
   }
 
-  /** An attempt ends. What it held up may go on with `releaseNext`, after its end was recorded. */
-  ended({ order }: RecordedAttempt): void {
-    if (order === null) return;
+  /** It ends. What it held up may go on with `releaseNext`, after its end was recorded. */
+  ended(order: number): void {
+    if (order < this.next) return;
     this.over.add(order);
     while (this.over.delete(this.next)) this.next += 1;
   }

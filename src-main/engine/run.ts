@@ -286,6 +286,7 @@ export class Run implements RunHandle, EventLogOwner, ScopeWorkOwner, Continuati
         this.turns.release(attempt);
         this.turns.pumpSoon();
       },
+      execute: (attempt) => this.turns.take(() => this.steps.execute(attempt)),
       callOff: (attempt) => this.turns.take(() => this.scopes.callOff(attempt)),
       standsStill: (hanging) => standsStill(this.top, hanging),
       send: () => this.turns.pumpSoon(),
@@ -294,6 +295,7 @@ export class Run implements RunHandle, EventLogOwner, ScopeWorkOwner, Continuati
     });
     services.policy = policy;
     this.steps.effects = policy;
+    this.scopes.effects = policy;
     this.waits.effects = policy;
   }
 

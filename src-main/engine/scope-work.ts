@@ -1,5 +1,6 @@
 import type { JsonValue } from '@shared/lib/json';
 import type { Calls, OpenedCall } from './calls';
+import type { EffectsWork } from './effects';
 import { unnumbered, type EventLog } from './event-log';
 import type { GraphPlan } from './plan';
 import type { RunValues } from './run-values';
@@ -43,6 +44,8 @@ export class ScopeWork implements StepWorkOwner, TurnsOwner, ExecutionOwner, Run
   steps!: StepWork;
   turns!: Turns;
   waits!: Waits;
+  /** Null for a run whose effects are live. */
+  effects: EffectsWork | null = null;
   /** Takes graphs up again as their log left them; null for a run that never stopped. */
   recall: RecallWork | null = null;
 
@@ -347,11 +350,22 @@ export class ScopeWork implements StepWorkOwner, TurnsOwner, ExecutionOwner, Run
     this.conclude(scope);
   }
 
+  /** In a replay bodies end in the order that was recorded. Until then it may still be cancelled. */
+  private isHeldBack(effects: EffectsWork, scope: Scope): boolean {
+    const end = (): void => {
+      scope.ended = true;
+      this.conclude(scope);
+    };
+    scope.ended = !effects.holdsBackBody(scope, () => this.turns.take(end));
+    return !scope.ended;
+  }
+
   private conclude(scope: Scope): void {
     if (scope.body === null) {
       this.owner.onTopEnded(scope);
       return;
     }
+    if (this.effects !== null && this.isHeldBack(this.effects, scope)) return;
     const outcome = isFrameTop(scope) ? workflowOutcome(scope, this.values) : bodyOutcome(scope);
     scope.outcome = outcome;
     this.recordScopeEnd(scope, outcome.status, isFrameTop(scope) ? outcome : null);

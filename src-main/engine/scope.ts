@@ -241,14 +241,14 @@ export function findAttempt(top: Scope, { path, step }: StepAddress): Attempt | 
 }
 
 /** Whether nothing is at work in a scope but these, and what coordinates them. */
-export function standsStill(scope: Scope, hanging: ReadonlySet<Attempt>): boolean {
+export function standsStill(scope: Scope, still: ReadonlySet<Attempt | Scope>): boolean {
   // One in which nothing is open is about to end.
-  if (scope.open.size === 0) return false;
+  if (scope.open.size === 0) return still.has(scope);
   for (const attempt of scope.open) {
-    if (hanging.has(attempt)) continue;
+    if (still.has(attempt)) continue;
     const { bodies } = attempt;
     if (bodies === null || bodies.size === 0) return false;
-    for (const body of bodies) if (!standsStill(body, hanging)) return false;
+    for (const body of bodies) if (!standsStill(body, still)) return false;
   }
   return true;
 }

@@ -81,7 +81,8 @@ class Simulation implements Simulated {
     const calm = await this.check('without a crash', this.task);
     await this.reproduce(calm);
     const last = await this.crash(calm);
-    // A crash right where two branches race to an end is not in the order that a replay follows.
+    // Where branches race, a runner that was executed again after a crash hears of their ends in another
+    // order than the log has them, and a replay cannot know.
     if (this.plot.recorded) await this.replay(this.plot.racy ? calm : last);
     await this.retry(last);
   }
