@@ -4,6 +4,7 @@ import { runProof } from './run-proof.mjs';
 const proofs = [
   { name: 'kill9', n: 30 },
   { name: 'log', n: 40 },
+  { name: 'simulation', n: 2_000 },
   { name: 'damaged', n: 40 },
   { name: 'powerloss', n: 10, linux: true },
   { name: 'faults', n: 20, linux: true },
