@@ -8,6 +8,7 @@ import {
   SlowJournal,
   type RunPlot,
 } from '../../test/helpers/random-workflow';
+import { restoreWorkflow } from '../../test/helpers/restore-run';
 import { fakeHash, seededRandom, testPorts } from '../../test/helpers/run-workflow';
 import { edgeState } from '@shared/runs/edge-state';
 import { scopeKey, stepRunKey, type RunEvent } from '@shared/runs/events';
@@ -16,6 +17,7 @@ import type { RunState } from '@shared/runs/state';
 import type { Graph, Workflow } from '@shared/workflow/model';
 import { MemoryJournal } from './memory-journal';
 import { startRun } from './start-run';
+import type { RunHandle } from './types';
 
 interface Played {
   readonly workflow: Workflow;
@@ -164,6 +166,28 @@ describe('every run of every workflow', () => {
     );
   });
 
+  it('goes on from any part of its log: nothing that had ended well starts again, and it comes to an end', async () => {
+    await fc.assert(
+      fc.asyncProperty(runPlot, fc.nat(), async (plot, cut) => {
+        const { workflow, kept } = await play(plot);
+        const before = kept.slice(0, 1 + (cut % kept.length));
+        const run = restoreWorkflow(workflow, plotKinds, before, {
+          random: seededRandom(plot.seed + 1),
+        });
+        let state: RunState | null = null;
+        void run.handle.done.then((final) => (state = final));
+        await run.clock.advance(10_000);
+        // A person says of each unsafe step that was cut off that it is to be done again.
+        while (state === null && (await decideFirst(run.handle))) await run.clock.advance(10_000);
+        const log = run.log();
+        expect(state).toEqual(foldRun(log));
+        expect(log.map((event) => event.seq)).toEqual(log.map((_, at) => at + 1));
+        expect(startedAfterItsEnd(log)).toEqual([]);
+      }),
+      runs,
+    );
+  });
+
   it('is the same again for the same seed', async () => {
     await fc.assert(
       fc.asyncProperty(runPlot, async (plot) => {
@@ -173,6 +197,26 @@ describe('every run of every workflow', () => {
     );
   });
 });
+
+async function decideFirst(handle: RunHandle): Promise<boolean> {
+  for (const { path, step, status } of handle.state().steps.values()) {
+    if (status === 'interrupted') {
+      return (await handle.decide({ path, step }, 'retry')) === 'accepted';
+    }
+  }
+  return false;
+}
+
+/** Step runs that started again after they had completed, or were passed over. */
+function startedAfterItsEnd(log: readonly RunEvent[]): string[] {
+  const ended = new Set<string>();
+  return log.flatMap((event) => {
+    if (!('path' in event)) return [];
+    const key = stepRunKey(event.path, event.step);
+    if (event.type === 'step.completed') ended.add(key);
+    return event.type === 'step.started' && ended.has(key) ? [key] : [];
+  });
+}
 
 function isEnd(event: RunEvent): boolean {
   return ['step.completed', 'step.failed', 'step.skipped', 'step.cancelled'].includes(event.type);
