@@ -55,8 +55,10 @@ export async function openCanaries(folder: string): Promise<Canaries> {
         found.push('a file was written');
         rmSync(write);
       }
-      if (readFileSync(file, 'utf8') !== `file-${secret}`)
+      if (!existsSync(file)) found.push('the canary file is gone');
+      else if (readFileSync(file, 'utf8') !== `file-${secret}`) {
         found.push('the canary file was changed');
+      }
       found.push(...changesSince(realm));
       return found;
     },
