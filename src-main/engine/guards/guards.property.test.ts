@@ -49,6 +49,8 @@ describe('RateLine', () => {
           const serve = (): void => {
             given.push(...line.grant(now));
           };
+          // The line has to have seen the first moment before a clock can be set back behind it.
+          serve();
           for (const action of actions) {
             if (action.type === 'pass') now += action.by;
             else if (action.type === 'back') now -= action.by;

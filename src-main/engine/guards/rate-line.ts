@@ -52,6 +52,8 @@ export class RateLine {
   /** Gives turns to those at the head of the line that may have one. */
   grant(now: number): readonly Ticket[] {
     const given: Ticket[] = [];
+    // Seen also when nobody waits, so that a clock cannot be set back behind this moment.
+    this.at(now);
     for (let head = this.waiting[0]; head !== undefined; head = this.waiting[0]) {
       if (this.delay(now, head) !== 0) break;
       this.waiting.shift();
