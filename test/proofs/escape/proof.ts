@@ -76,9 +76,15 @@ function runLane(lane: Lane, options: ProofOptions): Promise<Report> {
 
 /** What the design forbids: V8 evaluates the text of an expression. */
 const unsafe: Evaluate = (source, roots) => {
+  const real = process;
   // One of the texts ends the process.
   Object.assign(globalThis, roots, { process: { ...process, exit: roots['exit'] } });
-  return runInThisContext(`(${source})`) as unknown;
+  try {
+    return runInThisContext(`(${source})`) as unknown;
+  } finally {
+    // The proof itself ends by the real one.
+    Object.assign(globalThis, { process: real });
+  }
 };
 
 async function quickJs(canaries: Canaries, options: ProofOptions): Promise<LaneReport> {
