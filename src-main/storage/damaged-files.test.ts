@@ -123,6 +123,16 @@ describe('a damaged data file', () => {
     expect(store.notices.join(' ')).toContain('the last changes may be missing');
   });
 
+  it('misses no log that there never was', async () => {
+    const profile = await filledProfile();
+    const database = connect(join(profile, 'stepwell.db'));
+    database.pragma('journal_mode = DELETE');
+    database.close();
+    mkdirSync(join(profile, 'owners'), { recursive: true });
+    writeFileSync(join(profile, 'owners', '4242-dead.lock'), '');
+    expect((await openStore(profile)).notices).toEqual([]);
+  });
+
   it('says so once, not again while the runs of the dead process wait to be taken over', async () => {
     const profile = await filledProfile();
     mkdirSync(join(profile, 'owners'), { recursive: true });

@@ -33,6 +33,13 @@ export function inspectDatabaseFile(file: string, known: number): FileFinding {
   return inspectLoggedVersion(file, known);
 }
 
+/** Whether the last one to write the file did so through a write-ahead log. */
+export function usesWriteAheadLog(file: string): boolean {
+  if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return false;
+  const formatOfLog = 2;
+  return readHeader(file)[18] === formatOfLog;
+}
+
 /** The newest version may still be in the write-ahead log, where the header does not show it. */
 function inspectLoggedVersion(file: string, known: number): FileFinding {
   if (!statSync(`${file}-wal`, { throwIfNoEntry: false })?.size) return { type: 'usable' };

@@ -5,7 +5,7 @@ import { listBackups, makeBackup, restoreNewestBackup } from './backups';
 import { applyConnectionSettings } from './connection-settings';
 import { connect, type Database } from './database';
 import { lockFile } from './file-lock';
-import { inspectDatabaseFile, isDamage, reasonOf } from './inspect-file';
+import { inspectDatabaseFile, isDamage, reasonOf, usesWriteAheadLog } from './inspect-file';
 import { spotCheck } from './log-check';
 import { framesInLog, readCommittedFrames } from './log-evidence';
 import { backUpWhenDue, startMaintenance } from './maintenance';
@@ -64,7 +64,7 @@ export async function openDatabase(options: OpenOptions): Promise<Store> {
   try {
     const died = diedSinceLastOpening(profile);
     const afterCrash = died.length > 0;
-    if (afterCrash && existsSync(file) && !existsSync(`${file}-wal`)) {
+    if (afterCrash && usesWriteAheadLog(file) && !existsSync(`${file}-wal`)) {
       notices.push(
         `Stepwell ended unexpectedly and ${file}-wal is gone: the last changes may be missing.`,
       );

@@ -47,7 +47,7 @@ export const damages: Readonly<Record<string, Damage>> = {
   'cut off': bytes('', (content, random) => content.subarray(0, somewhere(content, random))),
   'a hole of zeros': bytes('', (content, random) => {
     const from = somewhere(content, random);
-    content.fill(0, from, from + 20 * page);
+    content.fill(0, from, Math.min(from + 20 * page, content.length));
   }),
   'all zeros': bytes('', (content) => void content.fill(0)),
   empty: bytes('', () => Buffer.alloc(0)),
