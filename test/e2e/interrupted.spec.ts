@@ -11,12 +11,13 @@ test.describe.serial('a step that was at work when the app was killed', () => {
   let profile: string;
   let studio: Studio;
   let shop: Loopback;
+  let file: string;
 
   test.beforeAll(async () => {
     profile = await createProfile();
     // The shop takes the order and never answers.
     shop = await openLoopback(() => undefined);
-    const file = join(profile, 'order.stepwell.yaml');
+    file = join(profile, 'order.stepwell.yaml');
     await writeFile(
       file,
       `stepwell: 1
@@ -49,7 +50,8 @@ edges:
     await expect.poll(() => shop.requests.length).toBe(1);
     await studio.kill();
 
-    studio = await openStudio(profile);
+    // Named again: which workflow was open may not have been kept before the kill.
+    studio = await openStudio(profile, [file]);
     const { page } = studio;
     await expect(page.getByRole('button', { name: 'Inbox: 1 waiting for you' })).toBeVisible();
     await expect(runStatus(page)).toContainText('Waiting for a decision');
