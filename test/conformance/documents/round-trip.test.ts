@@ -31,12 +31,20 @@ function syntaxProblems(parsed: ParsedWorkflow): string[] {
   return parsed.problems.filter(({ code }) => syntax.test(code)).map(({ message }) => message);
 }
 
-/** Makes the edit, checks the outcome and answers the text and the way back. */
+/** A block text that keeps the blank lines after it: they cannot be told from those around it. */
+const keepsBlankLines = /: *[|>]\d?\+/;
+
+/**
+ * Makes the edit, checks the outcome and answers the text and the way back; null when the edit is
+ * refused, which only a removal after such a block text may be.
+ */
 function make(text: string, { edit, expect: outcome }: EditCase) {
   const before = parseWorkflow(text);
   const wanted = outcome(dataOf(before));
   const planned = planEdit(before, edit);
   const context = `${JSON.stringify(edit)}\n---\n${text}`;
+  const isRemoval = edit.type === 'remove-steps' && keepsBlankLines.test(text);
+  if (!planned.ok && planned.error.code === 'EDIT_UNSUPPORTED' && isRemoval) return null;
   if (!planned.ok) throw new Error(`${planned.error.code}: ${planned.error.message}\n${context}`);
   const after = applyTextChanges(text, planned.value);
   const parsed = parseWorkflow(after);
@@ -81,9 +89,10 @@ describe('documents in many styles', () => {
         for (let count = 0; count < 6; count += 1) {
           const edit = randomEdit(random, parseWorkflow(text));
           if (edit === null) continue;
-          const { after, back } = make(text, edit);
-          undo.push(back);
-          text = after;
+          const made = make(text, edit);
+          if (made === null) continue;
+          undo.push(made.back);
+          text = made.after;
         }
         for (const back of undo.reverse()) text = applyTextChanges(text, back);
         expect(text).toBe(original);
@@ -100,9 +109,10 @@ describe('documents in many styles', () => {
     while (undo.length < 1_000) {
       const edit = randomEdit(random, parseWorkflow(text));
       if (edit === null) continue;
-      const { after, back } = make(text, edit);
-      undo.push(back);
-      text = after;
+      const made = make(text, edit);
+      if (made === null) continue;
+      undo.push(made.back);
+      text = made.after;
     }
     for (const back of undo.reverse()) text = applyTextChanges(text, back);
     expect(text).toBe(original);
@@ -119,9 +129,10 @@ describe.runIf(samples.length > 0)('sample files', () => {
       const edit = randomEdit(random, parseWorkflow(text));
       // What a rename means in free text is only known for the generated documents.
       if (edit === null || edit.edit.type === 'rename-step') continue;
-      const { after, back } = make(text, edit);
-      undo.push(back);
-      text = after;
+      const made = make(text, edit);
+      if (made === null) continue;
+      undo.push(made.back);
+      text = made.after;
     }
     for (const back of undo.reverse()) text = applyTextChanges(text, back);
     expect(text).toBe(original);
