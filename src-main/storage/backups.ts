@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { quickCheckInThread } from './check-thread';
 import { connect, type Database } from './database';
 import { applicationId, schemaVersion } from './migrate';
-import { timestamp } from './timestamp';
+import { parseTimestamp, timestamp } from './timestamp';
 
 // Copies of the data file. One counts only after it was opened again and checked.
 
@@ -27,21 +27,30 @@ export interface Backup {
 const kept = 3;
 const hour = 60 * 60 * 1000;
 const companions = ['', '-wal', '-shm', '-journal'];
-const pattern = /^stepwell-(\d{8}-\d{6})(-\d+)?\.db$/;
+const pattern = /^stepwell-(?<time>\d{8}-\d{6})(-\d+)?\.db$/;
 
 export function backupsFolder(profile: string): string {
   return join(profile, 'backups');
 }
 
-/** Newest first. */
+/**
+ * Newest first. When one was made is read from its name, to the second: the file's own time is of
+ * another clock, and changes when somebody copies the folder.
+ */
 export function listBackups(profile: string): Backup[] {
   const folder = backupsFolder(profile);
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
-    .filter((name) => pattern.test(name))
-    .map((name) => join(folder, name))
-    .map((file) => ({ file, madeAt: statSync(file).mtimeMs }))
-    .sort((a, b) => b.madeAt - a.madeAt || (a.file < b.file ? 1 : -1));
+    .flatMap((name) => {
+      const time = pattern.exec(name)?.groups?.time;
+      return time === undefined ? [] : [{ file: join(folder, name), madeAt: parseTimestamp(time) }];
+    })
+    .sort((a, b) => b.madeAt - a.madeAt || newerName(a.file, b.file));
+}
+
+/** Of the same second: `…-10.db` came after `…-2.db`, and `….db` first of all. */
+function newerName(a: string, b: string): number {
+  return b.length - a.length || (a < b ? 1 : -1);
 }
 
 /** Copies the database while it is in use, checks the copy, and keeps the newest three. */
@@ -68,7 +77,7 @@ export async function makeBackup(
     for (const end of companions) rmSync(partial + end, { force: true });
   }
   for (const old of listBackups(profile).slice(kept)) rmSync(old.file, { force: true });
-  return { file, madeAt: statSync(file).mtimeMs };
+  return { file, madeAt: Math.floor(now / 1000) * 1000 };
 }
 
 /** Unfinished backups of processes that were killed in the middle of one, long ago. */

@@ -24,8 +24,10 @@ describe('maintain', () => {
       vi.advanceTimersByTime(day / 2);
       now += day;
       vi.advanceTimersByTime(day / 2);
+      // Two dozen looks were due by now; those that found a fresh backup have made none.
       await vi.waitFor(() => expect(listBackups(profile)).toHaveLength(2));
       await end();
+      expect(listBackups(profile)).toHaveLength(2);
       vi.advanceTimersByTime(3 * day);
       expect(listBackups(profile)).toHaveLength(2);
       expect(faults).toEqual([]);
