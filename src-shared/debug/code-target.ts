@@ -1,0 +1,94 @@
+// The debugger of one run of one code step, whichever engine and process runs it. Made by the
+// sandbox, driven by the debug session. Lines and columns are 1-based and those of the step's code.
+
+export interface CodeBreakpoint {
+  readonly id: string;
+  readonly line: number;
+  readonly column?: number;
+  /** JavaScript, evaluated in the code. */
+  readonly condition?: string;
+}
+
+export interface CodePlace {
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface BoundBreakpoint {
+  readonly id: string;
+  /** Null: no code can be stopped at there. */
+  readonly place: CodePlace | null;
+}
+
+export interface CodeFrame {
+  /** Unique in one pause. */
+  readonly id: string;
+  readonly name: string;
+  readonly place: CodePlace;
+  readonly scopes: readonly CodeScope[];
+  /** The caller after an `await`: it can be looked at, not evaluated in. */
+  readonly isAsync: boolean;
+}
+
+export interface CodeScope {
+  readonly name: string;
+  readonly type: 'local' | 'block' | 'closure' | 'catch' | 'arguments' | 'global';
+  /** Of the scope's object, for `properties`. */
+  readonly handle: string;
+  /** Number of the scope, for `setVariable`; scopes without one are read-only. */
+  readonly number: number | null;
+}
+
+/** A value in the code: shown as text, opened by its handle. */
+export interface CodeValue {
+  readonly text: string;
+  readonly type: string;
+  /** Present when it has parts. */
+  readonly handle?: string;
+  /** Items of a list, entries of a map, bytes of a buffer. */
+  readonly indexed?: number;
+  readonly named?: number;
+}
+
+export interface CodeProperty extends CodeValue {
+  readonly name: string;
+  /** How to reach it in an expression, where that can be said. */
+  readonly path?: string;
+}
+
+export interface CodePause {
+  readonly reason: 'breakpoint' | 'step' | 'pause' | 'exception' | 'debugger';
+  /** Ids of the breakpoints that were hit. */
+  readonly breakpoints: readonly string[];
+  /** Innermost first; frames of the studio's own wrapping are left out. */
+  readonly frames: readonly CodeFrame[];
+  /** For `exception`: what was thrown, and whether nothing in the code catches it. */
+  readonly error?: CodeValue & { readonly uncaught: boolean };
+}
+
+export interface CodeTarget {
+  /** Replaces all; may be called before the code runs. */
+  setBreakpoints(breakpoints: readonly CodeBreakpoint[]): Promise<readonly BoundBreakpoint[]>;
+  /** Where code can be stopped at, between two lines. */
+  places(from: number, to: number): Promise<readonly CodePlace[]>;
+  stopOnErrors(which: 'none' | 'uncaught' | 'all'): Promise<void>;
+  /** Stops as soon as code runs, also in the middle of an endless loop. */
+  pause(): Promise<void>;
+  resume(how: 'continue' | 'over' | 'into' | 'out'): Promise<void>;
+  /** `quietly`: fails with a rejection instead of changing anything, for hovers and watches. */
+  evaluate(frame: string, expression: string, quietly: boolean): Promise<CodeValue>;
+  properties(
+    handle: string,
+    page: { readonly from: number; readonly count: number } | null,
+  ): Promise<readonly CodeProperty[]>;
+  /** `expression` is JavaScript, evaluated in the frame. */
+  setVariable(frame: string, scope: number, name: string, expression: string): Promise<CodeValue>;
+  onPaused: (listener: (pause: CodePause) => void) => () => void;
+  onResumed: (listener: () => void) => () => void;
+}
+
+/** What a kind with code hands to the sandbox: the debugger that wants to see it run. */
+export interface CodeDebugHook {
+  /** Called before the first line runs, which waits for it. The target is gone when `gone` aborts. */
+  attach(target: CodeTarget, gone: AbortSignal): Promise<void>;
+}
