@@ -22,6 +22,8 @@ export interface PaletteRequest {
   readonly held?: { readonly port: PortRef; readonly side: 'input' | 'output' };
   /** The wire it is to be inserted on. */
   readonly edge?: string;
+  /** Nothing is added: this step becomes one of the chosen kind. */
+  readonly replace?: StepId;
 }
 
 export type MenuRequest =

@@ -177,6 +177,10 @@ export function setDisabled(ids: readonly StepId[], disabled: boolean): boolean 
   });
 }
 
+export function changeKind(id: StepId, change: WorkflowEdit): boolean {
+  return editDrawing('Change kind', change, only([id]));
+}
+
 export function setPin(id: StepId, value: JsonValue | undefined): boolean {
   return edit(value === undefined ? 'Unpin output' : 'Pin output', { type: 'set-pin', id, value });
 }

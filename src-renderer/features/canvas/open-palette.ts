@@ -42,6 +42,15 @@ export function openPaletteOnEdge(edge: string, button: HTMLElement): void {
   openPalette({ at: { x: area.left, y: area.bottom + 6 }, edge });
 }
 
+/** To choose what a step becomes, beside its box. */
+export function openPaletteToReplace(step: StepId): void {
+  const canvas = mountedCanvas();
+  const box = absoluteBoxes(flowStore.getState().nodes).get(step);
+  if (!canvas || !box) return;
+  const below = canvas.instance.flowToScreenPosition({ x: box.x, y: box.y + box.height });
+  openPalette({ at: { x: below.x, y: below.y + 6 }, replace: step });
+}
+
 export function toCanvas(client: Point): Point | undefined {
   return mountedCanvas()?.instance.screenToFlowPosition(client, { snapToGrid: false });
 }

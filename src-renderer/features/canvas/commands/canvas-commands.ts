@@ -1,5 +1,6 @@
 import type { Command } from '../../../app/commands/command';
 import { addCommands } from './add-commands';
+import { arrangeCommands } from './arrange-commands';
 import { editCommands } from './edit-commands';
 import { stepCommands } from './step-commands';
 import { travelCommands } from './travel-commands';
@@ -10,6 +11,7 @@ export const canvasCommands: readonly Command[] = [
   ...addCommands,
   ...editCommands,
   ...stepCommands,
+  ...arrangeCommands,
   ...viewCommands,
   ...travelCommands,
 ];

@@ -5,6 +5,7 @@ import {
   PenLine,
   Pin,
   Power,
+  Replace,
   UnfoldVertical,
 } from 'lucide-react';
 import type { StepId } from '@shared/workflow/model';
@@ -15,7 +16,9 @@ import { canvasStore } from '../canvas-store';
 import { currentWorkflow, isEditable, selectedSteps } from '../document-view';
 import { setCollapsed, setDisabled, setPin } from '../edits';
 import { calledBy, openCalled } from '../open-called';
+import { openPaletteToReplace } from '../open-palette';
 import { centreOn } from '../pan';
+import { replacementsFor } from '../replace-step';
 import { latestOutput } from '../../runs';
 import { currentIndex, definitionOf, nodeOf } from '../view';
 
@@ -61,6 +64,17 @@ export const stepCommands: readonly Command[] = [
     scope: 'canvas',
     isEnabled: () => isEditable() && primary() !== undefined,
     run: renamePrimary,
+  },
+  {
+    id: 'canvas.replaceStep',
+    title: 'Replace step by another kind…',
+    group: 'Step',
+    icon: Replace,
+    shortcut: 'R',
+    scope: 'canvas',
+    keywords: ['change', 'swap', 'convert', 'kind', 'type'],
+    isEnabled: () => isEditable() && replacementsFor(primary() ?? '').length > 0,
+    run: () => openPaletteToReplace(primary() ?? ''),
   },
   {
     id: 'canvas.expand',

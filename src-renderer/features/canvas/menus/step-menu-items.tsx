@@ -10,6 +10,7 @@ import { insertStep } from '../insert-step';
 import { calledBy, openCalled } from '../open-called';
 import { addWords, useEntryKinds } from '../nodes/container-parts';
 import { currentIndex, definitionOf } from '../view';
+import { ArrangeMenu } from './arrange-menu';
 import { CommandItem } from './command-item';
 import { NoteColours } from './note-colours';
 
@@ -72,6 +73,9 @@ export function StepMenuItems({ step }: StepMenuItemsProps) {
       <CommandItem command={command('canvas.cut')}>Cut</CommandItem>
       <CommandItem command={command('canvas.duplicate')}>Duplicate</CommandItem>
       {!many && <CommandItem command={command('canvas.renameStep')}>Rename</CommandItem>}
+      {runs && !many && (
+        <CommandItem command={command('canvas.replaceStep')}>Replace by…</CommandItem>
+      )}
       <MenuSeparator />
       {!many && (
         <MenuItem
@@ -82,7 +86,7 @@ export function StepMenuItems({ step }: StepMenuItemsProps) {
         </MenuItem>
       )}
       {!runs && !many && <NoteColours step={step} />}
-      {many && <CommandItem command={command('canvas.tidyUp')}>Tidy up selection</CommandItem>}
+      {many && <ArrangeMenu />}
       <MenuSeparator />
       <CommandItem command={command('canvas.delete')} danger>
         Delete

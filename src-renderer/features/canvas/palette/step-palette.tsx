@@ -14,7 +14,8 @@ import { classNames } from '../../../ui/class-names';
 import { canvasStore, focusCanvas, type PaletteRequest, useCanvas } from '../canvas-store';
 import { anchorOf, insertStep } from '../insert-step';
 import { definitionsFor, searchDefinitions } from '../model/search-steps';
-import { addableDefinitions } from '../view';
+import { replacementsFor, replaceStep } from '../replace-step';
+import { addableDefinitions, titleOf } from '../view';
 import { PaletteItems } from './palette-items';
 import css from './palette.module.css';
 
@@ -32,10 +33,7 @@ function PalettePopup({ request }: { readonly request: PaletteRequest }) {
   const [active, setActive] = useState(0);
   const field = useRef<HTMLInputElement>(null);
   const list = useId();
-  const offered = useMemo(
-    () => definitionsFor(addableDefinitions(anchorOf(request)), neededPort(request)),
-    [request],
-  );
+  const offered = useMemo(() => offeredFor(request), [request]);
   const found = useMemo(() => searchDefinitions(offered, query), [offered, query]);
   const current = found[Math.min(active, found.length - 1)];
 
@@ -48,7 +46,8 @@ function PalettePopup({ request }: { readonly request: PaletteRequest }) {
 
   function choose(definition: StepDefinition): void {
     canvasStore.setState({ palette: null });
-    insertStep(definition, request);
+    if (request.replace === undefined) insertStep(definition, request);
+    else replaceStep(request.replace, definition);
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -74,7 +73,7 @@ function PalettePopup({ request }: { readonly request: PaletteRequest }) {
         className={classNames(css.popup, 'nowheel nopan nodrag')}
         style={placeOf(request)}
         role="dialog"
-        aria-label="Add a step"
+        aria-label={request.replace === undefined ? 'Add a step' : 'Replace the step'}
         onKeyDown={onKeyDown}
       >
         <input
@@ -86,7 +85,7 @@ function PalettePopup({ request }: { readonly request: PaletteRequest }) {
           aria-controls={list}
           aria-activedescendant={current ? `${list}-${current.kind}` : undefined}
           aria-autocomplete="list"
-          placeholder={request.held ? 'Connect to a new step…' : 'Add a step…'}
+          placeholder={placeholderOf(request)}
           value={query}
           spellCheck={false}
           onChange={(event) => {
@@ -102,12 +101,29 @@ function PalettePopup({ request }: { readonly request: PaletteRequest }) {
           onChoose={choose}
           onHover={(kind) => setActive(found.findIndex((definition) => definition.kind === kind))}
         />
-        {found.length === 0 && <p className={css.nothing}>{nothingFound(query.trim())}</p>}
+        {found.length === 0 && (
+          <p className={css.nothing}>
+            {request.replace === undefined ? nothingFound(query.trim()) : cannotReplace}
+          </p>
+        )}
       </div>
     </>,
     document.body,
   );
 }
+
+function offeredFor(request: PaletteRequest): readonly StepDefinition[] {
+  if (request.replace !== undefined) return replacementsFor(request.replace);
+  return definitionsFor(addableDefinitions(anchorOf(request)), neededPort(request));
+}
+
+function placeholderOf({ held, replace }: PaletteRequest): string {
+  if (replace !== undefined) return `Replace “${titleOf(replace)}” by…`;
+  return held ? 'Connect to a new step…' : 'Add a step…';
+}
+
+const cannotReplace =
+  'This step cannot become one of that kind: its place, or the steps inside it, would be lost.';
 
 /** Why the list is empty: no such step, or one that has its place elsewhere. */
 function nothingFound(query: string): string {
