@@ -89,6 +89,6 @@ export interface CodeTarget {
 
 /** What a kind with code hands to the sandbox: the debugger that wants to see it run. */
 export interface CodeDebugHook {
-  /** Called before the first line runs, which waits for it. The target is gone when `gone` aborts. */
-  attach(target: CodeTarget, gone: AbortSignal): Promise<void>;
+  /** Called before the first line runs, which waits for it. The target is of no use once `gone` resolves. */
+  attach(target: CodeTarget, gone: Promise<void>): Promise<void>;
 }
