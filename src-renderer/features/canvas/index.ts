@@ -3,3 +3,5 @@ export { Canvas } from './canvas';
 export { canvasCommands } from './commands/canvas-commands';
 export { centreOn as showStep } from './pan';
 export { focusCanvas } from './canvas-store';
+export type { PictureMark } from './picture/picture-colors';
+export { WorkflowPicture } from './picture/workflow-picture';

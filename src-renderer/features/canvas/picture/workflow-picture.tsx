@@ -1,0 +1,109 @@
+import { findStepDefinition } from '@shared/steps';
+import type { Workflow } from '@shared/workflow/model';
+import { useMemo } from 'react';
+import { PictureStep } from './picture-step';
+import { type PictureColors, type PictureMark, themeColors } from './picture-colors';
+import { pictureLayout, type PictureWire } from './picture-layout';
+
+export interface WorkflowPictureProps {
+  readonly workflow: Workflow;
+  /** `thumbnail`: icons and shapes only, for a small picture. */
+  readonly detail: 'full' | 'thumbnail';
+  /** Named for screen readers; without it the picture says nothing that is not beside it. */
+  readonly label?: string;
+  readonly className?: string | undefined;
+  readonly colors?: PictureColors;
+  /** Marks steps by id, e.g. what changed between two versions: a colour and a sign. */
+  readonly marks?: ReadonlyMap<string, PictureMark>;
+}
+
+/** A still picture of a workflow that fits its frame. */
+export function WorkflowPicture({
+  workflow,
+  detail,
+  label,
+  className,
+  colors = themeColors,
+  marks,
+}: WorkflowPictureProps) {
+  const layout = useMemo(() => pictureLayout(workflow, findStepDefinition), [workflow]);
+  if (!layout) return null;
+  const { area, boxes, wires } = layout;
+  const small = detail === 'thumbnail';
+  // A workflow of two steps is not blown up to fill the frame.
+  const width = small ? Math.max(area.width, 900) : area.width;
+  const height = small ? Math.max(area.height, 360) : area.height;
+  const x = area.x - (width - area.width) / 2;
+  const y = area.y - (height - area.height) / 2;
+  return (
+    <svg
+      xmlns="http://www.w3.org/2000/svg"
+      viewBox={`${x} ${y} ${width} ${height}`}
+      {...(small ? {} : { width, height })}
+      className={className}
+      role={label === undefined ? undefined : 'img'}
+      aria-label={label}
+      aria-hidden={label === undefined ? true : undefined}
+      fontFamily="Inter Variable, Inter, system-ui, sans-serif"
+    >
+      {boxes.map((box) => (
+        <PictureStep
+          key={box.id}
+          box={box}
+          small={small}
+          colors={colors}
+          mark={marks?.get(box.id)}
+        />
+      ))}
+      {wires.map((wire) => (
+        <Wire key={wire.id} wire={wire} small={small} colors={colors} />
+      ))}
+    </svg>
+  );
+}
+
+interface WireProps {
+  readonly wire: PictureWire;
+  readonly small: boolean;
+  readonly colors: PictureColors;
+}
+
+function Wire({ wire, small, colors }: WireProps) {
+  const { d, middle, label } = wire;
+  const end = d.slice(d.lastIndexOf(' ') + 1).split(',');
+  const [x = 0, y = 0] = end.map(Number);
+  return (
+    <g>
+      <path d={d} fill="none" stroke={colors('edge')} strokeWidth={small ? 3.5 : 1.5} />
+      <path
+        d={small ? `M${x - 12},${y - 7} L${x},${y} L${x - 12},${y + 7} z` : arrow(x, y)}
+        fill={colors('edge')}
+      />
+      {label !== undefined && !small && (
+        <g>
+          <rect
+            x={middle.x - label.length * 3.2 - 5}
+            y={middle.y - 9}
+            width={label.length * 6.4 + 10}
+            height={18}
+            rx={4}
+            fill={colors('canvas')}
+          />
+          <text
+            x={middle.x}
+            y={middle.y + 4}
+            fontSize={11}
+            textAnchor="middle"
+            fill={colors('text-muted')}
+          >
+            {label}
+          </text>
+        </g>
+      )}
+    </g>
+  );
+}
+
+function arrow(x: number, y: number): string {
+  return `M${x - 7},${y - 4} L${x},${y} L${x - 7},${y + 4} z`;
+}
