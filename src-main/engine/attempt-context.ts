@@ -85,6 +85,10 @@ export class AttemptContext implements StepContext {
     return { id, workflow: plan.workflow.name, folder, restricted, effects };
   }
 
+  get debug(): StepContext['debug'] {
+    return null;
+  }
+
   get clock(): Clock {
     return this.services.clockOf(this.attemptData);
   }

@@ -1,3 +1,4 @@
+import type { CodeDebugHook } from '@shared/debug/code-target';
 import type { AppErrorData } from '@shared/errors/app-error';
 import type { ResolvedValue, SecretRef, SecretText } from '@shared/expressions/types';
 import type { ContentHash, IdSource, RunId } from '@shared/lib/ids';
@@ -165,6 +166,8 @@ export interface StepContext<Config = unknown> {
   readonly sections: readonly BodySection[];
   /** Runs another workflow inside this run, as the body with that iteration. */
   callWorkflow(iteration: number, request: CallRequest): Promise<BodyOutcome>;
+  /** For kinds with code of their own: the debugger that wants to see it run. */
+  readonly debug: CodeDebugHook | null;
   readonly clock: Clock;
   /** 0 ≤ x < 1, recorded source. */
   random(): number;

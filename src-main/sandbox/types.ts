@@ -1,3 +1,4 @@
+import type { CodeDebugHook } from '@shared/debug/code-target';
 import type { JsonObject, JsonValue } from '@shared/lib/json';
 import type { LogLevel } from '@shared/runs/events';
 
@@ -81,8 +82,10 @@ export interface CodeRequest {
   readonly calls: CodeCalls;
   /** Megabytes the code may take. */
   readonly memory: number;
-  /** Milliseconds; none when the caller aborts by itself. */
+  /** Milliseconds, not counting those in which a debugger holds the code; none when the caller aborts by itself. */
   readonly timeLimit?: number;
+  /** The debugger that wants to see it run. */
+  readonly debug?: CodeDebugHook | null;
   readonly signal: AbortSignal;
   onLog(line: CodeLogLine): void;
 }

@@ -18,6 +18,21 @@ export interface BoundBreakpoint {
   readonly id: string;
   /** Null: no code can be stopped at there. */
   readonly place: CodePlace | null;
+  /** For people: why there is no place, or that it stands elsewhere than asked for. */
+  readonly message?: string;
+}
+
+/** A condition that threw or did not end; the code went on as if it were false. */
+export interface FailedCondition {
+  readonly id: string;
+  readonly message: string;
+}
+
+/** Some parts of a value. `of` says which where it has both; items are what is meant otherwise. */
+export interface PropertyPage {
+  readonly from: number;
+  readonly count: number;
+  readonly of?: 'items' | 'names';
 }
 
 export interface CodeFrame {
@@ -67,6 +82,8 @@ export interface CodePause {
 }
 
 export interface CodeTarget {
+  /** Why this code cannot be stopped at all; every breakpoint then has no place. Null: it can. */
+  readonly refusal: string | null;
   /** Replaces all; may be called before the code runs. */
   setBreakpoints(breakpoints: readonly CodeBreakpoint[]): Promise<readonly BoundBreakpoint[]>;
   /** Where code can be stopped at, between two lines. */
@@ -75,20 +92,27 @@ export interface CodeTarget {
   /** Stops as soon as code runs, also in the middle of an endless loop. */
   pause(): Promise<void>;
   resume(how: 'continue' | 'over' | 'into' | 'out'): Promise<void>;
-  /** `quietly`: fails with a rejection instead of changing anything, for hovers and watches. */
+  /**
+   * `quietly`: fails with a rejection instead of changing anything, for hovers and watches. What does
+   * not come to an end is ended, in both ways.
+   */
   evaluate(frame: string, expression: string, quietly: boolean): Promise<CodeValue>;
-  properties(
-    handle: string,
-    page: { readonly from: number; readonly count: number } | null,
-  ): Promise<readonly CodeProperty[]>;
+  /** Null: the named parts, then the items, as far as they can be shown together. */
+  properties(handle: string, page: PropertyPage | null): Promise<readonly CodeProperty[]>;
   /** `expression` is JavaScript, evaluated in the frame. */
   setVariable(frame: string, scope: number, name: string, expression: string): Promise<CodeValue>;
   onPaused: (listener: (pause: CodePause) => void) => () => void;
   onResumed: (listener: () => void) => () => void;
+  /** Told once for each breakpoint and message. */
+  onBreakpointFailed: (listener: (failed: FailedCondition) => void) => () => void;
 }
 
 /** What a kind with code hands to the sandbox: the debugger that wants to see it run. */
 export interface CodeDebugHook {
-  /** Called before the first line runs, which waits for it. The target is of no use once `gone` resolves. */
+  /**
+   * Called when the code is there and before its first line runs, which waits for it; not when the
+   * code cannot be read. `pause` inside it stops at the first line. The target is of no use once `gone`
+   * resolves.
+   */
   attach(target: CodeTarget, gone: Promise<void>): Promise<void>;
 }

@@ -32,7 +32,7 @@ export function createCodeRunner(
 ): StepRunner<CodeConfig> {
   const performFetch = createPerformFetch(host.userAgent);
   return async (context) => {
-    const { config } = context;
+    const { config, debug } = context;
     const { restricted, effects } = context.run;
     if (restricted && holdsSecret(config.args ?? {}))
       throw finalError(secretRefused(context.step.id));
@@ -52,6 +52,8 @@ export function createCodeRunner(
       modules: config.modules,
       memory: config.memory,
       signal: AbortSignal.any([context.signal, missed.signal]),
+      // Whoever debugs may ask for anything that an expression sees here.
+      ...(debug && { debug, roots: { ...context.roots, args } }),
       ...more,
     });
     const calls = createCodeCalls(context, {

@@ -47,6 +47,7 @@ export interface TestContextOptions {
   /** Bodies that had begun before a crash. */
   readonly begun?: readonly number[];
   readonly callWorkflow?: StepContext['callWorkflow'];
+  readonly debug?: StepContext['debug'];
 }
 
 export interface TestContext<Config> extends StepContext<Config> {
@@ -124,6 +125,7 @@ export function createTestContext<Config>(
     callWorkflow:
       options.callWorkflow ?? (() => Promise.reject(new Error('This test has no other workflow'))),
     runBody: options.runBody ?? (() => Promise.reject(new Error('This test has no body'))),
+    debug: options.debug ?? null,
     clock: {
       now: () => now,
       monotonic: () => now,
