@@ -2,6 +2,7 @@ import { type BrowserWindow, dialog } from 'electron';
 
 const workflowFilters = [
   { name: 'Stepwell workflow', extensions: ['stepwell.yaml', 'yaml', 'yml'] },
+  { name: 'Picture of a workflow', extensions: ['svg', 'png'] },
   { name: 'All files', extensions: ['*'] },
 ];
 
@@ -9,6 +10,7 @@ const workflowFilters = [
 export interface Dialogs {
   openWorkflow(): Promise<string | null>;
   saveWorkflow(suggestedName: string): Promise<string | null>;
+  savePicture(suggestedName: string, format: 'svg' | 'png'): Promise<string | null>;
   choosePath(purpose: 'open' | 'save', title: string): Promise<string | null>;
 }
 
@@ -20,6 +22,12 @@ export function createDialogs(window: () => BrowserWindow | undefined): Dialogs 
         title: 'Save the workflow file',
         defaultPath: `${fileName(suggestedName)}.stepwell.yaml`,
         filters: workflowFilters,
+      }),
+    savePicture: (suggestedName, format) =>
+      save(window(), {
+        title: 'Save the picture',
+        defaultPath: `${fileName(suggestedName)}.${format}`,
+        filters: [{ name: `${format.toUpperCase()} image`, extensions: [format] }],
       }),
     choosePath: (purpose, title) =>
       purpose === 'open' ? open(window(), { title }) : save(window(), { title }),

@@ -47,6 +47,7 @@ export interface Services {
 const noDialogs: FileDialogs = {
   openWorkflow: () => Promise.resolve(null),
   saveWorkflow: () => Promise.resolve(null),
+  savePicture: () => Promise.resolve(null),
   choosePath: () => Promise.resolve(null),
 };
 

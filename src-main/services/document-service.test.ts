@@ -117,6 +117,7 @@ describe('createDocumentService', () => {
     const dialogs = {
       openWorkflow: () => Promise.resolve(file),
       saveWorkflow: () => Promise.resolve(file),
+      savePicture: () => Promise.resolve(null),
       choosePath: () => Promise.resolve(null),
     };
     const services = await openServices(join(folder, 'profile'), { dialogs });

@@ -54,6 +54,30 @@ describe('createLibraryService', () => {
     expect(Object.fromEntries(paths)).toEqual({ [first]: null, [second]: file });
   });
 
+  it('exports pictures that open as the workflow they show', async () => {
+    const folder = tempFolder();
+    const text = newWorkflowText('Drawn');
+    const chosen = join(folder, 'drawn.svg');
+    const { library, documents } = await openServices(join(folder, 'profile'), {
+      dialogs: {
+        openWorkflow: () => Promise.resolve(chosen),
+        saveWorkflow: () => Promise.resolve(null),
+        savePicture: () => Promise.resolve(chosen),
+        choosePath: () => Promise.resolve(null),
+      },
+    });
+    const picture = { format: 'svg', svg: '<svg xmlns="http://www.w3.org/2000/svg"/>' } as const;
+    expect(await library.exportPicture({ name: 'Drawn', text, picture })).toBe(chosen);
+    const id = await library.importFile();
+    expect(library.list()).toMatchObject([{ id, name: 'Drawn', path: null, trusted: false }]);
+    if (id) expect((await documents.open(id)).text).toBe(text);
+    writeFileSync(chosen, picture.svg);
+    await expect(library.importFile()).rejects.toMatchObject({
+      code: 'FILE_TYPE',
+      message: expect.stringContaining('no workflow in it'),
+    });
+  });
+
   it('lists samples with their text and starts from a copy with its data', async () => {
     const folder = tempFolder();
     mkdirSync(join(folder, 'samples', 'audit'), { recursive: true });

@@ -15,7 +15,9 @@ import type { ServiceEvents } from './service-events';
 import type { FileDialogs } from './service-ports';
 import { startFolder } from './start-folder';
 import { factsOf } from './workflow-facts';
-import { readWorkflowFile, resolveFile, writeWorkflowFile } from './workflow-file';
+import { type Picture, pictureBytes, workflowInPicture } from './picture-file';
+import { readPlainFile, replaceFile, resolveFile, writeWorkflowFile } from './workflow-file';
+import { decodeFile } from './workflow-text';
 
 // The library: which workflows there are, where they come from, what leaves it as a file.
 
@@ -32,6 +34,14 @@ export interface LibraryService {
   openPath(path: string): Promise<WorkflowId>;
   /** Asks where to, and writes a copy there; null when cancelled. */
   exportFile(id: WorkflowId, text: string): Promise<string | null>;
+  /** The same for a picture that carries the workflow. */
+  exportPicture(request: PictureRequest): Promise<string | null>;
+}
+
+export interface PictureRequest {
+  readonly name: string;
+  readonly text: string;
+  readonly picture: Picture;
 }
 
 /** A text, a sample, or else an empty workflow of that name. */
@@ -88,7 +98,11 @@ export function createLibraryService(parts: LibraryParts): LibraryService {
     const file = await resolveFile(path);
     const known = workflows.findByPath(file);
     if (known) return known.id;
-    const text = await readWorkflowFile(file);
+    const bytes = await readPlainFile(file);
+    const inside = workflowInPicture(bytes, file);
+    // The picture is not its file: saving must not write text over it.
+    if (inside !== null) return add(inside, nameOfFile(file));
+    const text = decodeFile(bytes, file);
     // Asked for twice at once, the first answer may be there by now.
     return (
       workflows.findByPath(file)?.id ??
@@ -140,6 +154,12 @@ export function createLibraryService(parts: LibraryParts): LibraryService {
       await writeWorkflowFile(path, text);
       return path;
     },
+    async exportPicture({ name, text, picture }) {
+      const path = await dialogs.savePicture(name, picture.format);
+      if (path === null) return null;
+      await replaceFile(path, () => pictureBytes(picture, text));
+      return path;
+    },
   };
 }
 
@@ -154,5 +174,5 @@ function renamed(text: string, name: string): string {
 }
 
 function nameOfFile(path: string): string {
-  return basename(path).replace(/(\.stepwell)?\.ya?ml$/i, '') || untitled;
+  return basename(path).replace(/(\.stepwell)?\.(ya?ml|svg|png)$/i, '') || untitled;
 }

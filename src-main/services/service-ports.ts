@@ -7,6 +7,7 @@ import type { ServiceEvents } from './service-events';
 export interface FileDialogs {
   openWorkflow(): Promise<string | null>;
   saveWorkflow(suggestedName: string): Promise<string | null>;
+  savePicture(suggestedName: string, format: 'svg' | 'png'): Promise<string | null>;
   choosePath(purpose: 'open' | 'save', title: string): Promise<string | null>;
 }
 

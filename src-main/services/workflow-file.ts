@@ -22,6 +22,11 @@ export async function resolveFile(path: string): Promise<string> {
 }
 
 export async function readWorkflowFile(path: string): Promise<string> {
+  return decodeFile(await readPlainFile(path), path);
+}
+
+/** The bytes of an ordinary file of a bearable size. */
+export async function readPlainFile(path: string): Promise<Buffer> {
   assertOrdinaryPath(path);
   try {
     const stats = await stat(path);
@@ -30,7 +35,7 @@ export async function readWorkflowFile(path: string): Promise<string> {
     // NONBLOCK: should a pipe have taken the file's place meanwhile, opening it does not wait.
     const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
-      return decodeFile(await readAll(handle, path), path);
+      return await readAll(handle, path);
     } finally {
       await handle.close();
     }
@@ -41,6 +46,14 @@ export async function readWorkflowFile(path: string): Promise<string> {
 
 /** Replaces the file as a whole: a crash leaves the old text or the new, nothing in between. */
 export async function writeWorkflowFile(path: string, text: string): Promise<void> {
+  await replaceFile(path, (beginning) => encodeLike(beginning, text));
+}
+
+/** The same for any bytes; `bytesFor` gets what the file began with. */
+export async function replaceFile(
+  path: string,
+  bytesFor: (beginning: Uint8Array) => Uint8Array,
+): Promise<void> {
   assertOrdinaryPath(path);
   try {
     // Saving through a link changes the file it leads to, not the link.
@@ -53,7 +66,7 @@ export async function writeWorkflowFile(path: string, text: string): Promise<voi
       throw error;
     });
     if (before && !before.isFile()) throw notRegular(path);
-    const bytes = encodeLike(before ? await readBeginning(target) : new Uint8Array(), text);
+    const bytes = bytesFor(before ? await readBeginning(target) : new Uint8Array());
     const partial = join(dirname(target), `.${partialName(target)}`);
     try {
       const handle = await open(partial, 'wx', before ? before.mode & 0o777 : 0o666);

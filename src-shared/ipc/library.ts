@@ -60,6 +60,19 @@ export const libraryContract = {
     z.object({ path: z.string() }).nullable(),
     { limit: 30_000_000 },
   ),
+  /** Writes a picture, with the workflow in it, to a file the user chooses; null when cancelled. */
+  exportPicture: call(
+    z.strictObject({
+      name: z.string().max(200),
+      text: z.string(),
+      picture: z.discriminatedUnion('format', [
+        z.strictObject({ format: z.literal('svg'), svg: z.string() }),
+        z.strictObject({ format: z.literal('png'), base64: z.base64() }),
+      ]),
+    }),
+    z.object({ path: z.string() }).nullable(),
+    { limit: 100_000_000 },
+  ),
   onChanged: event(z.object({ ids: z.array(workflowIdSchema) })),
   /** Main wants a workflow shown: a file was opened from outside. */
   onOpen: event(z.object({ id: workflowIdSchema })),

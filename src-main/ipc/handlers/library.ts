@@ -20,5 +20,9 @@ export function createLibraryHandlers(library: LibraryService): Handlers<Contrac
       const path = await library.exportFile(id, text);
       return path === null ? null : { path };
     },
+    exportPicture: async (picture) => {
+      const path = await library.exportPicture(picture);
+      return path === null ? null : { path };
+    },
   };
 }

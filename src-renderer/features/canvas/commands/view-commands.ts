@@ -1,10 +1,20 @@
-import { LayoutGrid, Map as MapIcon, Maximize, Scan, Search, ZoomIn, ZoomOut } from 'lucide-react';
+import {
+  FileImage,
+  LayoutGrid,
+  Map as MapIcon,
+  Maximize,
+  Scan,
+  Search,
+  ZoomIn,
+  ZoomOut,
+} from 'lucide-react';
 import type { Command } from '../../../app/commands/command';
 import { canvasStore, mountedCanvas } from '../canvas-store';
 import { isEditable, selectedSteps } from '../document-view';
 import { startFinding } from '../find';
 import { flowStore } from '../flow-store';
 import { tidyUp } from '../layout/tidy-up';
+import { exportPicture } from '../picture/export-picture';
 import { fitAll, fitSelection, resetZoom, zoomIn, zoomOut } from '../zoom';
 
 function isMounted(): boolean {
@@ -15,7 +25,21 @@ function hasNodes(): boolean {
   return isMounted() && flowStore.getState().nodes.length > 0;
 }
 
+function exportCommand(format: 'svg' | 'png'): Command {
+  return {
+    id: `canvas.export.${format}`,
+    title: `Export as picture (${format.toUpperCase()})…`,
+    group: 'Canvas',
+    icon: FileImage,
+    keywords: ['image', 'save', 'share', 'drawing'],
+    isEnabled: hasNodes,
+    run: () => exportPicture(format),
+  };
+}
+
 export const viewCommands: readonly Command[] = [
+  exportCommand('svg'),
+  exportCommand('png'),
   {
     id: 'canvas.find',
     title: 'Find on canvas…',

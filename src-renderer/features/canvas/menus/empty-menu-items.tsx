@@ -1,7 +1,8 @@
-import { ClipboardPaste, Plus, StickyNote } from 'lucide-react';
+import { ClipboardPaste, FileImage, Plus, StickyNote } from 'lucide-react';
 import { allStepDefinitions } from '@shared/steps';
 import { MenuItem } from '../../../ui/menu-item';
 import { MenuSeparator } from '../../../ui/menu-separator';
+import { Submenu } from '../../../ui/submenu';
 import type { MenuRequest } from '../canvas-store';
 import { canvasCommands } from '../commands/canvas-commands';
 import { isEditable } from '../document-view';
@@ -12,6 +13,10 @@ import { CommandItem } from './command-item';
 
 export interface EmptyMenuItemsProps {
   readonly request: Extract<MenuRequest, { target: 'empty' }>;
+}
+
+function command(id: string) {
+  return canvasCommands.find((candidate) => candidate.id === id);
 }
 
 export function EmptyMenuItems({ request }: EmptyMenuItemsProps) {
@@ -46,14 +51,15 @@ export function EmptyMenuItems({ request }: EmptyMenuItemsProps) {
           Note
         </MenuItem>
       )}
-      <CommandItem command={canvasCommands.find((command) => command.id === 'canvas.tidyUp')} />
+      <CommandItem command={command('canvas.tidyUp')} />
       <MenuSeparator />
-      <CommandItem command={canvasCommands.find((command) => command.id === 'canvas.selectAll')}>
-        Select all
-      </CommandItem>
-      <CommandItem command={canvasCommands.find((command) => command.id === 'canvas.fit')}>
-        Fit in view
-      </CommandItem>
+      <CommandItem command={command('canvas.selectAll')}>Select all</CommandItem>
+      <CommandItem command={command('canvas.fit')}>Fit in view</CommandItem>
+      <MenuSeparator />
+      <Submenu label="Export as picture" icon={<FileImage size={14} />}>
+        <CommandItem command={command('canvas.export.svg')}>SVG</CommandItem>
+        <CommandItem command={command('canvas.export.png')}>PNG</CommandItem>
+      </Submenu>
     </>
   );
 }
