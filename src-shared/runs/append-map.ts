@@ -59,8 +59,11 @@ export class AppendMap<V> implements ReadonlyMap<string, V> {
   set(key: string, value: V, owner: Owner): AppendMap<V> {
     const next = this.#owner === owner ? this : this.copy(owner);
     let place = next.#index.get(key);
-    if (place === undefined || place >= next.#length) {
-      // Another version grew beyond this one, so the shared index is not ours to append to.
+    if (place === next.#length) {
+      // Another version grew beyond this one by the same key, as a log that is folded again does.
+      next.#length += 1;
+    } else if (place === undefined || place > next.#length) {
+      // It grew beyond by others, so the shared index is not ours to append to.
       if (next.#index.size > next.#length) next.#index = next.ownIndex();
       place = next.#length;
       next.#index.set(key, place);
