@@ -8,7 +8,9 @@ import { createSettingsRepository } from '../storage/repositories/settings';
 import { createTrustRepository } from '../storage/repositories/trust';
 import { readUsage } from '../storage/repositories/usage';
 import { createRetention } from '../storage/retention';
+import { createDebugConnections, type DebugConnections } from '../debugger/debug-connections';
 import type { ApprovalService } from './approval-service';
+import { type BreakpointService, createBreakpointService } from './breakpoint-service';
 import { createRunServices } from './create-run-services';
 import { createDocumentService, type DocumentService } from './document-service';
 import { createDocumentTrust } from './document-trust';
@@ -31,6 +33,9 @@ export interface Services {
   readonly runs: RunService;
   readonly approvals: ApprovalService;
   readonly topics: TopicService;
+  readonly breakpoints: BreakpointService;
+  /** The studio's connections to debug adapters. */
+  readonly debug: DebugConnections;
   readonly storage: StorageService;
   readonly settings: SettingsService;
   /** What was found wrong at the start and mended, in words for the user. */
@@ -145,6 +150,16 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     onWaitsChanged: () => publisher.waitsChanged(),
     onFault,
   });
+  const breakpoints = createBreakpointService({
+    workflows,
+    breakpoints: repositories.breakpoints,
+    events,
+    now,
+  });
+  const debug = createDebugConnections({
+    send: (client, message) => events.debugMessage(client, message),
+    onFault,
+  });
   const endMaintenance = store.maintain(onFault);
   let pruning: Promise<unknown> = Promise.resolve();
 
@@ -154,6 +169,8 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     runs: runServices.runs,
     approvals: runServices.approvals,
     topics,
+    breakpoints,
+    debug,
     storage,
     settings,
     notices: store.notices,
@@ -163,6 +180,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     },
     async close() {
       watcher.close();
+      await debug.closeAll();
       const released = runServices.release();
       // What waits to be kept is kept now or never; runs that stand still stop.
       journal.close();

@@ -1,3 +1,5 @@
+import type { PersonalStops } from '@shared/ipc/breakpoints';
+import type { DebugMessage } from '@shared/ipc/debug';
 import type { RunId, WorkflowId } from '@shared/lib/ids';
 import type { RunSummary } from '@shared/ipc/runs';
 import type { Settings } from '@shared/ipc/settings';
@@ -19,6 +21,10 @@ export interface ServiceEvents {
   waitsChanged(approvals: number): void;
   /** Runs stand still because nothing can be kept, or go on. */
   storageChanged(stall: StorageStall | null): void;
+  /** The personal breakpoints of a workflow, after somebody changed them. */
+  breakpointsChanged(workflow: WorkflowId, stops: PersonalStops): void;
+  /** A debug adapter has a message for the client that is connected to it. */
+  debugMessage(client: string, message: DebugMessage): void;
 }
 
 export const noServiceEvents: ServiceEvents = {
@@ -30,4 +36,6 @@ export const noServiceEvents: ServiceEvents = {
   runChanged: () => undefined,
   waitsChanged: () => undefined,
   storageChanged: () => undefined,
+  breakpointsChanged: () => undefined,
+  debugMessage: () => undefined,
 };

@@ -57,6 +57,8 @@ export const errorStopsSchema = z.strictObject({
 });
 export type ErrorStops = z.infer<typeof errorStopsSchema>;
 
+export const noErrorStops: ErrorStops = { all: false, uncaught: false };
+
 /** Whether a breakpoint can be hit, and why not. */
 export interface BreakpointStatus {
   readonly id: string;

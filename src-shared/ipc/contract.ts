@@ -1,5 +1,7 @@
 import { appContract } from './app';
 import { approvalsContract } from './approvals';
+import { breakpointsContract } from './breakpoints';
+import { debugContract } from './debug';
 import type { ContractShape } from './define-contract';
 import { documentsContract } from './documents';
 import { libraryContract } from './library';
@@ -16,6 +18,8 @@ export const contract = {
   runs: runsContract,
   approvals: approvalsContract,
   topics: topicsContract,
+  debug: debugContract,
+  breakpoints: breakpointsContract,
   storage: storageContract,
   settings: settingsContract,
 } as const satisfies ContractShape;

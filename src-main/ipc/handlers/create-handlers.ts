@@ -3,6 +3,8 @@ import type { Handlers } from '@shared/ipc/define-contract';
 import type { Services } from '../../services/create-services';
 import { createAppHandlers, type DesktopPort } from './app';
 import { createApprovalHandlers } from './approvals';
+import { createBreakpointHandlers } from './breakpoints';
+import { createDebugHandlers } from './debug';
 import { createDocumentHandlers } from './documents';
 import { createLibraryHandlers } from './library';
 import { createRunHandlers } from './runs';
@@ -19,6 +21,8 @@ export function createHandlers(services: Services, desktop: DesktopPort): Handle
     runs: createRunHandlers(services.runs),
     approvals: createApprovalHandlers(services.approvals),
     topics: createTopicHandlers(services.topics),
+    debug: createDebugHandlers(services.debug),
+    breakpoints: createBreakpointHandlers(services.breakpoints),
     storage: createStorageHandlers(services.storage),
     settings: createSettingsHandlers(services.settings),
   };

@@ -16,5 +16,8 @@ export function forwardEvents(emitters: Emitters<Contract>): ServiceEvents {
       emitters.topics.onWaitsChanged({});
     },
     storageChanged: (stalled) => emitters.storage.onChanged({ stalled }),
+    breakpointsChanged: (workflowId, stops) =>
+      emitters.breakpoints.onChanged({ workflowId, ...stops }),
+    debugMessage: (session, message) => emitters.debug.onMessage({ session, message }),
   };
 }

@@ -5,6 +5,7 @@ import { workflowFolder } from './0030-workflow-folder';
 import { retention } from './0040-retention';
 import { waits } from './0050-waits';
 import { trust } from './0060-trust';
+import { breakpoints } from './0070-breakpoints';
 
 // In order, numbered by tens so that two branches can add one each. Append-only once released.
 export const migrations: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   retention,
   waits,
   trust,
+  breakpoints,
 ];

@@ -109,6 +109,17 @@ const checks: Record<
       ).toEqual(['wf_3']);
     },
   },
+  breakpoints: {
+    before: insertLibrary,
+    after(database) {
+      const insert = `INSERT INTO breakpoints
+        SELECT id, 'b1', 0, '{}', 1 FROM workflows`;
+      database.exec(insert);
+      expect(() => database.exec(insert)).toThrow('UNIQUE');
+      database.exec('DELETE FROM workflows');
+      expect(database.prepare('SELECT count(*) FROM breakpoints').pluck().get()).toBe(0);
+    },
+  },
 };
 
 describe('migrations', () => {

@@ -1,5 +1,6 @@
 import type { Database } from '../database';
 import { type BlobsRepository, createBlobsRepository } from './blobs';
+import { type BreakpointsRepository, createBreakpointsRepository } from './breakpoints';
 import { createEventsRepository, type EventsRepository } from './events';
 import { createRunsRepository, type RunsRepository } from './runs';
 import { createTopicsRepository, type TopicsRepository } from './topics';
@@ -16,6 +17,7 @@ export interface Repositories {
   readonly blobs: BlobsRepository;
   readonly waits: WaitsRepository;
   readonly topics: TopicsRepository;
+  readonly breakpoints: BreakpointsRepository;
 }
 
 export function createRepositories(database: Database): Repositories {
@@ -27,5 +29,6 @@ export function createRepositories(database: Database): Repositories {
     blobs: createBlobsRepository(database),
     waits: createWaitsRepository(database),
     topics: createTopicsRepository(database),
+    breakpoints: createBreakpointsRepository(database),
   };
 }
