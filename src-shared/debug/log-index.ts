@@ -48,7 +48,8 @@ export class LogIndex {
 
   private take(event: RunEvent): void {
     const { type, seq } = event;
-    if (type === 'run.resumed') {
+    // A fork begins as a run that goes on.
+    if (type === 'run.resumed' || (type as string) === 'run.forked') {
       this.resumed.push(seq);
       return;
     }
