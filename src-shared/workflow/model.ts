@@ -1,3 +1,4 @@
+import type { Breakpoint } from '../debug/breakpoints';
 import type { JsonObject, JsonValue } from '../lib/json';
 
 // The workflow as the engine and the canvas see it: a plain immutable value, derived from the
@@ -150,6 +151,8 @@ export interface Workflow extends Graph {
   /** Fixed outputs by step id. */
   readonly pins: ReadonlyMap<StepId, JsonValue>;
   readonly samples: readonly SampleInput[];
+  /** Those that the file shares; everybody has their own besides. */
+  readonly breakpoints: readonly Breakpoint[];
   readonly layout: ReadonlyMap<StepId, LayoutBox>;
 }
 

@@ -1,7 +1,7 @@
 import type { Workflow } from './model';
 import { createPlaces, type Places } from './places';
 import type { Problem } from './problem';
-import type { EdgeSource, ReadContext, StepSource } from './read/read-context';
+import type { BreakpointSource, EdgeSource, ReadContext, StepSource } from './read/read-context';
 import { nameOf } from './read/read-context';
 import { currentFormat } from './read/read-format';
 import { readWorkflow } from './read/read-workflow';
@@ -28,6 +28,7 @@ export interface WorkflowSource {
   readonly root: SourceNode | null;
   readonly steps: ReadonlyMap<string, StepSource>;
   readonly edges: readonly EdgeSource[];
+  readonly breakpoints: readonly BreakpointSource[];
   readonly lines: LineIndex;
 }
 
@@ -52,13 +53,14 @@ function parse(text: string): ParsedWorkflow {
     problems,
     steps: new Map(),
     edges: [],
+    breakpoints: [],
     tooLarge: false,
     defaultJoin: 'any',
   };
   const root = readSource(text, problems);
   const workflow = root === null ? null : readRoot(context, root);
-  const { steps, edges } = context;
-  const source: WorkflowSource = { root, steps, edges, lines: problems.lines };
+  const { steps, edges, breakpoints } = context;
+  const source: WorkflowSource = { root, steps, edges, breakpoints, lines: problems.lines };
   const lineOf = (offset: number): number => problems.lines.place(offset).line;
   return {
     text,

@@ -138,6 +138,7 @@ export function workflowOf(
     settings: defaultSettings,
     pins: new Map(),
     samples: [],
+    breakpoints: [],
     layout: new Map(),
     ...graphOf(steps, edges),
     ...rest,

@@ -50,6 +50,7 @@ function model(text: string): Workflow {
     settings: defaultSettings,
     pins: new Map(),
     samples: [],
+    breakpoints: [],
     layout: new Map(),
   };
 }

@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue } from '../../lib/json';
 import type { LayoutBox, StepId } from '../model';
 import { isStepId, suggestStepId } from '../step-id';
 import { findEntry, nodeAt } from '../source/node';
+import { removeBreakpointsOf } from './edit-breakpoints';
 import {
   descendantsOf,
   graphPath,
@@ -52,7 +53,7 @@ function stepData(step: NewStep): JsonObject {
   };
 }
 
-/** Removes steps with all that refers to them by name: edges, places and pins. */
+/** Removes steps with all that refers to them by name: edges, places, pins and breakpoints. */
 export function removeSteps(context: EditContext, ids: readonly StepId[]): void {
   const all = new Set<StepId>();
   for (const id of ids) {
@@ -74,6 +75,7 @@ export function removeSteps(context: EditContext, ids: readonly StepId[]): void 
     context.patch.remove(path);
     context.patch.dropWhenEmpty(path.slice(0, -1));
   }
+  removeBreakpointsOf(context, all);
 }
 
 /** Changes places in `layout:`; a part of a box leaves the rest as it is. */

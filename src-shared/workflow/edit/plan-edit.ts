@@ -7,6 +7,7 @@ import { createPatch } from '../source/patch';
 import { drawPatch, patchText } from '../source/patch-text';
 import { applyTextChanges, composeTextChanges, type TextChange } from '../text-change';
 import { EditRefused, readCleanRoot, refuse, stepOf, type EditContext } from './edit-context';
+import { setBreakpoint } from './edit-breakpoints';
 import { addEdges, connect, disconnect, insertOnEdge, reconnect } from './edit-edges';
 import { setConfig, setPin, setStepField, setWorkflowField } from './edit-fields';
 import { addSteps, checkNewId, moveSteps, removeSteps } from './edit-steps';
@@ -156,6 +157,9 @@ function collect(context: EditContext, edit: Exclude<WorkflowEdit, { type: 'batc
       return;
     case 'set-pin':
       setPin(context, edit.id, edit.value);
+      return;
+    case 'set-breakpoint':
+      setBreakpoint(context, edit.id, edit.breakpoint);
       return;
     case 'rename-step':
       stepOf(context, edit.id);

@@ -17,7 +17,7 @@ interface Part {
   readonly insert: string;
 }
 
-/** Gives steps new ids, also in edges, places, pins and every expression that refers to them. */
+/** Gives steps new ids, also in edges, places, pins, breakpoints and every expression that refers to them. */
 export function renameSteps(context: EditContext, names: ReadonlyMap<StepId, StepId>): void {
   const { patch, parsed, root } = context;
   for (const [id, to] of names) {
@@ -54,9 +54,54 @@ export function renameSteps(context: EditContext, names: ReadonlyMap<StepId, Ste
       );
     }
   }
+  for (const { node, path } of parsed.source.breakpoints) {
+    renameBreakpoint(context, node, path, names);
+  }
   const result = nodeAt(root, ['result']);
   if (result === undefined) return;
   renameInside(context, result, ['result'], (scalar) => templateParts(scalar, names));
+}
+
+function renameBreakpoint(
+  context: EditContext,
+  node: SourceNode,
+  path: SourcePath,
+  names: ReadonlyMap<StepId, StepId>,
+): void {
+  if (node.type === 'scalar') replaceParts(context, node, path, placeParts(node, names));
+  if (node.type !== 'map') return;
+  for (const { key, value } of node.entries) {
+    if (value.type !== 'scalar') continue;
+    const find = breakpointParts[key];
+    if (find) replaceParts(context, value, [...path, key], find(value, names));
+  }
+}
+
+type FindParts = (node: ScalarNode, names: ReadonlyMap<StepId, StepId>) => readonly Part[];
+
+/** Where a breakpoint stands: a step, one of its lines, or a wire. */
+function placeParts(node: ScalarNode, names: ReadonlyMap<StepId, StepId>): readonly Part[] {
+  const text = typeof node.value === 'string' ? node.value : '';
+  if (text.includes('->')) return edgeParts(node, names);
+  const match = /^(\s*)([A-Za-z_][A-Za-z0-9_]*)\s*(?::[\d:]+\s*)?$/.exec(text);
+  const [, margin = '', id = ''] = match ?? [];
+  const insert = names.get(id);
+  if (insert === undefined) return [];
+  return [{ from: margin.length, to: margin.length + id.length, insert }];
+}
+
+const breakpointParts: Readonly<Record<string, FindParts>> = {
+  at: placeParts,
+  after: placeParts,
+  // Expressions may stand there without their braces.
+  changes: bareParts,
+  when: bareParts,
+  log: templateParts,
+};
+
+function bareParts(node: ScalarNode, names: ReadonlyMap<StepId, StepId>): readonly Part[] {
+  const hasBraces = typeof node.value === 'string' && node.value.includes('{{');
+  return hasBraces ? templateParts(node, names) : codeParts(node, names);
 }
 
 function renameInside(

@@ -1,3 +1,4 @@
+import type { Breakpoint } from '../../debug/breakpoints';
 import type { JsonObject, JsonValue } from '../../lib/json';
 import type { LayoutBox, StepId } from '../model';
 
@@ -100,6 +101,12 @@ export type WorkflowEdit =
       readonly value?: JsonValue | undefined;
     }
   | { readonly type: 'set-pin'; readonly id: StepId; readonly value?: JsonValue | undefined }
+  /** A breakpoint of the file: `id` is null for a new one; without `breakpoint` it is removed. */
+  | {
+      readonly type: 'set-breakpoint';
+      readonly id: string | null;
+      readonly breakpoint?: Omit<Breakpoint, 'id'> | undefined;
+    }
   /** Text from `copyFragment`; ids that are taken get a number. */
   | {
       readonly type: 'paste-fragment';

@@ -1,3 +1,4 @@
+import type { Breakpoint } from '../../debug/breakpoints';
 import { nearestName } from '../../expressions/nearest-name';
 import type { Edge, JoinPolicy, StepId } from '../model';
 import { shorten } from '../source/check-keys';
@@ -26,10 +27,18 @@ export interface EdgeSource {
   readonly dangling: boolean;
 }
 
+/** Where a breakpoint of the file stands in the text. */
+export interface BreakpointSource {
+  readonly breakpoint: Breakpoint;
+  readonly path: SourcePath;
+  readonly node: SourceNode;
+}
+
 export interface ReadContext {
   readonly problems: ProblemList;
   readonly steps: Map<StepId, StepSource>;
   readonly edges: EdgeSource[];
+  readonly breakpoints: BreakpointSource[];
   /** Set when the file has more steps than may be edited. */
   tooLarge: boolean;
   /** Join of steps that name none; a profile may say otherwise. */

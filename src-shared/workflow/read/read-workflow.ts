@@ -20,6 +20,7 @@ import {
   wrongType,
   type ReadContext,
 } from './read-context';
+import { readBreakpoints } from './read-breakpoints';
 import { readDuration } from './read-policies';
 import { readProfile } from './read-profile';
 import { readGraph } from './read-steps';
@@ -40,6 +41,7 @@ export const workflowKeys = [
   'edges',
   'pins',
   'samples',
+  'breakpoints',
   'layout',
 ] as const;
 
@@ -82,6 +84,7 @@ export function readWorkflow(context: ReadContext, root: MapNode): Workflow {
     ...(profile !== undefined && { profile }),
     pins: readPins(context, root),
     samples: readSamples(context, root),
+    breakpoints: readBreakpoints(context, root),
     layout: readLayout(context, root),
     ...graph,
   };

@@ -9,6 +9,7 @@ import {
   rateLimitSchema,
   retrySchema,
 } from './policy-schemas';
+import { breakpointsSchema } from './breakpoint-schema';
 import { ref, text } from './schema-parts';
 
 /** JSON Schema 2020-12 of a workflow file, for editors: completion, hover and checks as you type. */
@@ -137,6 +138,7 @@ const workflowProperties: JsonObject = {
       properties: { name: { type: 'string' }, input: {} },
     },
   },
+  breakpoints: breakpointsSchema,
   layout: {
     type: ['object', 'null'],
     description:

@@ -2,6 +2,7 @@ import { reachable } from '../graph/graph-index';
 import type { ParsedWorkflow } from '../parse-workflow';
 import type { Problem } from '../problem';
 import { createProblemList } from '../source/problem-list';
+import { checkBreakpoints } from './check-breakpoints';
 import { checkGraph } from './check-graph';
 import { checkNames } from './check-names';
 import { checkReferences } from './check-references';
@@ -47,6 +48,7 @@ export function validateWorkflow(
   checkNames(validation);
   checkCalls(validation);
   checkProfile(validation);
+  checkBreakpoints(validation);
   return [...withReadFixes(validation), ...problems.all()].sort(
     (a, b) => a.range.from - b.range.from,
   );

@@ -225,6 +225,12 @@ export const contentFaults: readonly Fault[] = [
   fault('no concurrency', 'SCHEMA_VALUE', {}, set('settings.concurrency', 0)),
   fault('a secret with a value', 'SCHEMA_VALUE', {}, add('secrets', 'api=token')),
   fault('steps that are a list', 'SCHEMA_TYPE', {}, set('steps', ['start'])),
+  fault(
+    'a breakpoint for a slip',
+    'BREAKPOINT_UNKNOWN',
+    { fix: true },
+    set('breakpoints', ['totl']),
+  ),
   fault('a pin for a slip', 'PIN_UNKNOWN', { fix: true }, set('pins.totl', 1)),
   fault('a pin for nothing', 'PIN_UNKNOWN', { fix: true }, set('pins.nowhere', 1)),
   fault(
