@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { newWorkflowText } from '@shared/workflow/new-workflow';
 import { describe, expect, it } from 'vitest';
@@ -84,11 +84,23 @@ describe('createLibraryService', () => {
     const text = newWorkflowText('Audit');
     writeFileSync(join(folder, 'samples', 'audit', 'audit.stepwell.yaml'), text);
     writeFileSync(join(folder, 'samples', 'audit', 'data.csv'), 'a,b');
+    const about = { category: 'Data', tags: ['csv'], gives: 'Nothing.' };
+    writeFileSync(join(folder, 'samples', 'audit', 'template.json'), JSON.stringify(about));
+    writeFileSync(join(folder, 'samples', 'audit', 'expected.json'), '{"rows":1}');
     const { library } = await openServices(join(folder, 'profile'), {
       samplesFolder: join(folder, 'samples'),
     });
     expect(await library.samples()).toEqual([
-      { id: 'audit', name: 'Audit', description: '', stepCount: 1, text },
+      {
+        id: 'audit',
+        name: 'Audit',
+        description: '',
+        stepCount: 1,
+        ...about,
+        text,
+        expected: { rows: 1 },
+        files: ['data.csv'],
+      },
     ]);
     await library.create({ sample: 'audit' });
     await library.create({ sample: 'audit' });
@@ -97,7 +109,7 @@ describe('createLibraryService', () => {
       join(copies, 'audit-2', 'audit.stepwell.yaml'),
       join(copies, 'audit', 'audit.stepwell.yaml'),
     ]);
-    expect(readFileSync(join(copies, 'audit', 'data.csv'), 'utf8')).toBe('a,b');
+    expect(readdirSync(join(copies, 'audit')).sort()).toEqual(['audit.stepwell.yaml', 'data.csv']);
     await expect(library.create({ sample: '../../etc' })).rejects.toMatchObject({
       code: 'NOT_FOUND',
     });

@@ -23,7 +23,7 @@ import { decodeFile } from './workflow-text';
 
 export interface LibraryService {
   list(): LibraryEntry[];
-  samples(): Promise<SampleEntry[]>;
+  samples(): Promise<readonly SampleEntry[]>;
   create(from: NewEntry): Promise<WorkflowId>;
   duplicate(id: WorkflowId): WorkflowId;
   remove(id: WorkflowId): void;

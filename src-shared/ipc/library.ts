@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { workflowIdSchema } from '../lib/ids';
 import { call, event } from './define-contract';
-import { nothing } from './schemas';
+import { jsonSchema, nothing } from './schemas';
 
 export const libraryEntrySchema = z.object({
   id: workflowIdSchema,
@@ -25,8 +25,17 @@ export const sampleSchema = z.object({
   name: z.string(),
   description: z.string(),
   stepCount: z.number(),
+  /** Where it stands in the gallery. */
+  category: z.string(),
+  tags: z.array(z.string()),
+  /** What a run gives, in one sentence. */
+  gives: z.string(),
   /** The file itself: the gallery draws its graph. */
   text: z.string(),
+  /** What a run with its first sample input gives. */
+  expected: jsonSchema,
+  /** What comes with it: data, and workflows it calls. */
+  files: z.array(z.string()),
 });
 export type SampleEntry = z.infer<typeof sampleSchema>;
 

@@ -7,7 +7,7 @@ export function createLibraryHandlers(library: LibraryService): Handlers<Contrac
   return {
     list: () => library.list(),
     create: async (from) => ({ id: await library.create(from) }),
-    samples: () => library.samples(),
+    samples: async () => [...(await library.samples())],
     duplicate: ({ id }) => ({ id: library.duplicate(id) }),
     remove: ({ id }) => done(library.remove(id)),
     restore: ({ id }) => done(library.restore(id)),
