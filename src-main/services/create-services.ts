@@ -17,6 +17,7 @@ import { createDocumentTrust } from './document-trust';
 import { createEventPublisher } from './event-publisher';
 import { createFileWatcher } from './file-watcher';
 import { createIdSource } from './id-source';
+import { createLibraryOrderService, type LibraryOrderService } from './library-order-service';
 import { createLibraryService, type LibraryService } from './library-service';
 import type { RunService } from './run-service';
 import { createSamples } from './samples';
@@ -29,6 +30,7 @@ import { createWorkflowLoader } from './workflow-loader';
 
 export interface Services {
   readonly library: LibraryService;
+  readonly libraryOrder: LibraryOrderService;
   readonly documents: DocumentService;
   readonly runs: RunService;
   readonly approvals: ApprovalService;
@@ -119,6 +121,13 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     events,
     now,
   });
+  const libraryOrder = createLibraryOrderService({
+    order: repositories.libraryOrder,
+    workflows,
+    versions,
+    events,
+    now,
+  });
   const topics = createTopicService({
     topics: repositories.topics,
     waits: repositories.waits,
@@ -165,6 +174,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
 
   return {
     library,
+    libraryOrder,
     documents,
     runs: runServices.runs,
     approvals: runServices.approvals,

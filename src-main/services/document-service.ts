@@ -164,6 +164,7 @@ function pick({
   name,
   description,
   stepCount,
-}: Pick<WorkflowRecord, 'name' | 'description' | 'stepCount'>) {
-  return { name, description, stepCount };
+  stepTitles,
+}: Pick<WorkflowRecord, 'name' | 'description' | 'stepCount' | 'stepTitles'>) {
+  return { name, description, stepCount, stepTitles: stepTitles ?? '' };
 }

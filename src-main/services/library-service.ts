@@ -49,6 +49,8 @@ export interface NewEntry {
   readonly name?: string | undefined;
   readonly text?: string | undefined;
   readonly sample?: string | undefined;
+  /** The library's folder it goes to. */
+  readonly folder?: string | undefined;
 }
 
 export interface LibraryParts {
@@ -65,7 +67,7 @@ export interface LibraryParts {
 }
 
 /** The file of a new entry, or where its relative paths start without one. */
-type Place = Pick<WorkflowRecord, 'path' | 'folder'>;
+type Place = Pick<WorkflowRecord, 'path' | 'folder'> & { readonly libraryFolder?: string };
 
 const nowhere: Place = { path: null, folder: null };
 
@@ -94,7 +96,11 @@ export function createLibraryService(parts: LibraryParts): LibraryService {
     return record;
   }
 
-  async function addFile(path: string, reason?: TrustReason): Promise<WorkflowId> {
+  async function addFile(
+    path: string,
+    options: { readonly reason?: TrustReason; readonly libraryFolder?: string } = {},
+  ): Promise<WorkflowId> {
+    const { reason, libraryFolder = '' } = options;
     const file = await resolveFile(path);
     const known = workflows.findByPath(file);
     if (known) return known.id;
@@ -106,7 +112,7 @@ export function createLibraryService(parts: LibraryParts): LibraryService {
     // Asked for twice at once, the first answer may be there by now.
     return (
       workflows.findByPath(file)?.id ??
-      add(text, nameOfFile(file), { path: file, folder: null }, reason)
+      add(text, nameOfFile(file), { path: file, folder: null, libraryFolder }, reason)
     );
   }
 
@@ -115,12 +121,14 @@ export function createLibraryService(parts: LibraryParts): LibraryService {
   return {
     list: () => workflows.list(),
     samples: () => samples.list(),
-    async create({ name, text, sample }) {
-      if (text !== undefined) return add(text, name ?? untitled);
+    async create({ name, text, sample, folder: libraryFolder = '' }) {
+      const place = { ...nowhere, libraryFolder };
+      if (text !== undefined) return add(text, name ?? untitled, place);
       if (sample !== undefined) {
-        return addFile(await samples.copy(sample, parts.samplesTarget), 'sample');
+        const file = await samples.copy(sample, parts.samplesTarget);
+        return addFile(file, { reason: 'sample', libraryFolder });
       }
-      return add(newWorkflowText(name ?? untitled), untitled, nowhere, 'made');
+      return add(newWorkflowText(name ?? untitled), untitled, place, 'made');
     },
     duplicate(id) {
       const record = get(id);

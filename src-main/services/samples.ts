@@ -76,9 +76,12 @@ async function readSample({ id, path }: { id: string; path: string }): Promise<S
   const { category, tags, gives } = aboutSchema
     .catch({ category: 'Other', tags: [], gives: '' })
     .parse(about);
+  const { name, description, stepCount } = factsOf(text, id);
   return {
     id,
-    ...factsOf(text, id),
+    name,
+    description,
+    stepCount,
     category,
     tags,
     gives,

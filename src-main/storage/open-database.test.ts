@@ -21,7 +21,7 @@ import { openDatabase } from './open-database';
 import { createEventsRepository } from './repositories/events';
 import { createWorkflowsRepository } from './repositories/workflows';
 
-const facts = { name: 'Kept', description: '', stepCount: 1 };
+const facts = { name: 'Kept', description: '', stepCount: 1, stepTitles: '' };
 const workflowId = 'wf_0123456789' as Parameters<
   ReturnType<typeof createWorkflowsRepository>['find']
 >[0];

@@ -85,12 +85,21 @@ function copyWorkflow(source: Database, target: Database, row: WorkflowRow, now:
         .get(row.path, row.id);
       target
         .prepare(
-          `INSERT OR REPLACE INTO workflows (id, name, description, step_count, path, folder, saved_hash,
-             draft_text, draft_at, created_at, updated_at, deleted_at)
-           VALUES (:id, :name, :description, :step_count, :path, :folder, :saved_hash,
-             :draft_text, :draft_at, :created_at, :updated_at, :deleted_at)`,
+          `INSERT OR REPLACE INTO workflows (id, name, description, step_count, path, folder,
+             library_folder, favourite, saved_hash, draft_text, draft_at, created_at, updated_at,
+             deleted_at)
+           VALUES (:id, :name, :description, :step_count, :path, :folder,
+             :library_folder, :favourite, :saved_hash, :draft_text, :draft_at, :created_at, :updated_at,
+             :deleted_at)`,
         )
-        .run({ folder: null, ...full, saved_hash: hash, path: taken ? null : row.path });
+        .run({
+          folder: null,
+          library_folder: '',
+          favourite: 0,
+          ...full,
+          saved_hash: hash,
+          path: taken ? null : row.path,
+        });
     });
     return true;
   } catch {

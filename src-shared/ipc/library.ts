@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { workflowIdSchema } from '../lib/ids';
+import { contentHashSchema, workflowIdSchema } from '../lib/ids';
 import { call, event } from './define-contract';
 import { jsonSchema, nothing } from './schemas';
 
@@ -14,8 +14,16 @@ export const libraryEntrySchema = z.object({
   dirty: z.boolean(),
   /** False: it came from outside and runs without effects until the user trusts it. */
   trusted: z.boolean(),
+  /** The library's folder it lies in, such as `Finance/Monthly`; empty at the top. */
+  folder: z.string(),
+  favourite: z.boolean(),
+  tags: z.array(z.string()),
   createdAt: z.number(),
   updatedAt: z.number(),
+  /** When it was on screen last. */
+  openedAt: z.number().nullable(),
+  /** In the trash since. */
+  deletedAt: z.number().nullable(),
   lastRun: z.object({ status: z.string(), endedAt: z.number().nullable() }).nullable(),
 });
 export type LibraryEntry = z.infer<typeof libraryEntrySchema>;
@@ -39,6 +47,24 @@ export const sampleSchema = z.object({
 });
 export type SampleEntry = z.infer<typeof sampleSchema>;
 
+/** Steps whose titles fit a search. */
+export const stepMatchSchema = z.object({ id: workflowIdSchema, steps: z.array(z.string()) });
+export type StepMatch = z.infer<typeof stepMatchSchema>;
+
+export const savedVersionSchema = z.object({
+  hash: contentHashSchema,
+  savedAt: z.number(),
+  /** `outside`: another program wrote the file. */
+  how: z.enum(['made', 'saved', 'outside']),
+  /** The saved text now. */
+  current: z.boolean(),
+});
+export type SavedVersion = z.infer<typeof savedVersionSchema>;
+
+const ids = z.array(workflowIdSchema).max(10_000);
+const folder = z.string().max(500);
+const tags = z.array(z.string().max(100)).max(50);
+
 export const libraryContract = {
   list: call(nothing, z.array(libraryEntrySchema)),
   /** A new workflow: empty, from a text, or from a shipped sample. */
@@ -47,6 +73,8 @@ export const libraryContract = {
       name: z.string().min(1).max(200).optional(),
       text: z.string().optional(),
       sample: z.string().optional(),
+      /** The library's folder it goes to. */
+      folder: folder.optional(),
     }),
     z.object({ id: workflowIdSchema }),
     { limit: 30_000_000 },
@@ -81,6 +109,27 @@ export const libraryContract = {
     }),
     z.object({ path: z.string() }).nullable(),
     { limit: 100_000_000 },
+  ),
+  folders: call(nothing, z.array(z.string())),
+  createFolder: call(z.strictObject({ path: folder }), nothing),
+  /** Renames a folder or puts it elsewhere, with everything inside. */
+  moveFolder: call(z.strictObject({ from: folder, to: folder }), nothing),
+  /** What lies in it moves to the folder around it. */
+  removeFolder: call(z.strictObject({ path: folder }), nothing),
+  move: call(z.strictObject({ ids, folder }), nothing),
+  setFavourite: call(z.strictObject({ ids, favourite: z.boolean() }), nothing),
+  tag: call(z.strictObject({ ids, add: tags, remove: tags }), nothing),
+  /** A workflow came to the screen: it is among the recent ones now. */
+  opened: call(z.strictObject({ id: workflowIdSchema }), nothing),
+  trash: call(nothing, z.array(libraryEntrySchema)),
+  /** Removes workflows that are in the trash, for good; their runs stay. */
+  purge: call(z.strictObject({ ids }), nothing),
+  searchSteps: call(z.strictObject({ query: z.string().max(500) }), z.array(stepMatchSchema)),
+  /** Saved versions, newest first. */
+  versions: call(z.strictObject({ id: workflowIdSchema }), z.array(savedVersionSchema)),
+  versionText: call(
+    z.strictObject({ id: workflowIdSchema, hash: contentHashSchema }),
+    z.object({ text: z.string() }),
   ),
   onChanged: event(z.object({ ids: z.array(workflowIdSchema) })),
   /** Main wants a workflow shown: a file was opened from outside. */

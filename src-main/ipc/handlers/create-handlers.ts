@@ -16,7 +16,7 @@ import { createTopicHandlers } from './topics';
 export function createHandlers(services: Services, desktop: DesktopPort): Handlers<Contract> {
   return {
     app: createAppHandlers(desktop),
-    library: createLibraryHandlers(services.library),
+    library: createLibraryHandlers(services.library, services.libraryOrder),
     documents: createDocumentHandlers(services.documents),
     runs: createRunHandlers(services.runs),
     approvals: createApprovalHandlers(services.approvals),

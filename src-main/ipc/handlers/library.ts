@@ -1,9 +1,13 @@
 import type { Contract } from '@shared/ipc/contract';
 import type { Handlers } from '@shared/ipc/define-contract';
+import type { LibraryOrderService } from '../../services/library-order-service';
 import type { LibraryService } from '../../services/library-service';
 import { done } from './done';
 
-export function createLibraryHandlers(library: LibraryService): Handlers<Contract>['library'] {
+export function createLibraryHandlers(
+  library: LibraryService,
+  order: LibraryOrderService,
+): Handlers<Contract>['library'] {
   return {
     list: () => library.list(),
     create: async (from) => ({ id: await library.create(from) }),
@@ -24,5 +28,18 @@ export function createLibraryHandlers(library: LibraryService): Handlers<Contrac
       const path = await library.exportPicture(picture);
       return path === null ? null : { path };
     },
+    folders: () => order.folders(),
+    createFolder: ({ path }) => done(order.createFolder(path)),
+    moveFolder: ({ from, to }) => done(order.moveFolder(from, to)),
+    removeFolder: ({ path }) => done(order.removeFolder(path)),
+    move: ({ ids, folder }) => done(order.move(ids, folder)),
+    setFavourite: ({ ids, favourite }) => done(order.setFavourite(ids, favourite)),
+    tag: ({ ids, add, remove }) => done(order.tag(ids, add, remove)),
+    opened: ({ id }) => done(order.opened(id)),
+    trash: () => order.trash(),
+    purge: ({ ids }) => done(order.purge(ids)),
+    searchSteps: ({ query }) => order.searchSteps(query),
+    versions: ({ id }) => order.versions(id),
+    versionText: ({ id, hash }) => ({ text: order.versionText(id, hash) }),
   };
 }

@@ -6,6 +6,7 @@ import { retention } from './0040-retention';
 import { waits } from './0050-waits';
 import { trust } from './0060-trust';
 import { breakpoints } from './0070-breakpoints';
+import { libraryOrder } from './0080-library-order';
 
 // In order, numbered by tens so that two branches can add one each. Append-only once released.
 export const migrations: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   waits,
   trust,
   breakpoints,
+  libraryOrder,
 ];

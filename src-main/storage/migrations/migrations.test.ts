@@ -120,6 +120,22 @@ const checks: Record<
       expect(database.prepare('SELECT count(*) FROM breakpoints').pluck().get()).toBe(0);
     },
   },
+  'library-order': {
+    before: insertLibrary,
+    after(database) {
+      expect(
+        database
+          .prepare('SELECT library_folder, favourite, opened_at, step_titles FROM workflows')
+          .all(),
+      ).toEqual([{ library_folder: '', favourite: 0, opened_at: null, step_titles: null }]);
+      expect(database.prepare('SELECT * FROM workflow_saves').all()).toEqual([
+        { workflow_id: 'wf_1', number: 1, hash: 'h1', saved_at: 1, how: 'made' },
+      ]);
+      database.exec(`INSERT INTO workflow_tags VALUES ('wf_1', 'audit')`);
+      database.exec('DELETE FROM workflows');
+      expect(database.prepare('SELECT count(*) FROM workflow_tags').pluck().get()).toBe(0);
+    },
+  },
 };
 
 describe('migrations', () => {

@@ -2,6 +2,7 @@ import type { Database } from '../database';
 import { type BlobsRepository, createBlobsRepository } from './blobs';
 import { type BreakpointsRepository, createBreakpointsRepository } from './breakpoints';
 import { createEventsRepository, type EventsRepository } from './events';
+import { createLibraryOrderRepository, type LibraryOrderRepository } from './library-order';
 import { createRunsRepository, type RunsRepository } from './runs';
 import { createTopicsRepository, type TopicsRepository } from './topics';
 import { createVersionsRepository, type VersionsRepository } from './versions';
@@ -11,6 +12,7 @@ import { createWorkflowsRepository, type WorkflowsRepository } from './workflows
 /** What use cases about runs read and write, over one connection. */
 export interface Repositories {
   readonly workflows: WorkflowsRepository;
+  readonly libraryOrder: LibraryOrderRepository;
   readonly versions: VersionsRepository;
   readonly runs: RunsRepository;
   readonly eventLog: EventsRepository;
@@ -23,6 +25,7 @@ export interface Repositories {
 export function createRepositories(database: Database): Repositories {
   return {
     workflows: createWorkflowsRepository(database),
+    libraryOrder: createLibraryOrderRepository(database),
     versions: createVersionsRepository(database),
     runs: createRunsRepository(database),
     eventLog: createEventsRepository(database),

@@ -27,14 +27,22 @@ export interface WorkflowRecord {
   readonly createdAt: number;
   readonly updatedAt: number;
   readonly deletedAt: number | null;
+  /** Titles of its steps, one a line; null when nobody has read them yet. */
+  readonly stepTitles: string | null;
 }
 
 /** What a list shows; drafts are not loaded for it. */
 export interface WorkflowListItem extends Omit<
   WorkflowRecord,
-  'draft' | 'savedHash' | 'deletedAt' | 'folder'
+  'draft' | 'savedHash' | 'folder' | 'stepTitles'
 > {
   readonly dirty: boolean;
+  /** The library's folder it lies in; '' is the top. */
+  readonly folder: string;
+  readonly favourite: boolean;
+  readonly tags: string[];
+  /** When it was on screen last; null = never. */
+  readonly openedAt: number | null;
   /** The text that is being edited is. */
   readonly trusted: boolean;
   readonly lastRun: { readonly status: string; readonly endedAt: number | null } | null;
@@ -45,6 +53,8 @@ export interface WorkflowFacts {
   readonly name: string;
   readonly description: string;
   readonly stepCount: number;
+  /** Titles of its steps, one a line. */
+  readonly stepTitles: string;
 }
 
 export interface NewWorkflow extends WorkflowFacts {
@@ -52,12 +62,21 @@ export interface NewWorkflow extends WorkflowFacts {
   readonly path: string | null;
   readonly folder: string | null;
   readonly savedHash: ContentHash;
+  /** The library's folder it goes to; the top when absent. */
+  readonly libraryFolder?: string | undefined;
   readonly now: number;
 }
 
 export interface WorkflowsRepository {
   /** Not in the trash, most recently changed first. */
   list(): WorkflowListItem[];
+  /** In the trash, the latest first. */
+  trash(): WorkflowListItem[];
+  /** Workflows whose steps nobody has read yet. */
+  unread(): WorkflowRecord[];
+  setStepTitles(id: WorkflowId, titles: string): void;
+  /** Not in the trash, with a step title that holds the text, whatever its case. */
+  findByStepTitle(text: string): { readonly id: WorkflowId; readonly stepTitles: string }[];
   /** Also one in the trash. */
   find(id: WorkflowId): WorkflowRecord | undefined;
   findByPath(path: string): WorkflowRecord | undefined;
@@ -94,12 +113,18 @@ interface WorkflowRow {
   readonly created_at: number;
   readonly updated_at: number;
   readonly deleted_at: number | null;
+  readonly step_titles: string | null;
 }
 
 type ListRow = Omit<
   WorkflowRow,
-  'draft_text' | 'draft_trusted' | 'saved_hash' | 'deleted_at' | 'folder'
+  'draft_text' | 'draft_trusted' | 'saved_hash' | 'folder' | 'step_titles'
 > & {
+  readonly library_folder: string;
+  readonly favourite: number;
+  readonly opened_at: number | null;
+  /** A JSON list. */
+  readonly tags: string;
   readonly trusted: number;
   readonly run_status: string | null;
   readonly run_ended_at: number | null;
@@ -108,23 +133,45 @@ type ListRow = Omit<
 export function createWorkflowsRepository(database: Database): WorkflowsRepository {
   const statements = prepareStatements(database);
   const write = (action: () => unknown) => void commit(database, action);
+
+  /** Saving the same text again is no new version. */
+  function keepSave(id: WorkflowId, hash: ContentHash, how: string, now: number): void {
+    if (statements.latestSave.get(id)?.hash !== hash)
+      statements.keepSave.run({ id, hash, how, now });
+  }
+
   return {
     list: () => statements.list.all().map(toListItem),
+    trash: () => statements.trash.all().map(toListItem),
+    unread: () => statements.unread.all().map(mapRecord),
+    setStepTitles: (id, titles) => write(() => statements.setStepTitles.run(titles, id)),
+    findByStepTitle: (text) =>
+      statements.findByStepTitle
+        .all(`%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`)
+        .map((row) => ({ id: workflowIdSchema.parse(row.id), stepTitles: row.step_titles })),
     find: (id) => toRecord(statements.find.get(id)),
     findByPath: (path) => toRecord(statements.findByPath.get(path)),
     findByName: (name) => statements.findByName.all(name).map(mapRecord),
-    insert: (workflow) => write(() => statements.insert.run({ ...workflow })),
+    insert: (workflow) =>
+      write(() => {
+        statements.insert.run({ libraryFolder: '', ...workflow });
+        keepSave(workflow.id, workflow.savedHash, 'made', workflow.now);
+      }),
     saveDraft: (id, { text, trusted }, facts, now) =>
       write(() => statements.saveDraft.run({ ...facts, id, text, trusted: Number(trusted), now })),
     discardDraft: (id, facts, now) =>
       write(() => statements.discardDraft.run({ ...facts, id, now })),
-    save: (id, hash, facts, now) => write(() => statements.save.run({ ...facts, id, hash, now })),
+    save: (id, hash, facts, now) =>
+      write(() => {
+        statements.save.run({ ...facts, id, hash, now });
+        keepSave(id, hash, 'saved', now);
+      }),
     replaceSaved: (id, hash, facts, now) =>
-      write(() =>
-        facts
-          ? statements.replaceSaved.run({ ...facts, id, hash, now })
-          : statements.replaceSavedHash.run({ id, hash }),
-      ),
+      write(() => {
+        if (facts) statements.replaceSaved.run({ ...facts, id, hash, now });
+        else statements.replaceSavedHash.run({ id, hash });
+        keepSave(id, hash, 'outside', now);
+      }),
     setDraftTrusted: (id, trusted) =>
       write(() => statements.setDraftTrusted.run({ id, trusted: Number(trusted) })),
     setPath: (id, path) => write(() => statements.setPath.run({ id, path })),
@@ -152,6 +199,7 @@ function mapRecord(row: WorkflowRow): WorkflowRecord {
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     deletedAt: row.deleted_at,
+    stepTitles: row.step_titles,
   };
 }
 
@@ -166,6 +214,11 @@ function toListItem(row: ListRow): WorkflowListItem {
     trusted: row.trusted === 1,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
+    deletedAt: row.deleted_at,
+    folder: row.library_folder,
+    favourite: row.favourite === 1,
+    tags: JSON.parse(row.tags) as string[],
+    openedAt: row.opened_at,
     lastRun: row.run_status === null ? null : { status: row.run_status, endedAt: row.run_ended_at },
   };
 }
@@ -173,21 +226,48 @@ function toListItem(row: ListRow): WorkflowListItem {
 type FactsAt = WorkflowFacts & { readonly id: string; readonly now: number };
 
 function prepareStatements(database: Database) {
-  const facts = 'name = :name, description = :description, step_count = :stepCount';
+  const facts =
+    'name = :name, description = :description, step_count = :stepCount, step_titles = :stepTitles';
+  const listed = `
+    SELECT w.id, w.name, w.description, w.step_count, w.path, w.draft_at, w.created_at,
+      w.updated_at, w.deleted_at, w.library_folder, w.favourite, w.opened_at,
+      (SELECT json_group_array(tag) FROM
+        (SELECT tag FROM workflow_tags WHERE workflow_id = w.id ORDER BY tag)) AS tags,
+      r.status AS run_status, r.ended_at AS run_ended_at,
+      CASE WHEN w.draft_at IS NULL THEN t.hash IS NOT NULL ELSE w.draft_trusted END AS trusted
+    FROM workflows w
+    LEFT JOIN trusted_versions t ON t.hash = w.saved_hash
+    LEFT JOIN runs r ON r.id = (
+      SELECT id FROM runs WHERE workflow_id = w.id AND removed_at IS NULL
+      ORDER BY created_at DESC, id DESC LIMIT 1
+    )`;
   const noDraft = 'draft_text = NULL, draft_at = NULL, draft_trusted = 0';
   return {
-    list: database.prepare<[], ListRow>(`
-      SELECT w.id, w.name, w.description, w.step_count, w.path, w.draft_at, w.created_at,
-        w.updated_at, r.status AS run_status, r.ended_at AS run_ended_at,
-        CASE WHEN w.draft_at IS NULL THEN t.hash IS NOT NULL ELSE w.draft_trusted END AS trusted
-      FROM workflows w
-      LEFT JOIN trusted_versions t ON t.hash = w.saved_hash
-      LEFT JOIN runs r ON r.id = (
-        SELECT id FROM runs WHERE workflow_id = w.id AND removed_at IS NULL
-        ORDER BY created_at DESC, id DESC LIMIT 1
-      )
-      WHERE w.deleted_at IS NULL
-      ORDER BY w.updated_at DESC, w.id DESC
+    list: database.prepare<[], ListRow>(
+      `${listed} WHERE w.deleted_at IS NULL ORDER BY w.updated_at DESC, w.id DESC`,
+    ),
+    trash: database.prepare<[], ListRow>(
+      `${listed} WHERE w.deleted_at IS NOT NULL ORDER BY w.deleted_at DESC, w.id DESC`,
+    ),
+    unread: database.prepare<[], WorkflowRow>(
+      'SELECT * FROM workflows WHERE step_titles IS NULL AND deleted_at IS NULL',
+    ),
+    setStepTitles: database.prepare<[string, string]>(
+      'UPDATE workflows SET step_titles = ? WHERE id = ?',
+    ),
+    findByStepTitle: database.prepare<[string], { id: string; step_titles: string }>(`
+      SELECT id, step_titles FROM workflows
+      WHERE deleted_at IS NULL AND step_titles LIKE ? ESCAPE '\\'
+    `),
+    latestSave: database.prepare<[string], { hash: string }>(
+      'SELECT hash FROM workflow_saves WHERE workflow_id = ? ORDER BY number DESC LIMIT 1',
+    ),
+    keepSave: database.prepare<
+      [{ readonly id: string; readonly hash: string; readonly how: string; readonly now: number }]
+    >(`
+      INSERT INTO workflow_saves (workflow_id, number, hash, saved_at, how)
+      SELECT :id, coalesce(max(number), 0) + 1, :hash, :now, :how
+        FROM workflow_saves WHERE workflow_id = :id
     `),
     find: database.prepare<[string], WorkflowRow>('SELECT * FROM workflows WHERE id = ?'),
     findByPath: database.prepare<[string], WorkflowRow>(
@@ -197,9 +277,10 @@ function prepareStatements(database: Database) {
       'SELECT * FROM workflows WHERE name = ? AND deleted_at IS NULL ORDER BY id',
     ),
     insert: database.prepare<[NewWorkflow]>(`
-      INSERT INTO workflows (id, name, description, step_count, path, folder, saved_hash,
-        created_at, updated_at)
-      VALUES (:id, :name, :description, :stepCount, :path, :folder, :savedHash, :now, :now)
+      INSERT INTO workflows (id, name, description, step_count, step_titles, path, folder,
+        library_folder, saved_hash, created_at, updated_at)
+      VALUES (:id, :name, :description, :stepCount, :stepTitles, :path, :folder,
+        :libraryFolder, :savedHash, :now, :now)
     `),
     saveDraft: database.prepare<[FactsAt & { readonly text: string; readonly trusted: number }]>(
       `UPDATE workflows SET ${facts}, draft_text = :text, draft_at = :now, draft_trusted = :trusted,
