@@ -1,0 +1,357 @@
+import { type AppErrorData, toErrorData } from '@shared/errors/app-error';
+import type { Breakpoint, BreakpointStatus, ErrorStops } from '@shared/debug/breakpoints';
+import type { RunId, WorkflowId } from '@shared/lib/ids';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { EffectsQuestion } from '../dap/dap-error';
+import type {
+  DapEvents,
+  DapRequests,
+  EffectsAnswer,
+  StudioLaunchArguments,
+} from '../dap/stepwell-protocol';
+import { type Connection, connect } from './connection';
+import type { DebugPort } from './debugger-port';
+import { type DebuggerState, noSession } from './debugger-state';
+import { exceptionArguments } from './exception-arguments';
+import { createStackReader, type StackReader } from './stack-reader';
+
+// The debugging session as the studio sees it: a client of the adapter, and what it told us.
+
+export interface DebuggerDeps {
+  readonly port: DebugPort;
+  /** What stops the runs of a workflow, personal and shared. */
+  readonly breakpoints: () => {
+    readonly breakpoints: readonly Breakpoint[];
+    readonly errorStops: ErrorStops;
+  };
+  readonly onStatuses: (statuses: readonly BreakpointStatus[]) => void;
+  readonly onOutput: (body: DapEvents['output']) => void;
+  /** A branch came to stand, or a past moment is shown. */
+  readonly onStopped: (state: DebuggerState) => void;
+  /** Another frame is looked at, or the same with other values. */
+  readonly onFrame: (state: DebuggerState) => void;
+  readonly onError: (error: AppErrorData) => void;
+}
+
+export type HowToGoOn =
+  'continue' | 'next' | 'stepIn' | 'stepOut' | 'stepBack' | 'reverseContinue';
+
+export interface DebuggerActions {
+  launch(args: Omit<StudioLaunchArguments, 'breakpoints'>): Promise<boolean>;
+  attach(runId: RunId, workflowId: WorkflowId): Promise<boolean>;
+  /** Ends the run and the session. */
+  stop(): Promise<void>;
+  /** Leaves the session; the run goes on or stays as it is. */
+  detach(): Promise<void>;
+  restart(): Promise<void>;
+  goOn(how: HowToGoOn, thread?: number): Promise<void>;
+  pause(thread?: number): Promise<void>;
+  runTo(step: string): Promise<void>;
+  selectThread(thread: number): Promise<void>;
+  selectFrame(thread: number, frame: number): Promise<void>;
+  moreFrames(thread: number): Promise<void>;
+  setHold(mode: 'all' | 'one'): Promise<void>;
+  /** Sends breakpoints again, after some have changed. */
+  sendBreakpoints(): Promise<void>;
+  sendErrorStops(): Promise<void>;
+  /** A request as it is; effects that would happen again are asked about. */
+  ask<C extends keyof DapRequests>(
+    command: C,
+    args: DapRequests[C][0],
+  ): Promise<DapRequests[C][1] | undefined>;
+  /** The same, but a failure is the caller's. */
+  request<C extends keyof DapRequests>(
+    command: C,
+    args: DapRequests[C][0],
+  ): Promise<DapRequests[C][1]>;
+  answerEffects(answer: EffectsAnswer | null): void;
+  refreshOverrides(): Promise<void>;
+}
+
+/** Milliseconds until a run that goes on counts as running on screen. */
+const fadeAfter = 300;
+
+export interface DebuggerStore extends StoreApi<DebuggerState>, DebuggerActions {}
+
+export function createDebuggerStore(deps: DebuggerDeps): DebuggerStore {
+  const store = createStore<DebuggerState>(() => noSession);
+  const { getState } = store;
+  let connection: Connection | null = null;
+  let stacks: StackReader | null = null;
+  let answerAsked: ((answer: EffectsAnswer | null) => void) | null = null;
+  let fading: ReturnType<typeof setTimeout> | undefined;
+
+  function set(part: Partial<DebuggerState>): void {
+    store.setState(part);
+  }
+
+  function client() {
+    if (connection) return connection.client;
+    throw new Error('There is no debugging session.');
+  }
+
+  /** Opens a session, tells it what stops, and starts or joins the run. */
+  async function begin(
+    workflowId: WorkflowId,
+    start: (opened: Connection) => Promise<{ readonly runId?: RunId } | undefined>,
+  ): Promise<boolean> {
+    await leave();
+    set({ ...noSession, phase: 'starting', workflowId });
+    let opened: Connection | null = null;
+    try {
+      opened = await connect(deps.port);
+      connection = opened;
+      stacks = createStackReader(opened.client, store, deps.onFrame);
+      listen(opened);
+      const initialized = new Promise<void>((resolve) => {
+        opened?.client.on('initialized', () => resolve());
+      });
+      const capabilities = await opened.client.request('initialize', {
+        adapterID: 'stepwell',
+        clientID: 'stepwell-studio',
+        clientName: 'Stepwell',
+        linesStartAt1: true,
+        columnsStartAt1: true,
+        pathFormat: 'path',
+        supportsVariableType: true,
+        supportsVariablePaging: true,
+        supportsInvalidatedEvent: true,
+        supportsProgressReporting: false,
+      });
+      set({ capabilities: capabilities ?? {} });
+      const started = start(opened);
+      // It is awaited below; until then a refusal is not one that nobody looks at.
+      started.catch(() => undefined);
+      // Some adapters say `initialized` before, some after they were told what to start.
+      await Promise.race([initialized, started]);
+      await initialized;
+      await sendBreakpoints();
+      await sendErrorStops();
+      await opened.client.request('configurationDone', {});
+      const body = await started;
+      if (connection !== opened) return false;
+      set({
+        ...(body?.runId && { runId: body.runId }),
+        ...(getState().phase === 'starting' && { phase: 'running' }),
+      });
+      return true;
+    } catch (error) {
+      if (connection !== opened && opened !== null) return false;
+      await leave();
+      const data = toErrorData(error);
+      set({ ...noSession, error: data });
+      deps.onError(data);
+      return false;
+    }
+  }
+
+  function listen({ client: talk }: Connection): void {
+    talk.on('stopped', (body) => {
+      clearTimeout(fading);
+      set({ phase: 'stopped', busy: false });
+      const thread = body.threadId ?? getState().thread ?? 1;
+      const held = body.stepwell?.reason === 'held';
+      const { thread: before, stacks: known } = getState();
+      // A branch that is held with another one does not take the view away from it.
+      if (held && before !== null && known[before]) return;
+      void stacks?.show(thread).then(() => deps.onStopped(getState()));
+    });
+    talk.on('continued', (body) => {
+      const gone = body.allThreadsContinued === true ? null : body.threadId;
+      const stopped = getState().moment?.stops.filter((stop) => stop.branch !== body.threadId);
+      const other = body.allThreadsContinued ? undefined : stopped?.[0];
+      clearTimeout(fading);
+      if (other) {
+        stacks?.forget(gone);
+        void stacks?.show(other.branch);
+        return;
+      }
+      set({ phase: 'running' });
+      // Most steps are over at once: what is shown stays until it is clear that this one is not.
+      fading = setTimeout(() => {
+        stacks?.forget(gone);
+        set({ frame: null, scopes: noSession.scopes });
+        deps.onFrame(getState());
+      }, fadeAfter);
+    });
+    talk.on('stepwell/moment', (moment) => {
+      const before = getState().moment;
+      set({ moment, runId: moment.runId });
+      if (getState().phase === 'starting') set({ phase: 'running' });
+      const moved = before !== null && (before.seq !== moment.seq || before.live !== moment.live);
+      if (!moment.live && moved) set({ phase: 'stopped' });
+    });
+    talk.on('output', deps.onOutput);
+    talk.on('breakpoint', (body) => {
+      if (body.stepwell) deps.onStatuses([body.stepwell]);
+    });
+    talk.on('invalidated', () => {
+      if (getState().phase === 'stopped') void stacks?.again();
+    });
+    talk.on('terminated', () => {
+      void refreshOverrides();
+      set({ phase: 'ended', busy: false });
+    });
+  }
+
+  async function leave(): Promise<void> {
+    const opened = connection;
+    connection = null;
+    stacks = null;
+    clearTimeout(fading);
+    answerAsked?.(null);
+    if (!opened) return;
+    try {
+      await opened.close();
+    } catch (error) {
+      deps.onError(toErrorData(error));
+    }
+  }
+
+  async function end(command: 'terminate' | 'disconnect'): Promise<void> {
+    const opened = connection;
+    if (!opened) {
+      set(noSession);
+      return;
+    }
+    try {
+      if (getState().phase !== 'ended') {
+        await opened.client.request(
+          command,
+          command === 'terminate' ? {} : { terminateDebuggee: false },
+        );
+      }
+    } catch (error) {
+      deps.onError(toErrorData(error));
+    }
+    if (connection === opened) {
+      await leave();
+      set(noSession);
+    }
+  }
+
+  async function sendBreakpoints(): Promise<void> {
+    if (!connection) return;
+    const { breakpoints } = deps.breakpoints();
+    const body = await client().request('stepwell/setBreakpoints', { breakpoints });
+    deps.onStatuses(body?.statuses ?? []);
+  }
+
+  async function sendErrorStops(): Promise<void> {
+    if (!connection) return;
+    await client().request(
+      'setExceptionBreakpoints',
+      exceptionArguments(deps.breakpoints().errorStops),
+    );
+  }
+
+  async function refreshOverrides(): Promise<void> {
+    if (!connection) return;
+    try {
+      const body = await client().request('stepwell/overrides', {});
+      set({ overrides: body?.overrides ?? [] });
+    } catch {
+      // An adapter that has nothing to say about overrides has none.
+      set({ overrides: [] });
+    }
+  }
+
+  /** Sends it, and again with the answer when effects have to be asked about. */
+  async function request<C extends keyof DapRequests>(
+    command: C,
+    args: DapRequests[C][0],
+  ): Promise<DapRequests[C][1]> {
+    try {
+      return await client().request(command, args);
+    } catch (error) {
+      if (!(error instanceof EffectsQuestion)) throw error;
+      const { message, hint, steps } = error;
+      const answer = await new Promise<EffectsAnswer | null>((resolve) => {
+        answerAsked = resolve;
+        set({ asked: { message, ...(hint !== undefined && { hint }), steps } });
+      });
+      answerAsked = null;
+      set({ asked: null });
+      if (answer === null) throw error;
+      return await client().request(command, { ...(args as object), effects: answer } as never);
+    }
+  }
+
+  async function ask<C extends keyof DapRequests>(
+    command: C,
+    args: DapRequests[C][0],
+  ): Promise<DapRequests[C][1] | undefined> {
+    if (!connection) return undefined;
+    try {
+      return await request(command, args);
+    } catch (error) {
+      // Whoever said no to effects need not be told that nothing happened.
+      if (!(error instanceof EffectsQuestion)) deps.onError(toErrorData(error));
+      return undefined;
+    }
+  }
+
+  /** A request after which the run is elsewhere. */
+  async function move<C extends keyof DapRequests>(
+    command: C,
+    args: DapRequests[C][0],
+  ): Promise<void> {
+    if (getState().busy) return;
+    set({ busy: true });
+    await ask(command, args);
+    set({ busy: false });
+  }
+
+  function threadOf(given: number | undefined): number {
+    return given ?? getState().thread ?? 1;
+  }
+
+  return {
+    ...store,
+    launch: (args) =>
+      begin(args.workflowId, (opened) => opened.client.request('launch', args)),
+    attach: (runId, workflowId) =>
+      begin(workflowId, (opened) => opened.client.request('attach', { runId })),
+    stop: () => end('terminate'),
+    detach: () => end('disconnect'),
+    async restart() {
+      await move('restart', undefined);
+    },
+    goOn: (how, thread) => move(how, { threadId: threadOf(thread) }),
+    async pause(thread) {
+      await ask('pause', { threadId: thread ?? 0 });
+    },
+    runTo: (step) => move('stepwell/runTo', { threadId: threadOf(undefined), step }),
+    async selectThread(thread) {
+      await stacks?.show(thread);
+    },
+    async selectFrame(thread, frame) {
+      await stacks?.select(thread, frame);
+    },
+    async moreFrames(thread) {
+      await stacks?.more(thread);
+    },
+    async setHold(hold) {
+      set({ hold });
+      await ask('stepwell/hold', { mode: hold });
+    },
+    async sendBreakpoints() {
+      try {
+        await sendBreakpoints();
+      } catch (error) {
+        deps.onError(toErrorData(error));
+      }
+    },
+    async sendErrorStops() {
+      try {
+        await sendErrorStops();
+      } catch (error) {
+        deps.onError(toErrorData(error));
+      }
+    },
+    ask,
+    request,
+    answerEffects: (answer) => answerAsked?.(answer),
+    refreshOverrides,
+  };
+}
