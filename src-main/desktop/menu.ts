@@ -39,6 +39,26 @@ const sections: readonly { label: string; items: readonly (CommandItem | typeof 
     ],
   },
   {
+    label: '&Debug',
+    items: [
+      { command: 'debug.start', label: 'Start debugging', keys: 'F5' },
+      { command: 'debug.continue', label: 'Continue', keys: 'F5' },
+      { command: 'debug.pause', label: 'Pause', keys: 'F6' },
+      { command: 'debug.stop', label: 'Stop debugging', keys: 'Shift+F5' },
+      { command: 'debug.restart', label: 'Restart the run', keys: 'CmdOrCtrl+Shift+F5' },
+      separator,
+      { command: 'debug.stepOver', label: 'Step over', keys: 'F10' },
+      { command: 'debug.stepInto', label: 'Step into', keys: 'F11' },
+      { command: 'debug.stepOut', label: 'Step out', keys: 'Shift+F11' },
+      { command: 'debug.stepBack', label: 'Step back', keys: 'Alt+F10' },
+      { command: 'debug.reverseContinue', label: 'Reverse to the stop before', keys: 'Alt+F5' },
+      separator,
+      { command: 'debug.toggleBreakpoint', label: 'Toggle breakpoint', keys: 'F9' },
+      { command: 'debug.showSideBar', label: 'Run and debug', keys: 'CmdOrCtrl+Shift+D' },
+      { command: 'debug.showConsole', label: 'Debug console', keys: 'CmdOrCtrl+Shift+Y' },
+    ],
+  },
+  {
     label: '&View',
     items: [
       { command: 'palette.open', label: 'Command palette…', keys: 'CmdOrCtrl+K' },

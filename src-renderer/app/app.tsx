@@ -1,3 +1,4 @@
+import { DebuggerDialogs } from '../features/debugger/index';
 import { InboxDialog } from '../features/inbox/index';
 import { FileDrop } from '../features/library/index';
 import { ResumeDialog, RunLauncher } from '../features/runs/index';
@@ -35,6 +36,7 @@ export function App({ info }: AppProps) {
         <ShortcutSheet />
         <RunLauncher />
         <ResumeDialog />
+        <DebuggerDialogs />
         <TrustDialog />
         <InboxDialog />
         <SettingsDialog

@@ -1,4 +1,6 @@
 import { toErrorData } from '@shared/errors/app-error';
+import { showStep } from '../features/canvas/index';
+import { revealLine, subscribeToDebugger } from '../features/debugger/index';
 import { documentStore } from '../features/document/index';
 import { flushPendingEdits } from '../features/editors/index';
 import { subscribeToInbox } from '../features/inbox/index';
@@ -6,6 +8,7 @@ import { libraryStore, openWorkflow } from '../features/library/index';
 import { subscribeToRuns } from '../features/runs/index';
 import { settingsStore } from '../features/settings/index';
 import { subscribeToStorage } from '../features/storage/index';
+import { workbench } from '../features/workbench/index';
 import { ipc } from '../ipc/client';
 import { showErrorToast } from '../ui/error-toast';
 import { commands } from './commands/commands';
@@ -23,6 +26,7 @@ export function subscribe(): () => void {
     ipc.documents.onTrustChanged(({ id, trusted }) => documentStore.trustChanged(id, trusted)),
     ipc.settings.onChanged((settings) => settingsStore.accept(settings)),
     subscribeToRuns(),
+    subscribeToDebugger({ showStep, showCode }),
     subscribeToInbox(),
     subscribeToStorage(),
     documentStore.subscribe((state, previous) => {
@@ -32,6 +36,13 @@ export function subscribe(): () => void {
   return () => {
     for (const stop of stops) stop();
   };
+}
+
+/** Opens the code of a step beside the canvas, at a line. */
+function showCode(step: string, line: number): void {
+  documentStore.select({ steps: [step], edges: [] });
+  workbench.showCode(step);
+  revealLine(step, line);
 }
 
 /** Puts the last keystrokes into the journal, then lets main close the window. */

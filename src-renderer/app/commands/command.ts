@@ -9,7 +9,16 @@ export type CommandScope = 'global' | 'canvas' | 'list';
 
 /** The palette's headings, in its order. */
 export type CommandGroup =
-  'Workflow' | 'Run' | 'Edit' | 'Canvas' | 'Step' | 'View' | 'Go to' | 'Settings' | 'Help';
+  | 'Workflow'
+  | 'Run'
+  | 'Debug'
+  | 'Edit'
+  | 'Canvas'
+  | 'Step'
+  | 'View'
+  | 'Go to'
+  | 'Settings'
+  | 'Help';
 
 /** One thing the user can do. Palette, menus, toolbar and keyboard all read these. */
 export interface Command {

@@ -1,5 +1,6 @@
 import { toErrorData } from '@shared/errors/app-error';
 import { canvasCommands } from '../../features/canvas/index';
+import { debugCommands } from '../../features/debugger/index';
 import { documentCommands } from '../../features/document/index';
 import { flushPendingEdits } from '../../features/editors/index';
 import { inboxCommands } from '../../features/inbox/index';
@@ -16,6 +17,8 @@ export const commands = createCommandRegistry(
   [
     ...libraryCommands,
     ...documentCommands,
+    // Before the run's own: Shift+F5 means the session while there is one.
+    ...debugCommands,
     ...runCommands,
     ...inboxCommands,
     ...trustCommands,

@@ -1,4 +1,5 @@
 import { X } from 'lucide-react';
+import { DebugConsole } from '../../features/debugger/index';
 import { ProblemsPanel } from '../../features/problems/index';
 import { HistoryPanel, LogPanel, RunTreePanel } from '../../features/runs/index';
 import { type PanelTab, useWorkbench, workbench } from '../../features/workbench/index';
@@ -12,6 +13,7 @@ const tabs: readonly TabItem[] = [
   { value: 'problems', label: 'Problems', badge: <ProblemBadge />, content: <ProblemsPanel /> },
   { value: 'data', label: 'Data', content: <DataPanel /> },
   { value: 'steps', label: 'Steps', content: <RunTreePanel /> },
+  { value: 'console', label: 'Debug console', content: <DebugConsole /> },
   { value: 'log', label: 'Log', content: <LogPanel /> },
   { value: 'runs', label: 'Runs', content: <HistoryPanel /> },
 ].map((tab) => ({

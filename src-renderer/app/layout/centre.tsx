@@ -1,7 +1,9 @@
 import { Canvas } from '../../features/canvas/index';
+import { DebugToolbar } from '../../features/debugger/index';
 import { useDocument } from '../../features/document/index';
+import { StepCodePane } from '../../features/inspector/index';
 import { SourceView } from '../../features/source/index';
-import { useWorkbench, workbench } from '../../features/workbench/index';
+import { type CentreView, useWorkbench, workbench } from '../../features/workbench/index';
 import { ErrorBoundary } from '../../ui/error-boundary';
 import { Pane } from '../../ui/pane';
 import { SplitPane } from '../../ui/split-pane';
@@ -11,6 +13,22 @@ import css from './workflow-screen.module.css';
 export function Centre() {
   const id = useDocument((state) => state.id);
   const view = useWorkbench((state) => state.centre);
+  const codeStep = useWorkbench((state) => state.codeStep);
+  return (
+    <div className={css.around}>
+      <DebugToolbar />
+      <Views id={id} view={view} codeStep={codeStep} />
+    </div>
+  );
+}
+
+interface ViewsProps {
+  readonly id: string | null;
+  readonly view: CentreView;
+  readonly codeStep: string | null;
+}
+
+function Views({ id, view, codeStep }: ViewsProps) {
   return (
     <SplitPane direction="horizontal">
       {view !== 'source' && (
@@ -35,6 +53,21 @@ export function Centre() {
           <div className={css.centre}>
             <ErrorBoundary name="The source" resetKey={id}>
               <SourceView />
+            </ErrorBoundary>
+          </div>
+        </Pane>
+      )}
+      {codeStep !== null && (
+        <Pane
+          key="code"
+          id="code"
+          minSize={240}
+          defaultSize={workbench.sizeOf('code', 0) || '50%'}
+          onResize={(size) => workbench.rememberSize('code', size)}
+        >
+          <div className={css.centre}>
+            <ErrorBoundary name="The code" resetKey={codeStep}>
+              <StepCodePane key={codeStep} step={codeStep} />
             </ErrorBoundary>
           </div>
         </Pane>

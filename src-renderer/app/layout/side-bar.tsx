@@ -1,3 +1,4 @@
+import { DebugSideBar } from '../../features/debugger/index';
 import { LibraryPanel } from '../../features/library/index';
 import { type SidebarTab, useWorkbench, workbench } from '../../features/workbench/index';
 import { Tabs } from '../../ui/tabs';
@@ -13,6 +14,7 @@ export function SideBar() {
       onValueChange={(value) => workbench.showSidebar(value as SidebarTab)}
       tabs={[
         { value: 'outline', label: 'Outline', content: <Outline /> },
+        { value: 'debug', label: 'Run and debug', content: <DebugSideBar /> },
         { value: 'library', label: 'Library', content: <LibraryPanel /> },
       ]}
     />

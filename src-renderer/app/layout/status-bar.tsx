@@ -1,4 +1,5 @@
 import { CircleX, ShieldAlert, TriangleAlert } from 'lucide-react';
+import { DebugStatus, useDebugTone } from '../../features/debugger/index';
 import { useDocument } from '../../features/document/index';
 import { useProblemCounts } from '../../features/problems/index';
 import { setLooking } from '../../features/trust/index';
@@ -12,8 +13,9 @@ export function StatusBar() {
   const selected = useDocument((state) => state.selection.steps.length);
   const trusted = useDocument((state) => state.trusted);
   const steps = useDocument((state) => state.parsed?.source.steps.size ?? 0);
+  const tone = useDebugTone();
   return (
-    <footer className={css.bar}>
+    <footer className={css.bar} data-tone={tone}>
       <button
         type="button"
         className={css.item}
@@ -27,6 +29,7 @@ export function StatusBar() {
         {steps === 1 ? '1 step' : `${steps} steps`}
         {selected > 0 && `, ${selected} selected`}
       </span>
+      <DebugStatus className={css.item} />
       <span className={css.space} />
       {!trusted && (
         <button

@@ -48,6 +48,7 @@ import { CanvasControls } from './overlays/canvas-controls';
 import { EmptyCanvas } from './overlays/empty-canvas';
 import { FindBar } from './overlays/find-bar';
 import { Guides } from './overlays/guides';
+import { PauseChevrons } from './overlays/pause-chevron';
 import { PaletteDock } from './palette/palette-dock';
 import { StepPalette } from './palette/step-palette';
 import { useDetail } from './use-detail';
@@ -181,6 +182,7 @@ export function CanvasSurface() {
         {!compact && <Background variant={BackgroundVariant.Dots} gap={24} size={1.25} />}
         {overview && <OverviewWires nodes={nodes} edges={edges} />}
         <Guides />
+        <PauseChevrons />
       </ReactFlow>
       <EmptyCanvas />
       <PaletteDock />

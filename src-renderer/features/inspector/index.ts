@@ -1,4 +1,5 @@
 export { expressionHostOf } from './expressions/host-of-step';
 export { focusSetting } from './focus-setting';
+export { StepCodePane } from './code-pane/step-code-pane';
 export { Inspector } from './inspector';
 export { ProblemFixes } from './problem-fixes';

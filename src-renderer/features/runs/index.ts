@@ -2,7 +2,7 @@
 export type { EdgeBadge } from './edge-badge';
 export { HistoryPanel } from './history-panel';
 export { LogPanel } from './log-panel';
-export { requestRun } from './launcher-store';
+export { type Launch, requestLaunch, requestRun } from './launcher-store';
 export { RunClock } from './run-clock';
 export { runCommands } from './run-commands';
 export { RunControls } from './run-controls';
@@ -20,6 +20,7 @@ export { clockText } from './wait-words';
 export { ValueView } from './data/value-view';
 export { type InputDraft, draftOf, inputFields, parseDraft } from './input/input-fields';
 export { InputForm } from './input/input-form';
+export { selectStepRun } from './select-step-run';
 export { StatusIcon } from './status-icon';
 export { StepDataPanel } from './step-data-panel';
 export type { StepRuns } from './step-index';

@@ -11,12 +11,29 @@ import { runsStore } from './runs';
 
 // From "run" to a started run: asks for input and secrets only where the workflow wants some.
 
-interface LauncherState {
-  /** The dialog that asks is open. */
-  readonly asking: boolean;
+/** What is done with the input once it is there. */
+export interface Launch {
+  /** For the button: `Run workflow`. */
+  readonly verb: string;
+  readonly start: (
+    input: JsonValue,
+    secrets: Record<string, string>,
+    effects: EffectsRequest,
+  ) => Promise<unknown>;
 }
 
-export const launcherStore = createStore<LauncherState>()(() => ({ asking: false }));
+interface LauncherState {
+  /** The dialog that asks is open, for this. */
+  readonly asking: Launch | null;
+}
+
+export const launcherStore = createStore<LauncherState>()(() => ({ asking: null }));
+
+const plainRun: Launch = {
+  verb: 'Run workflow',
+  start: (input, secrets, effects) =>
+    runsStore.getState().start(documentStore.getState().text, input, secrets, effects),
+};
 
 export function useLauncher<T>(selector: (state: LauncherState) => T): T {
   return useStore(launcherStore, selector);
@@ -24,15 +41,20 @@ export function useLauncher<T>(selector: (state: LauncherState) => T): T {
 
 /** Runs the open workflow; opens the dialog first when the run needs something from the user. */
 export function requestRun(): void {
+  requestLaunch(plainRun);
+}
+
+/** The same for another way to start a run, such as the debugger's. */
+export function requestLaunch(how: Launch): void {
   const workflow = documentStore.getState().workflow;
   if (!workflow) return;
-  if (needsAsking(workflow)) launcherStore.setState({ asking: true });
-  else void launch({}, {});
+  if (needsAsking(workflow)) launcherStore.setState({ asking: how });
+  else void launch({}, {}, 'live', how);
 }
 
 /** Opens the dialog whatever the workflow needs: effects are chosen there. */
 export function requestRunWithOptions(): void {
-  if (documentStore.getState().workflow) launcherStore.setState({ asking: true });
+  if (documentStore.getState().workflow) launcherStore.setState({ asking: plainRun });
 }
 
 /** Starts the run with what was given and closes the dialog. */
@@ -40,13 +62,14 @@ export async function launch(
   input: JsonValue,
   secrets: Record<string, string>,
   effects: EffectsRequest = 'live',
+  how: Launch = plainRun,
 ): Promise<void> {
-  launcherStore.setState({ asking: false });
+  launcherStore.setState({ asking: null });
   flushPendingEdits();
   // A workflow with errors is refused: the list that says why is what helps then.
   if (hasErrors()) workbench.showPanel('problems');
   else if (!workbench.getState().panelOpen) workbench.showPanel('data');
-  await runsStore.getState().start(documentStore.getState().text, input, secrets, effects);
+  await how.start(input, secrets, effects);
 }
 
 /** Runs again with the input of the shown run, asking nothing; secrets are asked for again. */
@@ -58,7 +81,7 @@ export function requestSameRun(): void {
 }
 
 export function closeLauncher(): void {
-  launcherStore.setState({ asking: false });
+  launcherStore.setState({ asking: null });
 }
 
 /** The input of the shown run, when it is small enough to be in the log itself. */

@@ -32,7 +32,7 @@ export const runCommands: readonly Command[] = [
     title: 'Run workflow',
     group: 'Run',
     icon: Play,
-    shortcut: ['Mod+Enter', 'F5', 'Mod+F5'],
+    shortcut: ['Mod+Enter', 'Mod+F5'],
     isEnabled: canRun,
     run: requestRun,
   },

@@ -16,6 +16,8 @@ import styles from './run-dialog.module.css';
 
 export interface RunDialogProps {
   readonly name: string;
+  /** On the button: `Run workflow`. */
+  readonly verb: string;
   readonly fields: readonly InputField[];
   readonly samples: readonly SampleInput[];
   /** What the last run was given. */
@@ -71,7 +73,7 @@ export function RunDialog(props: RunDialogProps) {
             Cancel
           </Button>
           <Button variant="primary" type="submit" form={formId} icon={<Play size={14} />}>
-            Run workflow
+            {props.verb}
           </Button>
         </>
       }

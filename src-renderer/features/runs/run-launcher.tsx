@@ -22,7 +22,8 @@ export function RunLauncher() {
       effects={liveEffects}
       recordings={recordedRuns(history)}
       mockSteps={stepsToMock(workflow, findStepDefinition)}
-      onRun={(input, secrets, effects) => void launch(input, secrets, effects)}
+      verb={asking.verb}
+      onRun={(input, secrets, effects) => void launch(input, secrets, effects, asking)}
       onClose={closeLauncher}
     />
   );

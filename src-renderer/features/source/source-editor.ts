@@ -1,3 +1,4 @@
+import { joinSourceDebugger } from '../debugger';
 import { documentStore } from '../document';
 import type { ExpressionHost, Monaco, TextEditorInstance, TextModel } from '../editors';
 import { SourceBinding } from './source-binding';
@@ -65,6 +66,7 @@ export function joinSource({ editor, monaco, markClass, hostAt }: SourceEditorPa
     if (redo) documentStore.redo();
     else documentStore.undo();
   });
+  const leaveDebugger = joinSourceDebugger(editor, monaco);
   const stopReveals = takeReveals(({ range, focus }) => {
     const place = monacoRange(model, range);
     editor.setSelection(place);
@@ -73,6 +75,7 @@ export function joinSource({ editor, monaco, markClass, hostAt }: SourceEditorPa
   });
   return () => {
     stopReveals();
+    leaveDebugger();
     keys.dispose();
     unmark();
     selection.dispose();

@@ -6,9 +6,9 @@ import type { JsonValue } from '@shared/lib/json';
 
 export type Screen = 'library' | 'workflow';
 export type CentreView = 'canvas' | 'split' | 'source';
-export type SidebarTab = 'outline' | 'library';
+export type SidebarTab = 'outline' | 'library' | 'debug';
 /** Tabs of the bottom panel, by id; the shell lists them. */
-export type PanelTab = 'problems' | 'log' | 'data' | 'steps' | 'runs';
+export type PanelTab = 'problems' | 'log' | 'data' | 'steps' | 'runs' | 'console';
 
 export interface WorkbenchState {
   readonly screen: Screen;
@@ -18,6 +18,8 @@ export interface WorkbenchState {
   readonly inspectorOpen: boolean;
   readonly panelOpen: boolean;
   readonly panelTab: PanelTab;
+  /** The step whose code is open beside the canvas. */
+  readonly codeStep: string | null;
   readonly paletteOpen: boolean;
   readonly shortcutsOpen: boolean;
   readonly settingsOpen: boolean;
@@ -30,6 +32,8 @@ export interface WorkbenchActions {
   showPanel(tab: PanelTab): void;
   showSidebar(tab: SidebarTab): void;
   showInspector(): void;
+  /** Opens the code of a step beside the canvas, or closes it. */
+  showCode(step: string | null): void;
   toggle(part: TogglePart): void;
   setOpen(part: TogglePart, open: boolean): void;
   /** Remembered sizes in pixels, by pane. */
@@ -67,6 +71,7 @@ const initial: WorkbenchState = {
   inspectorOpen: true,
   panelOpen: false,
   panelTab: 'problems',
+  codeStep: null,
   paletteOpen: false,
   shortcutsOpen: false,
   settingsOpen: false,
@@ -100,6 +105,7 @@ export function createWorkbenchStore(deps: WorkbenchDeps): WorkbenchStore {
     showPanel: (panelTab) => apply({ panelOpen: true, panelTab }),
     showSidebar: (sidebarTab) => apply({ sidebarOpen: true, sidebarTab }),
     showInspector: () => apply({ inspectorOpen: true }),
+    showCode: (codeStep) => apply({ codeStep }),
     toggle: (part) => apply({ [part]: !store.getState()[part] }),
     setOpen: (part, open) => apply({ [part]: open }),
     sizeOf: (pane, fallback) => {

@@ -8,6 +8,15 @@ import { wirePath } from '../model/wire-path';
 import type { WireEdge } from '../model/to-flow';
 import { openPaletteOnEdge } from '../open-palette';
 import { documentStore } from '../../document';
+import {
+  endPeek,
+  startPeek,
+  useHasWireGlyph,
+  useWirePause,
+  WireGlyph,
+  wirePeek,
+  WirePauseLabel,
+} from '../../debugger';
 import { useEdgeBadge } from '../../runs';
 import css from './wire.module.css';
 
@@ -25,6 +34,8 @@ export function Wire({
   const compact = useCanvas((state) => state.detail !== 'full');
   const takes = useCanvas((state) => state.dropEdge === id);
   const run = useEdgeBadge(id);
+  const pause = useWirePause(id);
+  const breakpoint = useHasWireGlyph(id);
   const [hovered, setHovered] = useState(false);
   const { d, middle } = wirePath({ x: sourceX, y: sourceY }, { x: targetX, y: targetY });
   const label = [data?.label, (run?.count ?? 1) > 1 ? `×${run?.count}` : undefined]
@@ -35,12 +46,27 @@ export function Wire({
     return (
       <BaseEdge
         path={d}
-        className={classNames(css.wire, run && css[run.state], selected && css.selected)}
+        className={classNames(
+          css.wire,
+          run && css[run.state],
+          selected && css.selected,
+          pause && css.paused,
+        )}
       />
     );
   }
   return (
-    <g onPointerEnter={() => setHovered(true)} onPointerLeave={() => setHovered(false)}>
+    <g
+      onPointerEnter={(event) => {
+        setHovered(true);
+        const at = { x: event.clientX, y: event.clientY };
+        startPeek(() => wirePeek(id, data?.name ?? id, at));
+      }}
+      onPointerLeave={() => {
+        setHovered(false);
+        endPeek();
+      }}
+    >
       <BaseEdge
         id={`wire-${id}`}
         path={d}
@@ -51,9 +77,10 @@ export function Wire({
           run && css[run.state],
           selected && css.selected,
           takes && css.takes,
+          pause && css.paused,
         )}
       />
-      {(label !== '' || hovered || selected) && (
+      {(label !== '' || hovered || selected || pause || breakpoint) && (
         <EdgeLabelRenderer>
           <WireMiddle
             id={id}
@@ -92,6 +119,8 @@ function WireMiddle({ id, x, y, label, name, active, onHover }: WireMiddleProps)
       onClick={() => documentStore.select({ steps: [], edges: [id] })}
     >
       {label !== '' && <span className={css.label}>{label}</span>}
+      <WireGlyph edge={id} name={name} active={active} />
+      <WirePauseLabel edge={id} />
       {active && editable && (
         <button
           type="button"

@@ -1,4 +1,5 @@
 import { Plus } from 'lucide-react';
+import { BreakpointMenuItems, watchStore } from '../../debugger';
 import { MenuItem } from '../../../ui/menu-item';
 import { MenuSeparator } from '../../../ui/menu-separator';
 import { canvasCommands } from '../commands/canvas-commands';
@@ -15,6 +16,11 @@ export interface EdgeMenuItemsProps {
 export function EdgeMenuItems({ edge, at }: EdgeMenuItemsProps) {
   return (
     <>
+      <BreakpointMenuItems target={{ type: 'wire', edge }} />
+      <MenuItem onSelect={() => watchStore.add(`steps.${edge.split('.')[0] ?? ''}`)}>
+        Watch value
+      </MenuItem>
+      <MenuSeparator />
       <MenuItem
         icon={<Plus size={14} />}
         disabled={!isEditable()}

@@ -1,5 +1,6 @@
 import { ExternalLink, Hash } from 'lucide-react';
 import type { StepId } from '@shared/workflow/model';
+import { BreakpointMenuItems, debugCommands, editBreakpointAt } from '../../debugger';
 import { MenuItem } from '../../../ui/menu-item';
 import { MenuSeparator } from '../../../ui/menu-separator';
 import { canvasCommands } from '../commands/canvas-commands';
@@ -13,6 +14,28 @@ import { currentIndex, definitionOf } from '../view';
 import { ArrangeMenu } from './arrange-menu';
 import { CommandItem } from './command-item';
 import { NoteColours } from './note-colours';
+
+/** Where a run stops, and how far it goes. */
+function DebugItems({ step }: { readonly step: StepId }) {
+  return (
+    <>
+      <MenuSeparator />
+      <CommandItem command={debugCommand('debug.runTo')}>Run to here</CommandItem>
+      <CommandItem command={debugCommand('debug.setNext')}>Set as the next step</CommandItem>
+      <MenuSeparator />
+      <BreakpointMenuItems target={{ type: 'step', step }} />
+      <MenuItem
+        onSelect={() => editBreakpointAt({ type: 'data', path: `steps.${step}` }, 'condition')}
+      >
+        Break on output change…
+      </MenuItem>
+    </>
+  );
+}
+
+function debugCommand(id: string) {
+  return debugCommands.find((candidate) => candidate.id === id);
+}
 
 export interface StepMenuItemsProps {
   readonly step: StepId;
@@ -57,6 +80,7 @@ export function StepMenuItems({ step }: StepMenuItemsProps) {
         </MenuItem>
       )}
       {!many && <AddPartItems container={step} />}
+      {runs && !many && <DebugItems step={step} />}
       <MenuSeparator />
       {runs && !many && (
         <CommandItem command={command('canvas.togglePin')}>

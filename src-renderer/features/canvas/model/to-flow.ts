@@ -15,7 +15,7 @@ import {
   roundUp,
   shapeOf,
 } from './node-size';
-import { sameJson } from './same-json';
+import { sameJson } from '@shared/lib/same-json';
 import { sectionsIn } from './sections';
 
 // The pure mapping from a parsed workflow to what React Flow draws. Objects that did not change

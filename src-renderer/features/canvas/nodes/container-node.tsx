@@ -9,8 +9,10 @@ import { resizeStep, setCollapsed } from '../edits';
 import { bodyNoun } from '../model/addable';
 import { containerMinimum, headerHeight } from '../model/node-size';
 import type { StepNode } from '../model/to-flow';
+import { useStepGlyphWords, useStepPause } from '../../debugger';
 import { useIterations, useStepBadge } from '../../runs';
 import { AddPart, EmptyPart, Lanes } from './container-parts';
+import { NodeDebugMarks } from './node-debug-marks';
 import { nodeElementId, nodeName } from './node-name';
 import { PortHandles } from './ports';
 import { ProblemMarker } from './problem-marker';
@@ -28,6 +30,8 @@ export function ContainerNodeView({ id, data, selected }: NodeProps<StepNode>) {
   const badge = useStepBadge(id);
   const iterations = useIterations(id);
   const problems = useStepProblems(id);
+  const pause = useStepPause(id);
+  const breakpoint = useStepGlyphWords(id);
   const editable = useEditable();
   const { step, collapsed } = data;
   const definition = findStepDefinition(step.kind);
@@ -38,12 +42,13 @@ export function ContainerNodeView({ id, data, selected }: NodeProps<StepNode>) {
       id={nodeElementId(id)}
       role="group"
       aria-roledescription="frame"
-      aria-label={nodeName(data, definition, badge, problems)}
+      aria-label={nodeName(data, definition, badge, problems, [pause?.words, breakpoint])}
       aria-current={selected ? 'true' : undefined}
       className={classNames(css.node, frame.frame, collapsed && frame.collapsed)}
       style={tintOf(definition)}
       data-selected={selected ? '' : undefined}
       data-run={badge?.state}
+      data-paused={pause?.kind}
       data-disabled={step.disabled ? '' : undefined}
       data-pinned={data.pinned ? '' : undefined}
       data-unknown={definition ? undefined : ''}
@@ -89,6 +94,7 @@ export function ContainerNodeView({ id, data, selected }: NodeProps<StepNode>) {
       {collapsed && <span className={frame.held}>{countOf(data.childCount)}</span>}
       {!collapsed && !compact && editable && <EmptyPart id={id} data={data} />}
       {!compact && <PortHandles data={data} />}
+      {!compact && <NodeDebugMarks step={step} stops />}
       {!compact && <ProblemMarker problems={problems} />}
       {!compact && badge && <StepBadgeView badge={badge} attempts={step.retry?.attempts} />}
       {!compact && !collapsed && editable && (

@@ -13,6 +13,8 @@ export function nodeName(
   definition: StepDefinition | undefined,
   badge: StepBadge | undefined,
   problems: readonly Problem[],
+  /** What the debugger says of it. */
+  debug: readonly (string | undefined)[] = [],
 ): string {
   return [
     data.step.title ?? data.step.id,
@@ -22,6 +24,7 @@ export function nodeName(
     data.pinned ? 'pinned' : '',
     badge ? badgeText(badge, data.step.retry?.attempts) : '',
     problemText(problems),
+    ...debug,
   ]
     .filter(Boolean)
     .join(', ');

@@ -1,5 +1,6 @@
 import { Handle, Position } from '@xyflow/react';
 import type { Port } from '@shared/steps/define-step';
+import { endPeek, portPeek, startPeek } from '../../debugger';
 import { classNames } from '../../../ui/class-names';
 import { hasPortRows, portPoint } from '../model/node-size';
 import type { StepNodeData } from '../model/to-flow';
@@ -55,6 +56,11 @@ function PortHandle({ data, port, side }: PortHandleProps) {
         role="button"
         aria-label={`${side === 'input' ? 'Input' : 'Output'} ${name} of ${data.step.title ?? data.step.id}`}
         data-port={port.name}
+        onPointerEnter={(event) => {
+          const at = { x: event.clientX, y: event.clientY };
+          startPeek(() => portPeek(data.step.id, data.step.title ?? data.step.id, side, at));
+        }}
+        onPointerLeave={endPeek}
       >
         {!labelled && <span className={css.portName}>{name}</span>}
       </Handle>

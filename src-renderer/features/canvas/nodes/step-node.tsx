@@ -6,6 +6,8 @@ import { useCanvas } from '../canvas-store';
 import { useStepProblems } from '../document-view';
 import type { StepNode } from '../model/to-flow';
 import { useStepBadge } from '../../runs';
+import { useStepGlyphWords, useStepPause } from '../../debugger';
+import { NodeDebugMarks } from './node-debug-marks';
 import { EndMark } from './end-mark';
 import { nodeElementId, nodeName } from './node-name';
 import { PortHandles } from './ports';
@@ -21,16 +23,19 @@ export function StepNodeView({ id, data, selected }: NodeProps<StepNode>) {
   const found = useCanvas((state) => state.find?.matches.includes(id) ?? false);
   const badge = useStepBadge(id);
   const problems = useStepProblems(id);
+  const pause = useStepPause(id);
+  const breakpoint = useStepGlyphWords(id);
   const { step } = data;
   const definition = findStepDefinition(step.kind);
   const marks = {
     id: nodeElementId(id),
     role: 'group',
     'aria-roledescription': definition?.entry ? 'section' : 'step',
-    'aria-label': nodeName(data, definition, badge, problems),
+    'aria-label': nodeName(data, definition, badge, problems, [pause?.words, breakpoint]),
     'aria-current': selected ? ('true' as const) : undefined,
     'data-selected': selected ? '' : undefined,
     'data-run': badge?.state,
+    'data-paused': pause?.kind,
     'data-disabled': step.disabled ? '' : undefined,
     'data-problem': problemText(problems).includes('error') ? '' : undefined,
   };
@@ -65,6 +70,7 @@ export function StepNodeView({ id, data, selected }: NodeProps<StepNode>) {
         {step.retry && <RefreshCw size={12} aria-label="Retries when it fails" role="img" />}
       </StepBody>
       <PortHandles data={data} />
+      <NodeDebugMarks step={step} stops={!definition?.annotation} />
       {definition?.leaves !== undefined && <EndMark leaves={definition.leaves} />}
       <ProblemMarker problems={problems} />
       {badge && <StepBadgeView badge={badge} attempts={step.retry?.attempts} />}

@@ -3,8 +3,7 @@ import type { Breakpoint, BreakpointStatus, BreakpointTarget } from '@shared/deb
 // Every glyph has a name in words: colour and shape alone tell some people nothing.
 
 /** What a glyph looks like. */
-export type GlyphShape =
-  'plain' | 'conditional' | 'log' | 'data' | 'kind' | 'triggered';
+export type GlyphShape = 'plain' | 'conditional' | 'log' | 'data' | 'kind' | 'triggered';
 export type GlyphState = 'enabled' | 'disabled' | 'unverified';
 
 export interface Glyph {
@@ -67,7 +66,9 @@ export function targetWords(target: BreakpointTarget, names: Names): string {
         .split(' -> ')
         .map((end) => {
           const [step = '', port = ''] = end.split('.');
-          return port === 'in' || port === 'out' ? names.step(step) : `${names.step(step)} (${port})`;
+          return port === 'in' || port === 'out'
+            ? names.step(step)
+            : `${names.step(step)} (${port})`;
         })
         .join(' → ');
     case 'kind':

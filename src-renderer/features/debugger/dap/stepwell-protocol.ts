@@ -141,6 +141,13 @@ export interface DapRequests {
 
 /** What is other in a fork than in the run it comes from. */
 export type ForkEdit =
+  /** What `setVariable` with these arguments would change. */
+  | {
+      readonly type: 'set';
+      readonly variablesReference: number;
+      readonly name: string;
+      readonly value: string;
+    }
   | { readonly type: 'variable'; readonly name: string; readonly value: JsonValue }
   | {
       readonly type: 'output' | 'input';

@@ -33,8 +33,7 @@ export interface DebuggerDeps {
   readonly onError: (error: AppErrorData) => void;
 }
 
-export type HowToGoOn =
-  'continue' | 'next' | 'stepIn' | 'stepOut' | 'stepBack' | 'reverseContinue';
+export type HowToGoOn = 'continue' | 'next' | 'stepIn' | 'stepOut' | 'stepBack' | 'reverseContinue';
 
 export interface DebuggerActions {
   launch(args: Omit<StudioLaunchArguments, 'breakpoints'>): Promise<boolean>;
@@ -308,8 +307,7 @@ export function createDebuggerStore(deps: DebuggerDeps): DebuggerStore {
 
   return {
     ...store,
-    launch: (args) =>
-      begin(args.workflowId, (opened) => opened.client.request('launch', args)),
+    launch: (args) => begin(args.workflowId, (opened) => opened.client.request('launch', args)),
     attach: (runId, workflowId) =>
       begin(workflowId, (opened) => opened.client.request('attach', { runId })),
     stop: () => end('terminate'),

@@ -119,9 +119,7 @@ describe('createVariableTree', () => {
 
   it('fetches a large value when it is asked for', async () => {
     const { tree, lines } = treeOver({
-      1: [
-        variable('big', '3 MB', { variablesReference: 4, presentationHint: { lazy: true } }),
-      ],
+      1: [variable('big', '3 MB', { variablesReference: 4, presentationHint: { lazy: true } })],
       4: [variable('', 'items 9', { variablesReference: 5 })],
     });
     tree.setRoots([scope('Output', 1)], ['Output']);

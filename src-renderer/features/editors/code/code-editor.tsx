@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { codeOptions } from '../monaco/editor-options';
 import { loadedMonaco, loadMonaco } from '../monaco/load-monaco';
+import type { Monaco, TextEditorInstance } from '../monaco/monaco-types';
 import { TextEditor } from '../monaco/text-editor';
 import { ambientTypes, type CodeContext, emptyCodeContext } from './ambient-types';
 import css from './code-editor.module.css';
@@ -16,6 +17,8 @@ export interface CodeEditorProps {
   readonly readOnly?: boolean | undefined;
   /** Fills its parent instead of growing with the code. */
   readonly fill?: boolean | undefined;
+  /** Joins the editor to something else; answers how to part them. */
+  readonly onMount?: ((editor: TextEditorInstance, monaco: Monaco) => () => void) | undefined;
 }
 
 const lines = { min: 10, max: 28 };
@@ -41,6 +44,7 @@ export function CodeEditor(props: CodeEditorProps) {
         options={codeOptions}
         lines={fill ? undefined : lines}
         readOnly={props.readOnly}
+        onMount={props.onMount}
       />
       <p className={css.note}>Ctrl+M lets Tab leave the editor.</p>
     </div>

@@ -2,7 +2,8 @@ import { Maximize2 } from 'lucide-react';
 import { useState } from 'react';
 import { Dialog } from '../../../ui/dialog';
 import { IconButton } from '../../../ui/icon-button';
-import { CodeEditor } from '../../editors';
+import { CodeEditor, type Monaco, type TextEditorInstance } from '../../editors';
+import { joinCode } from '../../debugger';
 import { useForm } from '../form/form-context';
 import { useCodeContext } from '../use-code-context';
 import css from './code-widget.module.css';
@@ -12,7 +13,7 @@ import type { WidgetProps } from './widget-props';
 /** Source code in the real editor; the language comes from the hint or from another setting. */
 export function CodeWidget(props: WidgetProps) {
   const { field, label } = props;
-  const { config, readOnly } = useForm();
+  const { config, readOnly, stepId } = useForm();
   const [large, setLarge] = useState(false);
   const named = field.language === undefined ? undefined : config[field.language];
   const language = typeof named === 'string' ? named : (field.language ?? 'javascript');
@@ -30,6 +31,8 @@ export function CodeWidget(props: WidgetProps) {
     language: language === 'typescript' ? 'typescript' : 'javascript',
     context,
     readOnly,
+    onMount: (created: TextEditorInstance, monaco: Monaco) =>
+      stepId === null ? () => undefined : joinCode(created, monaco, stepId),
   } as const;
   return (
     <div className={css.code}>

@@ -7,6 +7,7 @@ import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { EmptyState } from '../../../ui/empty-state';
 import { Tabs, type TabItem } from '../../../ui/tabs';
+import { ChangedStrip } from '../../debugger';
 import { useDocument } from '../../document';
 import { StepDataPanel } from '../../runs';
 import { formModel } from '../form/form-model';
@@ -58,6 +59,7 @@ export function StepInspector({ id }: StepInspectorProps) {
           The source cannot be read right now. This is how it was; mend the source to edit it here.
         </p>
       )}
+      <ChangedStrip step={id} />
       <Tabs
         value={tab}
         onValueChange={(next) => showInspectorTab(next as InspectorTab)}

@@ -1,0 +1,54 @@
+import { createStore, useStore } from 'zustand';
+import type { BreakpointTarget } from '@shared/debug/breakpoints';
+import { MenuItem } from '../../../ui/menu-item';
+import { MenuSeparator } from '../../../ui/menu-separator';
+import { PointMenu } from '../../../ui/point-menu';
+import { editBreakpointAt } from '../breakpoints/breakpoint-editor-store';
+import { findAt } from '../breakpoints/target';
+import { breakpointsStore, useBreakpoints } from '../debugger';
+import type { Point } from '../variables/point';
+
+interface GlyphMenuState {
+  readonly target: BreakpointTarget | null;
+  readonly at: Point | null;
+}
+
+const glyphMenuStore = createStore<GlyphMenuState>(() => ({ target: null, at: null }));
+
+export function openGlyphMenu(target: BreakpointTarget, at: Point): void {
+  glyphMenuStore.setState({ target, at });
+}
+
+/** Mounted once: the right-click menu of a breakpoint's dot, wherever the dot is. */
+export function GlyphMenu() {
+  const { target, at } = useStore(glyphMenuStore);
+  return (
+    <PointMenu at={at} onClose={() => glyphMenuStore.setState({ at: null })}>
+      {target && <BreakpointMenuItems target={target} />}
+    </PointMenu>
+  );
+}
+
+/** What can be done about the breakpoint at a place. */
+export function BreakpointMenuItems({ target }: { readonly target: BreakpointTarget }) {
+  const known = useBreakpoints((state) => findAt(state.breakpoints, target));
+  return (
+    <>
+      <MenuItem shortcut="F9" onSelect={() => breakpointsStore.toggle(target)}>
+        {known ? 'Remove breakpoint' : 'Add breakpoint'}
+      </MenuItem>
+      {known && (
+        <MenuItem onSelect={() => breakpointsStore.setEnabled(known.id, !known.enabled)}>
+          {known.enabled ? 'Disable breakpoint' : 'Enable breakpoint'}
+        </MenuItem>
+      )}
+      <MenuSeparator />
+      <MenuItem onSelect={() => editBreakpointAt(target, 'condition')}>Conditional…</MenuItem>
+      <MenuItem onSelect={() => editBreakpointAt(target, 'hitCondition')}>Hit count…</MenuItem>
+      <MenuItem onSelect={() => editBreakpointAt(target, 'logMessage')}>Log point…</MenuItem>
+      <MenuItem onSelect={() => editBreakpointAt(target, 'waitFor')}>
+        Wait for another breakpoint…
+      </MenuItem>
+    </>
+  );
+}

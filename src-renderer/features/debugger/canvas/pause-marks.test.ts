@@ -1,0 +1,84 @@
+import type { Stop } from '@shared/debug/stops';
+import type { RunId, WorkflowId } from '@shared/lib/ids';
+import { describe, expect, it } from 'vitest';
+import { type DebuggerState, noSession } from '../session/debugger-state';
+import { pauseMarks } from './pause-marks';
+
+const workflowId = 'w' as WorkflowId;
+
+function stop(part: Partial<Stop>): Stop {
+  return {
+    id: 1,
+    branch: 1,
+    place: 'before',
+    reason: 'breakpoint',
+    step: 'fetch',
+    path: [],
+    seq: 3,
+    breakpoints: [],
+    description: 'Paused before Fetch (breakpoint)',
+    ...part,
+  };
+}
+
+function state(stops: readonly Stop[], part: Partial<DebuggerState> = {}): DebuggerState {
+  const moment = { runId: 'r' as RunId, seq: 3, lastSeq: 9, live: true, stops, branches: [] };
+  return { ...noSession, phase: 'stopped', workflowId, moment, ...part };
+}
+
+const never = () => false;
+
+describe('pauseMarks', () => {
+  it('marks the step or the wire where a branch stands', () => {
+    const edge = 'a.out -> b.in';
+    const marks = pauseMarks(
+      state([stop({}), stop({ id: 2, branch: 2, place: 'wire', edge, step: 'a' })]),
+      workflowId,
+      never,
+    );
+    expect([...marks.steps.keys()]).toEqual(['fetch']);
+    expect([...marks.wires.keys()]).toEqual([edge]);
+    expect(marks.steps.get('fetch')?.words).toBe('Paused before Fetch (breakpoint)');
+  });
+
+  it('marks the calling step for a stop inside the workflow it calls', () => {
+    const path = [
+      { step: 'each', iteration: 2 },
+      { step: 'call', iteration: 0 },
+    ];
+    const inside = stop({ step: 'fetch', path });
+    const marks = pauseMarks(state([inside]), workflowId, (scope) => scope === 'each[2]/call[0]');
+    expect([...marks.steps.keys()]).toEqual(['call']);
+  });
+
+  it('marks nothing in another workflow, or without a session', () => {
+    expect(pauseMarks(state([stop({})]), 'other' as WorkflowId, never).steps.size).toBe(0);
+    expect(pauseMarks(noSession, workflowId, never).steps.size).toBe(0);
+  });
+
+  it('tells the frame that is looked at from the one where the branch stands', () => {
+    const frame = (id: number, step: string) => ({
+      id,
+      name: step,
+      line: 1,
+      column: 1,
+      stepwell: { kind: 'step' as const, step, path: [] },
+    });
+    const stacks = {
+      1: { status: 'ready' as const, more: false, frames: [frame(1, 'fetch'), frame(2, 'each')] },
+    };
+    const looked = state([stop({})], { stacks, thread: 1, frame: 2 });
+    expect(pauseMarks(looked, workflowId, never).steps.get('each')?.kind).toBe('frame');
+  });
+
+  it('marks the place of a past moment', () => {
+    const past = state([]);
+    const moment = past.moment && {
+      ...past.moment,
+      live: false,
+      address: { step: 'load', path: [], place: 'after' as const },
+    };
+    const marks = pauseMarks({ ...past, moment }, workflowId, never);
+    expect(marks.steps.get('load')?.words).toBe('Event 3 of 9, not live');
+  });
+});

@@ -1,0 +1,57 @@
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import { documentStore } from '../../document/index';
+import { runsStore } from '../../runs/index';
+import { debuggerStore } from '../debugger';
+import { noMarks, type PauseMark, pauseMarks } from './pause-marks';
+
+/** Worked out once per change, however many steps ask. */
+const marksStore = createStore(() => noMarks);
+
+/** Keeps the marks in step with session and document; answers how to stop. */
+export function followMarks(): () => void {
+  const update = (): void => {
+    const frames = runsStore.getState().run?.frames;
+    const next = pauseMarks(
+      debuggerStore.getState(),
+      documentStore.getState().id,
+      (scope) => frames?.has(scope) ?? false,
+    );
+    const now = marksStore.getState();
+    const empty = (marks: typeof next): boolean => marks.steps.size + marks.wires.size === 0;
+    if (!(empty(next) && empty(now))) marksStore.setState(next, true);
+  };
+  const stops = [
+    debuggerStore.subscribe((state, before) => {
+      if (
+        state.moment !== before.moment ||
+        state.frame !== before.frame ||
+        state.phase !== before.phase ||
+        state.stacks !== before.stacks
+      ) {
+        update();
+      }
+    }),
+    documentStore.subscribe((state, before) => {
+      if (state.id !== before.id) update();
+    }),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+/** How a step is marked; undefined where nothing stands. */
+export function useStepPause(step: string): PauseMark | undefined {
+  return useStore(marksStore, (marks) => marks.steps.get(step));
+}
+
+export function useWirePause(edge: string): PauseMark | undefined {
+  return useStore(marksStore, (marks) => marks.wires.get(edge));
+}
+
+/** Steps where a branch stands, for what shows where they are off the screen. */
+export function usePausedSteps(): readonly (readonly [string, PauseMark])[] {
+  const marks = useStore(marksStore);
+  return [...marks.steps].filter(([, mark]) => mark.kind === 'paused');
+}

@@ -1,0 +1,24 @@
+// The public face of the debugger.
+export { editBreakpointAt } from './breakpoints/breakpoint-editor-store';
+export { BreakpointMenuItems } from './canvas/glyph-menu';
+export { StepPauseLabel, WirePauseLabel } from './canvas/pause-label';
+export { OutputGlyph, StepGlyph, useHasWireGlyph, WireGlyph } from './canvas/step-glyph';
+export { usePausedSteps, useStepPause, useWirePause } from './canvas/use-pause-marks';
+export { useStepGlyphWords } from './canvas/use-glyph-words';
+export { joinCode } from './code/join-code';
+export { joinSourceDebugger } from './code/join-source';
+export { codeSettingOf } from './code/code-setting';
+export { revealLine } from './code/reveal-line';
+export { debugCommands } from './commands/debug-commands';
+export { runToStep, setNextStep, stoppedLive } from './commands/move-commands';
+export { DebugConsole } from './console/debug-console';
+export { debuggerStore, useDebugger, watchStore } from './debugger';
+export { DebuggerDialogs } from './dialogs/debugger-dialogs';
+export { ChangedStrip } from './session/changed-strip';
+export { requestDebug, debugRun } from './session/start';
+export { DebugSideBar } from './sidebar/debug-side-bar';
+export { subscribeToDebugger } from './subscribe';
+export { DebugStatus, useDebugTone } from './toolbar/debug-status';
+export { DebugToolbar } from './toolbar/debug-toolbar';
+export { portPeek, wirePeek } from './values/peeks';
+export { endPeek, startPeek } from './values/value-peek';

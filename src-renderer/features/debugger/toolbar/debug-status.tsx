@@ -1,0 +1,66 @@
+import { Bug, History } from 'lucide-react';
+import { workbench } from '../../workbench/index';
+import { useDebugger } from '../debugger';
+import { debuggerStore } from '../debugger';
+import { type DebuggerState, shownStop } from '../session/debugger-state';
+
+/** `debugging`, `past` or nothing: what colours the status bar. */
+export function useDebugTone(): 'debugging' | 'past' | undefined {
+  return useDebugger(toneOf);
+}
+
+function toneOf({ phase, moment }: DebuggerState): 'debugging' | 'past' | undefined {
+  if (moment && !moment.live && phase !== 'off') return 'past';
+  return phase === 'off' || phase === 'ended' ? undefined : 'debugging';
+}
+
+export interface DebugStatusProps {
+  readonly className: string | undefined;
+}
+
+/** What the session does, in the status bar; a click leads to it. */
+export function DebugStatus({ className }: DebugStatusProps) {
+  const words = useDebugger(statusWords);
+  const past = useDebugger((state) => toneOf(state) === 'past');
+  if (words === null) return null;
+  return (
+    <>
+      <button
+        type="button"
+        className={className}
+        title={words}
+        onClick={() => workbench.showSidebar('debug')}
+      >
+        {past ? <History /> : <Bug />} {words}
+      </button>
+      {past && (
+        <button
+          type="button"
+          className={className}
+          onClick={() => void debuggerStore.ask('stepwell/seek', { live: true })}
+        >
+          Back to now
+        </button>
+      )}
+    </>
+  );
+}
+
+function statusWords(state: DebuggerState): string | null {
+  const { phase, moment } = state;
+  if (phase === 'off') return null;
+  if (moment && !moment.live) {
+    const at = moment.seq.toLocaleString('en');
+    return `Viewing event ${at} of ${moment.lastSeq.toLocaleString('en')}, not live`;
+  }
+  switch (phase) {
+    case 'starting':
+      return 'Starting to debug…';
+    case 'running':
+      return 'Debugging';
+    case 'stopped':
+      return shownStop(state)?.description ?? 'Paused';
+    case 'ended':
+      return 'The debugged run is over';
+  }
+}

@@ -1,0 +1,75 @@
+import {
+  ArrowDownToDot,
+  ArrowUpFromDot,
+  Pause,
+  Play,
+  Redo2,
+  RefreshCw,
+  Rewind,
+  Square,
+  StepBack,
+  Unplug,
+} from 'lucide-react';
+import { IconButton } from '../../../ui/icon-button';
+import { debugCommand, runDebugCommand } from '../commands/run-command';
+import { useDebugger } from '../debugger';
+import { isLive } from '../session/debugger-state';
+import css from './debug-toolbar.module.css';
+
+const buttons = [
+  { id: 'debug.stepOver', icon: <Redo2 /> },
+  { id: 'debug.stepInto', icon: <ArrowDownToDot /> },
+  { id: 'debug.stepOut', icon: <ArrowUpFromDot /> },
+  { id: 'debug.stepBack', icon: <StepBack /> },
+  { id: 'debug.reverseContinue', icon: <Rewind /> },
+  { id: 'debug.restart', icon: <RefreshCw /> },
+] as const;
+
+/** Floats above the centre while a session is open; every button has its key in its tooltip. */
+export function DebugToolbar() {
+  const phase = useDebugger((state) => state.phase);
+  const busy = useDebugger((state) => state.busy);
+  const live = useDebugger(isLive);
+  if (phase === 'off') return null;
+  const running = phase === 'running' || phase === 'starting';
+  return (
+    <div role="toolbar" aria-label="Debug" className={css.bar} data-past={live ? undefined : ''}>
+      <Tool id={running ? 'debug.pause' : 'debug.continue'} busy={busy}>
+        {running ? <Pause /> : <Play />}
+      </Tool>
+      {buttons.map(({ id, icon }) => (
+        <Tool key={id} id={id} busy={busy}>
+          {icon}
+        </Tool>
+      ))}
+      <Tool id={phase === 'ended' ? 'debug.detach' : 'debug.stop'} busy={false}>
+        {phase === 'ended' ? <Unplug /> : <Square />}
+      </Tool>
+    </div>
+  );
+}
+
+interface ToolProps {
+  readonly id: string;
+  readonly busy: boolean;
+  readonly children: React.ReactNode;
+}
+
+function Tool({ id, busy, children }: ToolProps) {
+  // What is possible changes with the session; reading it here draws the button anew.
+  useDebugger((state) => state.moment);
+  const command = debugCommand(id);
+  if (!command) return null;
+  const { title, shortcut, isEnabled } = command;
+  return (
+    <IconButton
+      label={title}
+      shortcut={typeof shortcut === 'string' ? shortcut : shortcut?.[0]}
+      className={css[id.replace('debug.', '')]}
+      disabled={busy || isEnabled?.() === false}
+      onClick={() => runDebugCommand(id)}
+    >
+      {children}
+    </IconButton>
+  );
+}

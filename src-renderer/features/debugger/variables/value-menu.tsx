@@ -1,0 +1,101 @@
+import { Copy, Eye, Hexagon, PenLine, Pin } from 'lucide-react';
+import { createStore, useStore } from 'zustand';
+import { MenuItem } from '../../../ui/menu-item';
+import { MenuSeparator } from '../../../ui/menu-separator';
+import { PointMenu } from '../../../ui/point-menu';
+import { announce } from '../../../ui/announcer';
+import { editDocument } from '../../document/index';
+import { breakpointsStore, watchStore } from '../debugger';
+import { findAt } from '../breakpoints/target';
+import { dataPathOf } from './data-path';
+import type { Point } from './point';
+import { valueOf } from './read-value';
+import type { TreeNode } from './tree-node';
+
+interface MenuState {
+  readonly node: TreeNode | null;
+  readonly at: Point | null;
+  readonly onSet: (() => void) | null;
+}
+
+const menuStore = createStore<MenuState>(() => ({ node: null, at: null, onSet: null }));
+
+/** Opens the menu of a value; `onSet` begins to write it in place, where that is possible. */
+export function openValueMenu(node: TreeNode, at: Point, onSet: (() => void) | null = null): void {
+  menuStore.setState({ node, at, onSet });
+}
+
+/** Mounted once: what can be done with a value. */
+export function ValueMenu() {
+  const { node, at, onSet } = useStore(menuStore);
+  const expression = node?.expression;
+  const path = expression === undefined ? null : dataPathOf(expression);
+  const pinned = expression === undefined ? undefined : /^steps\.(\w+)$/.exec(expression)?.[1];
+  return (
+    <PointMenu at={at} onClose={() => menuStore.setState({ at: null })}>
+      {node && (
+        <>
+          <MenuItem
+            icon={<Copy size={14} />}
+            onSelect={() => void copyValue(node).then(() => announce('Value copied'))}
+          >
+            Copy value
+          </MenuItem>
+          <MenuItem
+            disabled={expression === undefined}
+            onSelect={() => void navigator.clipboard.writeText(expression ?? '')}
+          >
+            Copy as expression
+          </MenuItem>
+          <MenuItem
+            icon={<Eye size={14} />}
+            disabled={expression === undefined}
+            onSelect={() => watchStore.add(expression ?? '')}
+          >
+            Add to watch
+          </MenuItem>
+          <MenuItem
+            icon={<PenLine size={14} />}
+            shortcut="F2"
+            disabled={onSet === null}
+            onSelect={() => onSet?.()}
+          >
+            Set value…
+          </MenuItem>
+          {pinned !== undefined && (
+            <MenuItem icon={<Pin size={14} />} onSelect={() => void pinValue(pinned, node)}>
+              Pin output
+            </MenuItem>
+          )}
+          <MenuSeparator />
+          <MenuItem
+            icon={<Hexagon size={14} />}
+            disabled={path === null}
+            onSelect={() => path !== null && breakOnChange(path)}
+          >
+            Break when this changes
+          </MenuItem>
+        </>
+      )}
+    </PointMenu>
+  );
+}
+
+async function copyValue(node: TreeNode): Promise<void> {
+  const value = await valueOf(node);
+  const text = value === undefined ? node.value : JSON.stringify(value, null, 2);
+  await navigator.clipboard.writeText(typeof value === 'string' ? value : text);
+}
+
+async function pinValue(step: string, node: TreeNode): Promise<void> {
+  const value = await valueOf(node);
+  if (value === undefined) return;
+  editDocument({ type: 'set-pin', id: step, value }, { label: 'Pin output' });
+}
+
+function breakOnChange(path: string): void {
+  const target = { type: 'data', path } as const;
+  if (findAt(breakpointsStore.getState().breakpoints, target)) return;
+  breakpointsStore.put({ id: breakpointsStore.newId(), target, enabled: true });
+  announce(`Stops when ${path} changes`);
+}
