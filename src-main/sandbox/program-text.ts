@@ -15,13 +15,25 @@ export function refuseTooLarge(code: string): void {
   }
 }
 
+export interface ProgramOptions {
+  /** For code that a debugger looks at: it stands still before the first line. */
+  readonly debugged?: boolean;
+}
+
 /**
  * An expression that gives a function of the names, which gives the user's code as an async function.
  * The code stands on lines of its own inside an inner function, so that it may declare names that
  * are at hand already.
  */
-export function programText(code: string, names: readonly string[]): string {
-  return `(function (${names.join(', ')}) { 'use strict'; return async function () {\n${code}\n}; })`;
+export function programText(
+  code: string,
+  names: readonly string[],
+  { debugged = false }: ProgramOptions = {},
+): string {
+  // The eval is never reached; but where one is, the engine keeps every name that is in sight, also
+  // those that the code does not use.
+  const [stop, keep] = debugged ? [' debugger;', " eval('');"] : ['', ''];
+  return `(function (${names.join(', ')}) { 'use strict'; return async function () {${stop}\n${code}\n};${keep} })`;
 }
 
 const reserved = new Set(

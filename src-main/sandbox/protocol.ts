@@ -16,12 +16,19 @@ export interface Job {
   readonly modules: CodeModules;
   readonly fixed?: FixedSurroundings;
   readonly memory: number;
+  /** It starts when it is told to, once a debugger has been let in. */
+  readonly debugged?: boolean;
 }
 
 /** App to process. */
 export type ToProcess =
   | { readonly type: 'run'; readonly job: Job }
   | { readonly type: 'cancel'; readonly id: number }
+  /** A message for the inspector of the thread; only of a debugged job. */
+  | { readonly type: 'inspect'; readonly id: number; readonly text: string }
+  | { readonly type: 'detach'; readonly id: number }
+  /** The debugger is in. */
+  | { readonly type: 'go'; readonly id: number }
   /** Look for what another process of this kind, which is gone, has left behind, and end it. */
   | { readonly type: 'sweep'; readonly marker: string }
   | { readonly type: 'answer'; readonly id: number; readonly answer: CallAnswer };
@@ -30,6 +37,9 @@ export type ToProcess =
 export type FromProcess =
   | { readonly type: 'ready' }
   | { readonly type: 'log'; readonly id: number; readonly lines: readonly CodeLogLine[] }
+  /** A debugged job is there and has not started. */
+  | { readonly type: 'inspectable'; readonly id: number }
+  | { readonly type: 'inspected'; readonly id: number; readonly text: string }
   | { readonly type: 'call'; readonly id: number; readonly call: CodeCall }
   | { readonly type: 'done'; readonly id: number; readonly result: string }
   | { readonly type: 'failed'; readonly id: number; readonly error: AppErrorData }

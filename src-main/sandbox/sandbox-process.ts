@@ -1,9 +1,12 @@
 import { AppError } from '@shared/errors/app-error';
 import type { JsonValue } from '@shared/lib/json';
 import { crashedError, timeoutError } from './code-errors';
+import { createTextChannel } from './inspect/channel';
+import { inspectCode, type CodeInspection } from './inspect/inspect-code';
 import { createJobCalls, type JobCalls } from './job-calls';
 import { hardCancelMilliseconds, type FromProcess, type Job, type ToProcess } from './protocol';
 import type { SandboxChild } from './sandbox-child';
+import { startTimeLimit } from './time-limit';
 import type { CodeRequest } from './types';
 
 /** One process, one job at a time. */
@@ -24,6 +27,9 @@ interface Running {
   readonly id: number;
   readonly calls: JobCalls;
   readonly request: CodeRequest;
+  /** Lets the debugger in. */
+  inspect(): void;
+  inspected(text: string): void;
   resolve(result: string): void;
   reject(error: unknown): void;
 }
@@ -66,6 +72,10 @@ export function createSandboxProcess(
         return;
       case 'call':
         return running.calls.receive(message.call);
+      case 'inspectable':
+        return running.inspect();
+      case 'inspected':
+        return running.inspected(message.text);
       case 'done':
         return running.resolve(message.result);
       case 'failed':
@@ -88,26 +98,54 @@ export function createSandboxProcess(
       if (stopped) return;
       stopped = { reason };
       calls.end();
-      send({ type: 'cancel', id });
-      killTimer = setTimeout(() => {
+      const kill = () => {
         // It is gone for everybody from now on, not only once its exit is seen.
         alive = false;
         child.kill(mayHaveStarted);
         settled.reject(reason);
-      }, hardCancelMilliseconds);
+      };
+      // Code that a debugger holds may not run on, and cannot stop by itself.
+      if (inspection?.isHeld()) return kill();
+      send({ type: 'cancel', id });
+      killTimer = setTimeout(kill, hardCancelMilliseconds);
     };
     const calls = createJobCalls(
       request.calls,
       (answer) => send({ type: 'answer', id, answer }),
       stop,
     );
-    running = { id, request, calls, resolve: settled.resolve, reject: settled.reject };
+    const limit = startTimeLimit(timeLimit, () => {
+      stop(new AppError(timeoutError(timeLimit ?? 0)));
+    });
+    const channel = createTextChannel(
+      (text) => send({ type: 'inspect', id, text }),
+      () => send({ type: 'detach', id }),
+    );
+    let inspection: CodeInspection | undefined;
+    const inspect = async () => {
+      if (!request.debug) return;
+      inspection = await inspectCode({
+        channel,
+        name: request.name,
+        code: request.code,
+        firstLine: 0,
+        hook: request.debug,
+        onHeld: (held) => (held ? limit.hold() : limit.goOn()),
+        onBroken: stop,
+      });
+      send({ type: 'go', id });
+    };
+    running = {
+      id,
+      request,
+      calls,
+      inspect: () => void inspect().catch(stop),
+      inspected: channel.receive,
+      resolve: settled.resolve,
+      reject: settled.reject,
+    };
     const onAbort = () => stop(signal.reason);
     signal.addEventListener('abort', onAbort, { once: true });
-    const timer =
-      timeLimit === undefined
-        ? undefined
-        : setTimeout(() => stop(new AppError(timeoutError(timeLimit))), timeLimit);
     try {
       send({ type: 'run', job: jobOf(request, id) });
       const result = await settled.promise;
@@ -119,7 +157,8 @@ export function createSandboxProcess(
     } finally {
       calls.end();
       signal.removeEventListener('abort', onAbort);
-      clearTimeout(timer);
+      limit.end();
+      inspection?.end();
       clearTimeout(killTimer);
       running = undefined;
       child.keepAlive?.(false);
@@ -147,5 +186,16 @@ export function createSandboxProcess(
 function jobOf(request: CodeRequest, id: number): Job {
   const { language, code, name, folder, modules, fixed, memory } = request;
   const roots = JSON.stringify(request.roots);
-  return { id, language, code, name, roots, folder, modules, memory, ...(fixed && { fixed }) };
+  return {
+    id,
+    language,
+    code,
+    name,
+    roots,
+    folder,
+    modules,
+    memory,
+    ...(fixed && { fixed }),
+    ...(request.debug && { debugged: true }),
+  };
 }

@@ -31,18 +31,24 @@ export function compile(
 }
 
 function programOf(job: Job, names: readonly string[]): Program {
+  // What a debugger looks at is read anew: it waits for the script.
+  if (job.debugged) return newProgram(job, names);
   const key = [job.name, job.language, job.modules, names.join(), job.code].join('\n');
   const known = programs.get(key);
   if (known) return known;
-  // Every value has a parameter; one whose name is none gets a name that nobody writes.
-  const parameters = names.map((name, at) => (isVariableName(name) ? name : `__unnamed${at}`));
-  const source = programText(job.code, parameters);
-  const script = newScript(job.language === 'typescript' ? stripTypes(source) : source, job);
-  // The script is an expression that gives this function.
-  const program = script.runInThisContext() as Program;
+  const program = newProgram(job, names);
   if (programs.size >= cachedPrograms) programs.clear();
   programs.set(key, program);
   return program;
+}
+
+function newProgram(job: Job, names: readonly string[]): Program {
+  // Every value has a parameter; one whose name is none gets a name that nobody writes.
+  const parameters = names.map((name, at) => (isVariableName(name) ? name : `__unnamed${at}`));
+  const source = programText(job.code, parameters, { debugged: job.debugged === true });
+  const script = newScript(job.language === 'typescript' ? stripTypes(source) : source, job);
+  // The script is an expression that gives this function.
+  return script.runInThisContext() as Program;
 }
 
 function newScript(source: string, { name, modules }: Job): Script {

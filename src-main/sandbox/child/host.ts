@@ -9,6 +9,7 @@ import {
   type FromWorker,
   type Job,
 } from '../protocol';
+import { inspectWorker, type WorkerInspector } from './inspect-worker';
 import { createLogGate, type LogGate } from './log-gate';
 import type { ParentChannel } from './parent-channel';
 
@@ -35,6 +36,8 @@ interface Run {
   readonly logs: LogGate;
   cancelled: boolean;
   answered: boolean;
+  /** Of a debugged job. */
+  inspector?: WorkerInspector;
 }
 
 export function startHost(parent: ParentChannel, entry: URL): void {
@@ -55,6 +58,15 @@ export function startHost(parent: ParentChannel, entry: URL): void {
         return cancel(message.id);
       case 'sweep':
         return void killMarked(message.marker);
+      case 'inspect':
+        if (current?.job.id === message.id) current.inspector?.send(message.text);
+        return;
+      case 'detach':
+        if (current?.job.id === message.id) current.inspector?.detach();
+        return;
+      case 'go':
+        if (current?.job.id === message.id) start(current);
+        return;
       case 'answer':
         if (current?.job.id !== message.id) return;
         return current.seat.worker.postMessage({ type: 'answer', answer: message.answer });
@@ -102,9 +114,9 @@ export function startHost(parent: ParentChannel, entry: URL): void {
       worker.removeAllListeners('error');
       worker.removeAllListeners('exit');
       worker.on('error', () => undefined);
-      if (clean) spare = seat;
+      if (clean && !job.debugged) spare = seat;
       else {
-        void worker.terminate();
+        end(run);
         endStrays(run);
         spare = seatFor(job.memory);
       }
@@ -137,7 +149,26 @@ export function startHost(parent: ParentChannel, entry: URL): void {
       answer(run, crashedError(`exit code ${code}`));
       finish(false);
     });
-    worker.postMessage({ type: 'run', job });
+    if (!job.debugged) return start(run);
+    try {
+      run.inspector = await inspectWorker(worker, (text) => {
+        parent.send({ type: 'inspected', id: job.id, text });
+      });
+    } catch {
+      // Its end is told by its `exit`.
+      return;
+    }
+    parent.send({ type: 'inspectable', id: job.id });
+  }
+
+  function start({ seat, job }: Run): void {
+    seat.worker.postMessage({ type: 'run', job });
+  }
+
+  /** One that stands still under a debugger would not end by itself. */
+  function end({ inspector, seat }: Run): void {
+    inspector?.detach();
+    void seat.worker.terminate();
   }
 
   function answer(run: Run, error: AppErrorData): void {
@@ -164,7 +195,7 @@ export function startHost(parent: ParentChannel, entry: URL): void {
     run.cancelled = true;
     run.seat.worker.postMessage({ type: 'abort' });
     // Whatever the code does now, its worker ends; `exit` then answers.
-    setTimeout(() => void run.seat.worker.terminate(), softCancelMilliseconds);
+    setTimeout(() => end(run), softCancelMilliseconds);
   }
 
   /** V8's own limit does not count array buffers; the size of the process does. */
@@ -173,7 +204,7 @@ export function startHost(parent: ParentChannel, entry: URL): void {
     return setInterval(() => {
       if (process.memoryUsage.rss() < limit) return;
       answer(run, memoryError(run.job.memory));
-      void run.seat.worker.terminate();
+      end(run);
     }, watchInterval);
   }
 

@@ -36,7 +36,12 @@ export function startWorker(): void {
   const fetch = createGuestFetch(() => calls);
   globalThis.fetch = fetch;
 
-  process.on('unhandledRejection', (reason) => {
+  /** Of a debugged job: the promise whose failure is the code's. */
+  const awaited = new WeakMap<Promise<unknown>, (reason: unknown) => void>();
+
+  process.on('unhandledRejection', (reason, promise) => {
+    const fail = awaited.get(promise);
+    if (fail) return fail(reason);
     const { message, place } = describeThrown(reason, name);
     logs.write(
       'warn',
@@ -79,12 +84,23 @@ export function startWorker(): void {
       const thrownLater = new Promise<never>((_, reject) => {
         failRun = reject;
       });
-      const value: unknown = await Promise.race([program(), thrownLater]);
+      const ended = job.debugged ? unhandled(program) : program();
+      const value: unknown = await Promise.race([ended, thrownLater]);
       return { type: 'done', result: resultText(value) };
     } catch (error) {
       const known = failureData(error, name) ?? missingImport(error)?.data;
       return { type: 'failed', error: known ?? describeThrown(error, name).data };
     }
+  }
+
+  /**
+   * Runs the code so that nothing handles its failure: the inspector takes an error for caught
+   * already when anybody waits for it, and could not tell which ones nothing in the code catches.
+   */
+  function unhandled(program: () => Promise<unknown>): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      nextTurn(() => void awaited.set(program().then(resolve), reject));
+    });
   }
 
   function atHand(
