@@ -18,6 +18,7 @@ export default defineConfig({
           cli: resolve('src-main/cli/index.ts'),
           'sandbox-child': resolve('src-main/sandbox/child.ts'),
           'quickjs-child': resolve('src-main/sandbox/quickjs/child.ts'),
+          'storage-thread': resolve('src-main/storage/thread/storage-thread.ts'),
           'strip-worker': resolve('src-main/sandbox/confined/strip-worker.ts'),
         },
         // Everything is bundled but Electron itself and the one native module.

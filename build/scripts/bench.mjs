@@ -20,6 +20,7 @@ const folders = {};
 for (const peer of peers) folders[peer] = await installPeer(peer);
 const script = await bundleScript('test/perf/bench.ts', 'bench');
 const coldStart = await bundleScript('test/perf/cold-start-child.ts', 'cold-start');
+const thread = await bundleScript('src-main/storage/thread/storage-thread.ts', 'storage-thread');
 const command = [...virtualDisplay(), electronBinary, script, ...areas];
 process.exitCode = await runCommand(command[0], command.slice(1), {
   cwd: root,
@@ -27,6 +28,7 @@ process.exitCode = await runCommand(command[0], command.slice(1), {
     ...process.env,
     ELECTRON_RUN_AS_NODE: '1',
     STEPWELL_COLD_START: coldStart,
+    STEPWELL_STORAGE_THREAD: thread,
     STEPWELL_PEERS: JSON.stringify(folders),
   },
 });

@@ -18,6 +18,8 @@ export async function runProof(name, options) {
   const child = has('child.ts')
     ? await bundleScript(`${folder}/child.ts`, `proof-${name}-child`)
     : undefined;
+  // The thread that writes the history, as the app has it.
+  const thread = await bundleScript('src-main/storage/thread/storage-thread.ts', 'storage-thread');
   // A program for Electron with windows, which needs what the app's build makes.
   if (has('app.ts')) await ensureBuild();
   const app = has('app.ts')
@@ -25,6 +27,7 @@ export async function runProof(name, options) {
     : undefined;
   return electronNode([proof, ...options], {
     NODE_NO_WARNINGS: '1',
+    STEPWELL_STORAGE_THREAD: thread,
     ...(child !== undefined && { STEPWELL_PROOF_CHILD: child }),
     ...(app !== undefined && { STEPWELL_PROOF_APP: app }),
   });

@@ -45,6 +45,7 @@ export async function withServices<T>(
         }),
       environment: process.env,
       trustFiles: true,
+      storageThread: { entry: entry('storage-thread') },
       ...(options.events && { events: options.events }),
     });
     try {

@@ -61,6 +61,7 @@ export async function startStudio(profile: string, log: MainLog): Promise<Studio
       }),
     environment: process.env,
     resumeRuns: true,
+    storageThread: { entry: entry('storage-thread') },
     dialogs: createDialogs(() => window),
     events: forwardEvents(emitters),
     onFault: (error) => log.error('background work failed', error),

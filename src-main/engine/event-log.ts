@@ -1,7 +1,7 @@
 import { AppError, type AppErrorData } from '@shared/errors/app-error';
 import type { RunId } from '@shared/lib/ids';
 import type { RunEvent } from '@shared/runs/events';
-import type { EnginePorts } from './types';
+import type { EnginePorts, Journal } from './types';
 
 /** Something that goes on when the events before it are kept. */
 export interface Continuation {
@@ -18,7 +18,8 @@ export interface EventLogOwner {
 }
 
 interface Batch {
-  readonly events: RunEvent[];
+  /** Once they are kept: as they are kept. */
+  events: readonly RunEvent[];
   readonly continuations: Continuation[];
   acknowledged: boolean;
 }
@@ -119,7 +120,7 @@ export class EventLog {
     };
     this.events = [];
     this.continuations = [];
-    let kept: Promise<void> | undefined;
+    let kept: ReturnType<Journal['append']>;
     try {
       kept = this.ports.journal.append(batch.events);
     } catch (error) {
@@ -132,8 +133,10 @@ export class EventLog {
     }
     this.inFlight.push(batch);
     (kept ?? Promise.resolve()).then(
-      () => {
+      (stored) => {
         batch.acknowledged = true;
+        // The originals would stay in memory until the run ends, large values and all.
+        if (stored) batch.events = stored;
         this.drain();
       },
       (error: unknown) => this.fail(error),

@@ -33,9 +33,10 @@ export interface Clock {
 export interface Journal {
   /**
    * Takes the events in order. Returns undefined when they are kept already (memory), or a promise
-   * that resolves after the commit and rejects when they could not be kept.
+   * that resolves after the commit and rejects when they could not be kept. It may give the events
+   * as they are kept, with references for large values: the run then remembers those.
    */
-  append(events: readonly RunEvent[]): Promise<void> | undefined;
+  append(events: readonly RunEvent[]): Promise<readonly RunEvent[] | void> | undefined;
 }
 
 /** Gives the values of secrets to the receiving step only, and knows them for redaction. */

@@ -56,7 +56,7 @@ export function createActiveRuns(parts: ActiveRunParts): ActiveRuns {
           append(events) {
             if (state.released) return Promise.reject(runReleased(run));
             const kept = journal.append(events);
-            kept.then(firstKept.resolve, firstKept.reject);
+            kept.then(() => firstKept.resolve(), firstKept.reject);
             return kept;
           },
         },

@@ -89,6 +89,8 @@ export async function createServices(options: ServiceOptions): Promise<Services>
       runServices.committed(batch);
     },
     onStall: (stall) => events.storageChanged(storage.stallChanged(stall)),
+    thread: options.storageThread,
+    onThreadLost: onFault,
   });
   const settings = createSettingsService(createSettingsRepository(database), events, now);
   const storage = createStorageService({
@@ -193,8 +195,9 @@ export async function createServices(options: ServiceOptions): Promise<Services>
       await debug.closeAll();
       const released = runServices.release();
       // What waits to be kept is kept now or never; runs that stand still stop.
-      journal.close();
+      const closed = journal.close();
       await released;
+      await closed;
       publisher.flush();
       const maintenanceEnded = endMaintenance();
       await pruning;

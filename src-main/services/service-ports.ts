@@ -1,6 +1,7 @@
 import type { IdSource } from '@shared/lib/ids';
 import type { Clock, ExecutableKind } from '../engine/types';
 import type { StepHost } from '../steps/step-host';
+import type { ThreadOptions } from '../storage/thread/thread-writer';
 import type { ServiceEvents } from './service-events';
 
 /** Asks the user for files; null when they think better of it. */
@@ -35,6 +36,8 @@ export interface ServiceOptions {
    * that is soon over must not, because they would stop again with it.
    */
   readonly resumeRuns?: boolean;
+  /** The thread that writes the history when there is much of it; without it this thread does. */
+  readonly storageThread?: ThreadOptions;
   /** For tests; else the machine's. */
   readonly clock?: Clock;
   readonly ids?: IdSource;

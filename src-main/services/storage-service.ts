@@ -11,7 +11,7 @@ import type { TopicsRepository } from '../storage/repositories/topics';
 export interface StorageService {
   state(): { stalled: StorageStall | null; bytes: number; runs: number };
   /** Tries again to keep what waits; false when that did not help. */
-  resume(): { resumed: boolean };
+  resume(): Promise<{ resumed: boolean }>;
   /** Removes runs and events that the settings say are old enough. */
   prune(): Promise<Pruned>;
   /** The journal came to stand still, or goes on. */
@@ -49,7 +49,7 @@ export function createStorageService(parts: StorageParts): StorageService {
 
   return {
     state: () => ({ stalled: shown(journal().stall), ...usage() }),
-    resume: () => ({ resumed: journal().resume() }),
+    resume: async () => ({ resumed: await journal().resume() }),
     async prune() {
       topics.removeBefore(now() - topicEventDays * day);
       return retention.prune(limits(), now());

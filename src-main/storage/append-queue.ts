@@ -1,10 +1,11 @@
-import type { PendingAppend } from './event-writer';
+import type { RunEvent } from '@shared/runs/events';
+import type { PreparedAppend } from './log-writer';
 
 /** An append whose caller waits for it. */
-export interface QueuedAppend extends PendingAppend {
+export interface QueuedAppend extends PreparedAppend {
   /** UTF-16 units of JSON, large values included. */
   readonly units: number;
-  readonly resolve: () => void;
+  readonly resolve: (stored: readonly RunEvent[]) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -62,11 +63,8 @@ export class AppendQueue {
   }
 }
 
-export function unitsOf(append: PendingAppend): number {
+export function unitsOf({ events }: PreparedAppend): number {
   let units = 0;
-  for (const { row, blobs } of append.events) {
-    units += row.payload.length;
-    for (const { text } of blobs) units += text.length;
-  }
+  for (const { payload } of events) units += payload.length;
   return units;
 }

@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { quickCheckInThread } from './check-thread';
-import { connect, type Database } from './database';
+import { connect, type Database, hasWriteAheadLog } from './database';
 import { applicationId, schemaVersion } from './migrate';
 import { parseTimestamp, timestamp } from './timestamp';
 
@@ -66,7 +66,7 @@ export async function makeBackup(
   const file = freeName(folder, now);
   const partial = `${file}.${process.pid}.partial`;
   try {
-    await database.backup(partial);
+    await copyDatabase(database, partial);
     chmodSync(partial, 0o600);
     const problem = problemOf(partial) ?? (await quickCheckInThread(partial, signal));
     if (problem !== undefined) throw new Error(`The new backup is not usable: ${problem}`);
@@ -78,6 +78,27 @@ export async function makeBackup(
   }
   for (const old of listBackups(profile).slice(kept)) rmSync(old.file, { force: true });
   return { file, madeAt: Math.floor(now / 1000) * 1000 };
+}
+
+/**
+ * Copies what is there at this moment. SQLite begins a copy anew whenever another connection has
+ * written, which the journal's thread and other processes do all the time; a reader that stays where
+ * it is does not see that.
+ */
+async function copyDatabase(database: Database, target: string): Promise<void> {
+  // Without a write-ahead log a reader that stays would keep everybody from writing.
+  if (!hasWriteAheadLog(database)) {
+    await database.backup(target);
+    return;
+  }
+  const reader = connect(database.name, { readonly: true, mustExist: true });
+  try {
+    reader.exec('BEGIN');
+    reader.pragma('schema_version');
+    await reader.backup(target);
+  } finally {
+    reader.close();
+  }
 }
 
 /** Unfinished backups of processes that were killed in the middle of one, long ago. */

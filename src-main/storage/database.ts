@@ -21,6 +21,11 @@ export function connect(file: string, options: ConnectOptions = {}): Database {
   });
 }
 
+/** False on a file system that refused one, e.g. a network folder. */
+export function hasWriteAheadLog(database: Database): boolean {
+  return database.pragma('journal_mode', { simple: true }) === 'wal';
+}
+
 /** SQLite's extended result code of an error, e.g. `SQLITE_IOERR_WRITE`; undefined for others. */
 export function sqliteCode(error: unknown): string | undefined {
   return error instanceof SqliteDatabase.SqliteError ? error.code : undefined;

@@ -1,6 +1,12 @@
 import { hash } from 'node:crypto';
 import { isJsonObject, type JsonValue } from '@shared/lib/json';
-import { type Recorded, type RunEvent, type ScopePath, scopeKey } from '@shared/runs/events';
+import {
+  type BlobRef,
+  type Recorded,
+  type RunEvent,
+  type ScopePath,
+  scopeKey,
+} from '@shared/runs/events';
 import { blobThreshold, type EncodedBlob, encodeBlob } from './blob-encoding';
 
 // How an event becomes a row and back, and how rows are chained by hash.
@@ -17,11 +23,23 @@ export interface EventRow {
   readonly hash: Buffer;
 }
 
+/** An event as JSON: all that has to be done where it was made. */
+export interface PreparedEvent {
+  readonly event: RunEvent;
+  readonly columns: Columns;
+  readonly payload: string;
+}
+
 export interface EncodedEvent {
   /** As it is stored and published: large values stand as references. */
   readonly event: RunEvent;
   readonly row: EventRow;
-  readonly blobs: readonly EncodedBlob[];
+  readonly blobs: readonly EventBlob[];
+}
+
+/** A large value and the key of the event that it was taken from. */
+export interface EventBlob extends EncodedBlob {
+  readonly key: RecordedKey;
 }
 
 /** What the first event of a run is chained to. */
@@ -38,19 +56,37 @@ export const recordedKeys = [
   'response',
 ] as const;
 
-const noBlobs: readonly EncodedBlob[] = [];
+export type RecordedKey = (typeof recordedKeys)[number];
 
-export function encodeEvent(event: RunEvent, previous: Buffer): EncodedEvent {
+const noBlobs: readonly EventBlob[] = [];
+
+/** Throws when the event is no JSON. */
+export function prepareEvent(event: RunEvent): PreparedEvent {
   // Thousands pass every second: the common case is one stringify and no copy but this one.
-  const { payload, columns } = split(event);
+  return { event, ...split(event) };
+}
+
+/** The rest of the work: large values, which are kept outside the log, and the hash. */
+export function encodeEvent(prepared: PreparedEvent, previous: Buffer): EncodedEvent {
+  const { event, columns, payload } = prepared;
   if (payload.length <= blobThreshold) return finish(event, columns, payload, noBlobs, previous);
   const { light, blobs } = extractBlobs(event);
   if (blobs.length === 0) return finish(event, columns, payload, noBlobs, previous);
   return finish(light, columns, split(light).payload, blobs, previous);
 }
 
+/** The event with references in the places of large values. */
+export function replaceValues(
+  event: RunEvent,
+  refs: Iterable<readonly [RecordedKey, BlobRef]>,
+): RunEvent {
+  const replaced: Record<string, Recorded> = {};
+  for (const [key, blob] of refs) replaced[key] = { blob };
+  return { ...event, ...replaced } as RunEvent;
+}
+
 /** The event that a row holds; types this version does not know are kept as they are. */
-export function decodeEvent(row: EventRow): RunEvent {
+export function decodeEvent(row: Columns & { readonly payload: string }): RunEvent {
   const event = {
     run: row.run_id,
     seq: row.seq,
@@ -81,7 +117,7 @@ export function chainHash(row: Omit<EventRow, 'hash'>, previous: Buffer): Buffer
   return hash('sha256', content, 'buffer');
 }
 
-interface Columns {
+export interface Columns {
   readonly run_id: string;
   readonly seq: number;
   readonly time: number;
@@ -120,26 +156,25 @@ function finish(
   event: RunEvent,
   columns: Columns,
   payload: string,
-  blobs: readonly EncodedBlob[],
+  blobs: readonly EventBlob[],
   previous: Buffer,
 ): EncodedEvent {
   const row = { ...columns, payload };
   return { event, row: { ...row, hash: chainHash(row, previous) }, blobs };
 }
 
-function extractBlobs(event: RunEvent): { light: RunEvent; blobs: EncodedBlob[] } {
+function extractBlobs(event: RunEvent): { light: RunEvent; blobs: EventBlob[] } {
   const fields = event as unknown as Readonly<Record<string, unknown>>;
-  const replaced: Record<string, Recorded> = {};
-  const blobs: EncodedBlob[] = [];
+  const blobs: EventBlob[] = [];
   for (const key of recordedKeys) {
     const field = fields[key];
     if (!isRecordedValue(field)) continue;
     const blob = encodeBlob(field.value);
     if (blob.text.length <= blobThreshold) continue;
-    blobs.push(blob);
-    replaced[key] = { blob: blob.ref };
+    blobs.push({ ...blob, key });
   }
-  return { light: { ...event, ...replaced } as RunEvent, blobs };
+  const refs = blobs.map(({ key, ref }) => [key, ref] as const);
+  return { light: replaceValues(event, refs), blobs };
 }
 
 function isRecordedValue(field: unknown): field is { readonly value: JsonValue } {

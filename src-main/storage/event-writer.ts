@@ -26,16 +26,17 @@ export interface RunDetails {
 }
 
 /** Consecutive events of one run. */
-export interface PendingAppend {
+export interface EncodedAppend {
   readonly run: RunId;
+  /** Comes with the first event of a run. */
+  readonly details: RunDetails | undefined;
   readonly events: readonly EncodedEvent[];
 }
 
 export interface EventWriter {
-  announce(run: RunId, details: RunDetails): void;
   readHead(run: RunId): { nextSeq: number; lastHash: Buffer } | undefined;
   /** Must be called inside a transaction. */
-  write(batch: readonly PendingAppend[]): void;
+  write(batch: readonly EncodedAppend[]): void;
 }
 
 /** What a batch makes of one run's row. */
@@ -56,22 +57,21 @@ export function createEventWriter(database: Database, owner: string): EventWrite
   const statements = prepareStatements(database);
   const blobs = createBlobWriter(database);
   const waits = createWaitIndex(database);
-  const announced = new Map<RunId, RunDetails>();
 
-  function write(batch: readonly PendingAppend[]): void {
+  function write(batch: readonly EncodedAppend[]): void {
     const updates = new Map<RunId, RunUpdate>();
     for (const append of batch) {
-      for (const encoded of append.events) writeEvent(updates, append.run, encoded);
+      for (const encoded of append.events) writeEvent(updates, append, encoded);
     }
     for (const [run, update] of updates) writeUpdate(run, update);
   }
 
   function writeEvent(
     updates: Map<RunId, RunUpdate>,
-    run: RunId,
+    { run, details }: EncodedAppend,
     { event, row, blobs: large }: EncodedEvent,
   ): void {
-    if (event.type === 'run.created') insertRun(event, row);
+    if (event.type === 'run.created') insertRun(event, row, details);
     if (event.type === 'run.resumed') statements.reopenRun.run(run);
     for (const blob of large) blobs.write(run, blob, row.time);
     statements.insertEvent.run(
@@ -91,8 +91,7 @@ export function createEventWriter(database: Database, owner: string): EventWrite
     waits.note(event);
   }
 
-  function insertRun(event: CreatedEvent, row: EventRow): void {
-    const details = announced.get(event.run);
+  function insertRun(event: CreatedEvent, row: EventRow, details: RunDetails | undefined): void {
     statements.insertRun.run(
       event.run,
       event.workflow.id,
@@ -128,7 +127,7 @@ export function createEventWriter(database: Database, owner: string): EventWrite
       update.firstSeq,
       owner,
     );
-    if (result.changes !== 1) throw taken(run);
+    if (result.changes !== 1) throw runTaken(run);
     for (const { from, to } of update.forgotten) statements.forgetSteps.run(run, from, to);
     for (const step of update.steps.values()) {
       const statement = step.fresh ? statements.replaceStep : statements.upsertStep;
@@ -144,12 +143,10 @@ export function createEventWriter(database: Database, owner: string): EventWrite
         step.duration,
       );
     }
-    if (typeof change?.endedAt === 'number') announced.delete(run);
   }
 
   return {
     write,
-    announce: (run, details) => void announced.set(run, details),
     readHead(run) {
       const row = statements.readHead.get(run);
       return row && { nextSeq: row.next_seq, lastHash: row.last_hash };
@@ -291,7 +288,8 @@ function prepareStatements(database: Database) {
   };
 }
 
-function taken(run: RunId): AppError {
+/** Somebody else wrote to the run. */
+export function runTaken(run: RunId): AppError {
   return new AppError({
     code: 'RUN_TAKEN',
     kind: 'operational',

@@ -26,11 +26,11 @@ describe('a journal whose disk is full', () => {
     expect(stalls[0]?.message).toMatch(/^The disk is full: free \d+ MB on the disk that holds \//);
     expect(stalls[0]?.wanted).toBeGreaterThan(0);
     expect(journal.stall?.waiting).toBe(24);
-    expect(journal.resume()).toBe(false);
+    expect(await journal.resume()).toBe(false);
     expect(done).toEqual([]);
 
     makeRoom(store);
-    expect(journal.resume()).toBe(true);
+    expect(await journal.resume()).toBe(true);
     await Promise.all(kept);
     expect(done).toEqual([0, 1, 2, 3]);
     expect(journal.stall).toBeUndefined();
@@ -64,7 +64,7 @@ describe('a journal whose disk is full', () => {
       message: expect.stringContaining('12 events wait already') as string,
     });
     makeRoom(store);
-    journal.resume();
+    await journal.resume();
     await Promise.all(kept);
     // What was refused left no trace: the run can be appended as if for the first time.
     await journal.append(largeRun(3, hash));
@@ -75,12 +75,12 @@ describe('a journal whose disk is full', () => {
     const { store, journal, hash, stalls } = await fullDisk();
     const waiting = journal.append(largeRun(1, hash));
     await vi.waitFor(() => expect(stalls).toHaveLength(1));
-    journal.close();
+    await journal.close();
     await expect(waiting).rejects.toMatchObject({ code: 'JOURNAL_CLOSED' });
     await expect(journal.append(largeRun(2, hash))).rejects.toMatchObject({
       code: 'JOURNAL_CLOSED',
     });
-    expect(journal.resume()).toBe(false);
+    expect(await journal.resume()).toBe(false);
     expect(createEventsRepository(store.database).lastSeq(runId(1))).toBe(0);
   });
 
@@ -89,7 +89,7 @@ describe('a journal whose disk is full', () => {
     const waiting = journal.append(largeRun(1, hash));
     await vi.waitFor(() => expect(stalls).toHaveLength(1));
     makeRoom(store);
-    journal.close();
+    await journal.close();
     await waiting;
     expect(createEventsRepository(store.database).lastSeq(runId(1))).toBe(6);
   });
@@ -105,7 +105,7 @@ describe('a journal whose disk refuses to write', () => {
     expect(stalls[0]).toMatchObject({ code: 'DB_READONLY', readOnly: true, wanted: 0 });
     expect(stalls[0]?.hint).toContain('can still be read');
     store.database.pragma('query_only = OFF');
-    journal.resume();
+    await journal.resume();
     await kept;
   });
 });

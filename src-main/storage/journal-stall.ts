@@ -39,6 +39,11 @@ const hints: Readonly<Record<string, string>> = {
   DB_BUSY: 'Stepwell goes on when the other program has finished.',
 };
 
+/** Whether a failed commit means that the disk takes nothing more for now. */
+export function meansStall(error: unknown): boolean {
+  return error instanceof AppError && hints[error.code] !== undefined;
+}
+
 /** The stall that a failed commit means; undefined for failures that waiting does not mend. */
 export function stallOf(error: unknown, file: string, backlog: Backlog): JournalStall | undefined {
   if (!(error instanceof AppError)) return undefined;

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { eventsOfRun, openStore, putVersion, runId } from '../../test/helpers/stored-runs';
 import { tempFolder } from '../../test/helpers/temp-profile';
-import { decodeEvent, encodeEvent, firstHash } from './event-encoding';
+import { decodeEvent, encodeEvent, firstHash, prepareEvent } from './event-encoding';
 import { createJournal } from './journal';
 import { createBlobsRepository } from './repositories/blobs';
 import { createEventsRepository } from './repositories/events';
@@ -165,7 +165,7 @@ describe('createJournal', () => {
       deep: { anything: [1] },
     };
     // What a newer version stored is read as it is.
-    const { row } = encodeEvent(event as unknown as RunEvent, firstHash);
+    const { row } = encodeEvent(prepareEvent(event as unknown as RunEvent), firstHash);
     expect(decodeEvent(row)).toEqual(event);
   });
 });

@@ -2,11 +2,8 @@ import { AppError } from '@shared/errors/app-error';
 import type { RunId } from '@shared/lib/ids';
 import type { RunEvent } from '@shared/runs/events';
 import { AppendQueue, type QueuedAppend, type QueueLimit, unitsOf } from './append-queue';
-import { commit } from './commit';
-import { sqliteCode } from './database';
-import { type EncodedEvent, encodeEvent, firstHash } from './event-encoding';
-import { createEventWriter, type EventWriter, type RunDetails } from './event-writer';
-import { createFileWatch } from './file-watch';
+import { type PreparedEvent, prepareEvent } from './event-encoding';
+import type { RunDetails } from './event-writer';
 import {
   backlogFull,
   createRetries,
@@ -16,30 +13,35 @@ import {
   type RetryDelays,
   stallOf,
 } from './journal-stall';
+import { createJournalWriter, type JournalWriter } from './journal-writer';
 import type { Store } from './open-database';
 import { isRunEnd } from './run-changes';
-import { databaseGone } from './storage-errors';
+import type { Outcome } from './thread/messages';
+import type { ThreadOptions } from './thread/thread-writer';
 
 // The durable journal of run events: group commit. Appends of all runs that arrive before the
-// event loop turns share one transaction and so one flush of the disk, which is what costs. An
-// append's promise resolves after COMMIT and never before; then the events are published.
+// event loop turns, or while the commit before is under way, share one transaction and so one flush
+// of the disk, which is what costs. An append's promise resolves after COMMIT and never before; then
+// the events are published.
 
 export interface RunJournal {
   /**
    * Takes the next events of one run, in order. While the journal is stalled the promise stays
-   * open; it rejects when the events can never be kept.
+   * open; it rejects when the events can never be kept. Gives the events as they are stored: large
+   * values stand as references.
    */
-  append(events: readonly RunEvent[]): Promise<void>;
+  append(events: readonly RunEvent[]): Promise<readonly RunEvent[]>;
   /** Says what the row of a run about to be created holds beyond its first event. */
   announce(run: RunId, details: RunDetails): void;
-  /** Commits what is queued, now; does nothing while stalled. */
-  flush(): void;
   /** Why nothing can be kept at the moment; undefined when all is well. */
   readonly stall: JournalStall | undefined;
   /** Tries at once to get out of a stall; says whether it did. */
-  resume(): boolean;
-  /** Keeps what can be kept; whatever waits still, and every later append, rejects. */
-  close(): void;
+  resume(): Promise<boolean>;
+  /**
+   * Keeps what can be kept; whatever waits still, and every later append, rejects. Resolves when
+   * nothing is written any more.
+   */
+  close(): Promise<void>;
   /** Transactions so far; a figure for tests and benchmarks. */
   readonly commits: number;
 }
@@ -55,18 +57,18 @@ export interface JournalOptions {
   readonly retryDelays?: RetryDelays;
   /** How much may wait while stalled. */
   readonly stallLimit?: QueueLimit;
+  /** The thread that takes the work over when there is some; all is done here without it. */
+  readonly thread?: ThreadOptions | undefined;
+  /** The thread could not be started or has ended; the journal goes on without it. */
+  readonly onThreadLost?: (error: unknown) => void;
 }
 
-/** What is queued beyond either is committed at once: memory stays bounded however fast it comes. */
+/** What is queued beyond either is committed at once, and no transaction is much larger. */
 const queueLimit: QueueLimit = { events: 2_048, units: 16_000_000 };
+/** The thread's transactions: short, so that the main thread's need not wait long for their turn. */
+const threadLimit: QueueLimit = { events: 2_048, units: 4_000_000 };
 const defaultStallLimit: QueueLimit = { events: 100_000, units: 64_000_000 };
 const defaultRetryDelays: RetryDelays = { first: 1_000, most: 10_000 };
-
-/** Where a run's log ends, queued events included. */
-interface Head {
-  nextSeq: number;
-  lastHash: Buffer;
-}
 
 export function createJournal(store: Store, options: JournalOptions = {}): RunJournal {
   return new GroupCommitJournal(store, options);
@@ -75,12 +77,15 @@ export function createJournal(store: Store, options: JournalOptions = {}): RunJo
 class GroupCommitJournal implements RunJournal {
   readonly #store: Store;
   readonly #options: JournalOptions;
-  readonly #writer: EventWriter;
-  readonly #isGone: () => boolean;
-  readonly #heads = new Map<RunId, Head>();
+  readonly #writer: JournalWriter;
+  /** The number that the next event of a run must have, queued ones counted. */
+  readonly #nextSeqs = new Map<RunId, number>();
+  readonly #announced = new Map<RunId, RunDetails>();
   readonly #queue = new AppendQueue();
   readonly #retries: Retries;
   #scheduled: NodeJS.Immediate | undefined;
+  /** A batch is being written elsewhere. */
+  #underWay: Promise<void> | undefined;
   #stall: JournalStall | undefined;
   #closed = false;
   #commits = 0;
@@ -88,10 +93,9 @@ class GroupCommitJournal implements RunJournal {
   constructor(store: Store, options: JournalOptions) {
     this.#store = store;
     this.#options = options;
-    this.#writer = createEventWriter(store.database, store.owner.id);
-    this.#isGone = createFileWatch(store.file, options.presenceInterval);
+    this.#writer = createJournalWriter(store, options);
     this.#retries = createRetries(options.retryDelays ?? defaultRetryDelays, () => {
-      this.resume();
+      void this.resume();
     });
   }
 
@@ -104,105 +108,114 @@ class GroupCommitJournal implements RunJournal {
   }
 
   announce(run: RunId, details: RunDetails): void {
-    this.#writer.announce(run, details);
+    this.#announced.set(run, details);
   }
 
-  append(events: readonly RunEvent[]): Promise<void> {
+  append(events: readonly RunEvent[]): Promise<readonly RunEvent[]> {
     const first = events[0];
-    if (!first) return Promise.resolve();
+    if (!first) return Promise.resolve([]);
     if (this.#closed) return Promise.reject(journalClosed());
     const { stall } = this;
     if (stall && this.#queue.reaches(this.#options.stallLimit ?? defaultStallLimit)) {
       return Promise.reject(backlogFull(stall));
     }
-    let encoded: EncodedEvent[];
+    let prepared: PreparedEvent[];
     try {
-      encoded = this.#encode(first.run, events);
+      prepared = this.#prepare(first.run, events);
     } catch (error) {
       return Promise.reject(error);
     }
-    return new Promise<void>((resolve, reject) => {
-      const append = { run: first.run, events: encoded };
+    return new Promise<readonly RunEvent[]>((resolve, reject) => {
+      const details = this.#announced.get(first.run);
+      if (details) this.#announced.delete(first.run);
+      const append = { run: first.run, details, events: prepared };
       this.#queue.push({ ...append, units: unitsOf(append), resolve, reject });
       if (this.#stall) return;
-      if (this.#queue.reaches(queueLimit)) this.flush();
-      else this.#scheduled ??= setImmediate(() => this.flush());
+      if (this.#queue.reaches(queueLimit)) this.#commitQueue();
+      else this.#scheduled ??= setImmediate(() => this.#commitQueue());
     });
   }
 
-  flush(): void {
-    if (!this.#stall) this.#commitQueue();
-  }
-
-  resume(): boolean {
+  async resume(): Promise<boolean> {
     if (!this.#stall || this.#closed) return !this.#closed;
-    return this.#commitQueue();
+    this.#commitQueue();
+    await this.#rest();
+    return !this.#stall;
   }
 
-  close(): void {
+  async close(): Promise<void> {
     if (this.#closed) return;
-    this.#commitQueue();
     this.#closed = true;
+    this.#retries.stop();
+    await this.#rest();
+    this.#commitQueue();
+    await this.#rest();
     this.#retries.stop();
     const left = this.#queue.peek({ events: Infinity, units: Infinity });
     this.#queue.drop(left);
     for (const append of left) append.reject(journalClosed(this.#stall));
+    await this.#writer.close();
   }
 
-  /** Commits all that is queued; false when the disk does not take it. */
-  #commitQueue(): boolean {
+  /** Until nothing is being written elsewhere. */
+  async #rest(): Promise<void> {
+    while (this.#underWay) await this.#underWay;
+  }
+
+  /** Commits all that is queued, here or elsewhere, unless the disk does not take it. */
+  #commitQueue(): void {
     if (this.#scheduled) clearImmediate(this.#scheduled);
     this.#scheduled = undefined;
-    while (this.#queue.events > 0) {
-      const stall = this.#commitBatch(this.#queue.peek(queueLimit));
-      if (stall) {
-        this.#stand(stall);
-        return false;
+    while (!this.#underWay && this.#queue.events > 0) {
+      const batch = this.#queue.peek(this.#writer.isElsewhere ? threadLimit : queueLimit);
+      const outcome = this.#writer.write(batch);
+      if (outcome instanceof Promise) {
+        this.#underWay = outcome.then((told) => {
+          this.#underWay = undefined;
+          // What came in the meantime goes next, before anybody can add to it.
+          if (this.#settle(batch, told)) this.#commitQueue();
+        });
+        return;
       }
+      if (!this.#settle(batch, outcome)) return;
     }
-    this.#goOn();
-    return true;
+    if (!this.#underWay) this.#goOn();
   }
 
-  /** Takes appends out of the queue, kept or refused; when it gives a stall, some are left there. */
-  #commitBatch(batch: readonly QueuedAppend[]): JournalStall | undefined {
-    try {
-      if (this.#isGone()) throw databaseGone(this.#store.file);
-      commit(this.#store.database, () => this.#writer.write(batch));
-      this.#commits += 1;
-    } catch (error) {
-      return stallOf(error, this.#store.file, this.#queue) ?? this.#refuse(batch, error);
-    }
-    this.#queue.drop(batch);
+  /** Takes appends out of the queue, kept or refused; false when some have to wait. */
+  #settle(batch: readonly QueuedAppend[], { settled, fault, commits }: Outcome): boolean {
+    this.#commits += commits;
+    const done: QueuedAppend[] = [];
     const events: RunEvent[] = [];
-    for (const append of batch) for (const { event } of append.events) events.push(event);
-    for (const event of events) if (isRunEnd(event)) this.#heads.delete(event.run);
-    this.#options.onCommitted?.(events);
-    for (const append of batch) append.resolve();
-    return undefined;
-  }
-
-  #refuse(batch: readonly QueuedAppend[], error: unknown): JournalStall | undefined {
-    const runs = new Set(batch.map((append) => append.run));
-    // One run that broke a rule of the schema must not take the others down with it.
-    if (runs.size > 1 && isOneRunsFault(error)) {
-      for (const run of runs) {
-        const stall = this.#commitBatch(batch.filter((append) => append.run === run));
-        if (stall) return stall;
+    const answers: (() => void)[] = [];
+    for (const one of settled) {
+      const append = batch[one.at];
+      if (!append) continue;
+      done.push(append);
+      if ('kept' in one) {
+        const kept = one.kept.map(({ event }) => event);
+        events.push(...kept);
+        answers.push(() => append.resolve(kept));
+      } else {
+        // The next append of this run starts from what is in the log.
+        this.#nextSeqs.delete(append.run);
+        answers.push(() => append.reject(one.refused));
       }
-      return undefined;
     }
-    // Nothing of the batch is in the log: the next append of these runs starts from what is.
-    this.#queue.drop(batch);
-    for (const run of runs) this.#heads.delete(run);
-    for (const append of batch) append.reject(error);
-    return undefined;
+    this.#queue.drop(done);
+    for (const event of events) if (isRunEnd(event)) this.#nextSeqs.delete(event.run);
+    if (events.length > 0) this.#options.onCommitted?.(events);
+    for (const answer of answers) answer();
+    if (fault === undefined) return true;
+    const stall = stallOf(fault, this.#store.file, this.#queue);
+    if (stall) this.#stand(stall);
+    return false;
   }
 
   #stand(stall: JournalStall): void {
     const before = this.#stall;
     this.#stall = stall;
-    this.#retries.schedule();
+    if (!this.#closed) this.#retries.schedule();
     if (before?.message !== stall.message) this.#options.onStall?.(this.stall);
   }
 
@@ -213,35 +226,18 @@ class GroupCommitJournal implements RunJournal {
     this.#options.onStall?.(undefined);
   }
 
-  #encode(run: RunId, events: readonly RunEvent[]): EncodedEvent[] {
-    const head = this.#heads.get(run) ?? this.#loadHead(run);
-    let { nextSeq, lastHash } = head;
-    const encoded: EncodedEvent[] = [];
+  #prepare(run: RunId, events: readonly RunEvent[]): PreparedEvent[] {
+    let nextSeq = this.#nextSeqs.get(run) ?? this.#writer.nextSeqOf(run);
+    const prepared: PreparedEvent[] = [];
     for (const event of events) {
       if (event.run !== run || event.seq !== nextSeq) throw gap(event, run, nextSeq);
-      const next = encodeEvent(event, lastHash);
-      encoded.push(next);
-      lastHash = next.row.hash;
+      prepared.push(prepareEvent(event));
       nextSeq += 1;
     }
-    // Only now: an event that cannot be encoded leaves the head where it was.
-    head.nextSeq = nextSeq;
-    head.lastHash = lastHash;
-    this.#heads.set(run, head);
-    return encoded;
+    // Only now: an event that cannot be encoded leaves the number where it was.
+    this.#nextSeqs.set(run, nextSeq);
+    return prepared;
   }
-
-  #loadHead(run: RunId): Head {
-    return this.#writer.readHead(run) ?? { nextSeq: 1, lastHash: firstHash };
-  }
-}
-
-function isOneRunsFault(error: unknown): boolean {
-  return sqliteCode(error)?.startsWith('SQLITE_CONSTRAINT') === true || isTaken(error);
-}
-
-function isTaken(error: unknown): boolean {
-  return error instanceof AppError && error.code === 'RUN_TAKEN';
 }
 
 function gap(event: RunEvent, run: RunId, expected: number): AppError {

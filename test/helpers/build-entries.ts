@@ -1,5 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
 
@@ -13,7 +12,9 @@ export interface BuiltEntries<Name extends string> {
 export async function buildEntries<Name extends string>(
   sources: Readonly<Record<Name, string>>,
 ): Promise<BuiltEntries<Name>> {
-  const folder = await mkdtemp(join(tmpdir(), 'stepwell-entries-'));
+  // Below the root, so that the native module is found from there.
+  await mkdir(resolve('.cache'), { recursive: true });
+  const folder = await mkdtemp(resolve('.cache/entries-'));
   const input = Object.fromEntries(
     Object.entries<string>(sources).map(([name, source]) => [name, resolve(source)]),
   );
@@ -27,7 +28,11 @@ export async function buildEntries<Name extends string>(
       target: 'node24',
       outDir: folder,
       emptyOutDir: false,
-      rollupOptions: { input, output: { format: 'es', entryFileNames: '[name].mjs' } },
+      rollupOptions: {
+        input,
+        external: ['better-sqlite3'],
+        output: { format: 'es', entryFileNames: '[name].mjs' },
+      },
     },
   });
   return {

@@ -1,9 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { applyConnectionSettings } from '../../src-main/storage/connection-settings';
+import { connect, type Database } from '../../src-main/storage/database';
 import { createJournal } from '../../src-main/storage/journal';
 import { openDatabase } from '../../src-main/storage/open-database';
 import { fakeHash } from '../helpers/run-workflow';
+import { storageThread } from '../helpers/storage-thread';
 import { durableRunsPerSecond } from './engine.bench';
 import { type AreaResult, inTurns, type Row } from './measure';
 
@@ -33,6 +36,13 @@ async function measure(
   const profile = mkdtempSync(join(tmpdir(), 'stepwell-bench-'));
   const store = await openDatabase({ profile });
   const { database } = store;
+  // The anchor's own connection: with the checkpoints that any program would have.
+  const plain = connect(store.file);
+  applyConnectionSettings(plain);
+  plain.pragma(`synchronous = ${mode}`);
+  const journal = createJournal(store, {
+    thread: storageThread({ pragmas: [`synchronous = ${mode}`] }),
+  });
   try {
     if (database.pragma('synchronous', { simple: true }) !== 2) throw new Error('Not FULL.');
     database.pragma(`synchronous = ${mode}`);
@@ -43,11 +53,10 @@ async function measure(
       CREATE TABLE plain_events (run INTEGER, seq INTEGER, payload TEXT, PRIMARY KEY (run, seq)) STRICT;
       CREATE TABLE plain_runs (run INTEGER PRIMARY KEY, status TEXT, seq INTEGER) STRICT;
     `);
-    const journal = createJournal(store);
     const figures = await inTurns(
       5,
       () => durableRunsPerSecond(journal, runs),
-      () => plainRunsPerSecond(database, 100),
+      () => plainRunsPerSecond(plain, 100),
     );
     return {
       area: `durable 3-step runs, ${mode}, 50 in flight`,
@@ -57,6 +66,8 @@ async function measure(
       ...bounds,
     };
   } finally {
+    await journal.close();
+    plain.close();
     store.close();
     rmSync(profile, { recursive: true, force: true });
   }
@@ -64,10 +75,7 @@ async function measure(
 
 let nextRun = 0;
 
-function plainRunsPerSecond(
-  database: Awaited<ReturnType<typeof openDatabase>>['database'],
-  count: number,
-): number {
+function plainRunsPerSecond(database: Database, count: number): number {
   const event = database.prepare('INSERT INTO plain_events VALUES (?, ?, ?)');
   const state = database.prepare(
     `INSERT INTO plain_runs VALUES (?, ?, ?)

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createJournal } from '../../src-main/storage/journal';
 import { openDatabase } from '../../src-main/storage/open-database';
 import { fakeHash } from '../helpers/run-workflow';
+import { storageThread } from '../helpers/storage-thread';
 import { durableRunsPerSecond } from './engine.bench';
 import { inTurns, type AreaResult } from './measure';
 import { startRestate } from './peers/restate';
@@ -19,7 +20,7 @@ export async function restate(folder: string): Promise<AreaResult> {
   store.database
     .prepare('INSERT INTO workflow_versions (hash, text, created_at) VALUES (?, ?, ?)')
     .run(fakeHash, 'a chain of three steps', 0);
-  const journal = createJournal(store);
+  const journal = createJournal(store, { thread: storageThread() });
   const peer = await startRestate(folder);
   try {
     return {
@@ -41,6 +42,7 @@ export async function restate(folder: string): Promise<AreaResult> {
     };
   } finally {
     await peer.stop();
+    await journal.close();
     store.close();
     rmSync(profile, { recursive: true, force: true });
   }

@@ -10,6 +10,7 @@ import { createCodeSandbox } from '../../../src-main/sandbox/sandbox';
 import type { SandboxChild } from '../../../src-main/sandbox/sandbox-child';
 import { createNodeSpawner } from '../../../src-main/sandbox/spawn-node-process';
 import { createStepKinds } from '../../../src-main/steps/index';
+import { storageThread } from '../../helpers/storage-thread';
 import { createJournal } from '../../../src-main/storage/journal';
 import { openDatabase } from '../../../src-main/storage/open-database';
 import { createVersionsRepository } from '../../../src-main/storage/repositories/versions';
@@ -104,6 +105,7 @@ async function openStudio(folder: string, broken: string | undefined) {
   await sandbox.warm();
   const listeners = new Map<RunId, (event: RunEvent, time: number) => void>();
   const journal = createJournal(store, {
+    thread: storageThread({ after: 0 }),
     onCommitted(events) {
       const time = performance.now();
       for (const event of events) listeners.get(event.run)?.(event, time);
@@ -186,6 +188,7 @@ async function openStudio(folder: string, broken: string | undefined) {
       for (const { pid } of hosts) if (broken !== undefined && pid !== undefined) kill(pid);
       await sandbox.close();
       server.close();
+      await journal.close();
       store.close();
     },
   };

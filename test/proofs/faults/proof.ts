@@ -34,6 +34,7 @@ async function faults(folder: string, options: ProofOptions) {
     const told = `trial ${trial}: ${sticky ? 'sticky' : 'one'} ${error.name} at call ${call}`;
     const { acks, end, problem } = await runThroughFault(options.broken, {
       profile,
+      first: trial * 10_000,
       shim,
       fault: `${call}:${error.number}:${sticky ? 0 : 1}`,
       control: join(folder, 'fault'),
@@ -64,6 +65,7 @@ async function faults(folder: string, options: ProofOptions) {
 
 interface Trial {
   readonly profile: string;
+  readonly first: number;
   readonly shim: string;
   readonly fault: string;
   /** The fault lasts while this file exists. */
@@ -83,7 +85,7 @@ async function runThroughFault(broken: string | undefined, trial: Trial) {
   let after = 0;
   let stopped: string | undefined;
   const child = startChild(
-    [trial.profile, '0', broken ?? ''],
+    [trial.profile, String(trial.first), broken ?? ''],
     {
       LD_PRELOAD: trial.shim,
       STEPWELL_SHIM_FILES: join(trial.profile, 'stepwell.db'),

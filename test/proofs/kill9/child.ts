@@ -3,6 +3,7 @@ import { stepRunKey } from '@shared/runs/events';
 import { createServices } from '../../../src-main/services/create-services';
 import { createStepKinds } from '../../../src-main/steps/index';
 import type { StepHost } from '../../../src-main/steps/step-host';
+import { storageThread } from '../../helpers/storage-thread';
 import { lineOf, markerOf } from './witness';
 import { killedWorkflow } from './workflow';
 
@@ -34,6 +35,8 @@ const services = await createServices({
   createKinds: (more) => createStepKinds({ ...host, ...more }),
   environment: {},
   resumeRuns: true,
+  // Every second process from the start, the others when there is something to do.
+  storageThread: storageThread(Number(first) % 2_000 === 0 ? { after: 0 } : {}),
   events: {
     runEvents(_run, events) {
       for (const event of events) say(lineOf(event));
