@@ -1,4 +1,6 @@
 import { toErrorData } from '@shared/errors/app-error';
+import { extractFromPng } from '@shared/workflow/picture/png-picture';
+import { extractFromSvg } from '@shared/workflow/picture/svg-picture';
 import { showErrorToast } from '../../ui/error-toast';
 import { showToast } from '../../ui/toast';
 import { libraryStore } from './library';
@@ -27,9 +29,10 @@ export async function importDropped(files: readonly File[]): Promise<void> {
 
 async function importOne(file: File, open: boolean): Promise<boolean> {
   const title = `“${file.name}” was not added`;
-  if (!/\.ya?ml$/i.test(file.name)) {
+  if (!/\.(ya?ml|svg|png)$/i.test(file.name)) {
     showToast(title, 'warning', {
-      description: 'A workflow file ends in .stepwell.yaml (or .yaml, .yml).',
+      description:
+        'A workflow file ends in .stepwell.yaml (or .yaml, .yml); an exported picture in .svg or .png.',
     });
     return false;
   }
@@ -38,11 +41,27 @@ async function importOne(file: File, open: boolean): Promise<boolean> {
     return false;
   }
   try {
-    const id = await libraryStore.create({ text: await file.text() });
+    const text = await textOf(file);
+    if (text === null) {
+      showToast(title, 'warning', {
+        description:
+          'It is a picture without a workflow in it. Those that Stepwell exports have one.',
+      });
+      return false;
+    }
+    const id = await libraryStore.create({ text });
     if (open) await openWorkflow(id);
     return true;
   } catch (error) {
     showErrorToast(toErrorData(error), title);
     return false;
   }
+}
+
+/** A workflow file's text, or the workflow in a picture; null when there is none in it. */
+async function textOf(file: File): Promise<string | null> {
+  if (/\.svg$/i.test(file.name)) return extractFromSvg(await file.text());
+  if (!/\.png$/i.test(file.name)) return file.text();
+  const bytes = extractFromPng(new Uint8Array(await file.arrayBuffer()));
+  return bytes && new TextDecoder().decode(bytes);
 }

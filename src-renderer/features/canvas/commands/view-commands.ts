@@ -28,7 +28,7 @@ function hasNodes(): boolean {
 function exportCommand(format: 'svg' | 'png'): Command {
   return {
     id: `canvas.export.${format}`,
-    title: `Export as picture (${format.toUpperCase()})…`,
+    title: `Export picture as ${format.toUpperCase()}…`,
     group: 'Canvas',
     icon: FileImage,
     keywords: ['image', 'save', 'share', 'drawing'],

@@ -67,10 +67,10 @@ function Step({ box: picture, small, colors }: PictureStepProps) {
             <StepIcon name={definition?.icon} />
           </svg>
           <text x={54} y={25} fontSize={13} fontWeight={500} fill={colors('text')}>
-            {shorten(title, 21)}
+            {shorten(title, 20)}
           </text>
           <text x={54} y={42} fontSize={12} fill={colors('text-muted')}>
-            {shorten(summary || (definition?.title ?? node.data.step.kind), 25)}
+            {shorten(summary || (definition?.title ?? node.data.step.kind), 23)}
           </text>
         </>
       )}
