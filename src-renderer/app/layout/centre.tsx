@@ -3,7 +3,7 @@ import { DebugToolbar } from '../../features/debugger/index';
 import { useDocument } from '../../features/document/index';
 import { StepCodePane } from '../../features/inspector/index';
 import { SourceView } from '../../features/source/index';
-import { type CentreView, useWorkbench, workbench } from '../../features/workbench/index';
+import { useWorkbench, workbench } from '../../features/workbench/index';
 import { ErrorBoundary } from '../../ui/error-boundary';
 import { Pane } from '../../ui/pane';
 import { SplitPane } from '../../ui/split-pane';
@@ -15,25 +15,11 @@ export function Centre() {
   const view = useWorkbench((state) => state.centre);
   const codeStep = useWorkbench((state) => state.codeStep);
   return (
-    <div className={css.around}>
-      <DebugToolbar />
-      <Views id={id} view={view} codeStep={codeStep} />
-    </div>
-  );
-}
-
-interface ViewsProps {
-  readonly id: string | null;
-  readonly view: CentreView;
-  readonly codeStep: string | null;
-}
-
-function Views({ id, view, codeStep }: ViewsProps) {
-  return (
     <SplitPane direction="horizontal">
       {view !== 'source' && (
         <Pane key="canvas" id="canvas" minSize={200}>
           <div className={css.centre}>
+            <DebugToolbar />
             <ErrorBoundary name="The canvas" resetKey={id}>
               <Canvas />
             </ErrorBoundary>
@@ -51,6 +37,7 @@ function Views({ id, view, codeStep }: ViewsProps) {
           })}
         >
           <div className={css.centre}>
+            {view === 'source' && <DebugToolbar />}
             <ErrorBoundary name="The source" resetKey={id}>
               <SourceView />
             </ErrorBoundary>

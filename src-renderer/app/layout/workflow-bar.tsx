@@ -1,4 +1,5 @@
 import { Redo2, Undo2 } from 'lucide-react';
+import { DebugButton } from '../../features/debugger/index';
 import { documentStore, useDocument } from '../../features/document/index';
 import { showLibrary } from '../../features/library/index';
 import { RunControls } from '../../features/runs/index';
@@ -26,7 +27,14 @@ export function WorkflowBar() {
           {open && <WorkflowTitle key={documentStore.getState().id} />}
         </>
       }
-      middle={open && <RunControls />}
+      middle={
+        open && (
+          <>
+            <RunControls />
+            <DebugButton />
+          </>
+        )
+      }
       end={
         <>
           <IconButton

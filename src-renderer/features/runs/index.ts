@@ -11,7 +11,7 @@ export { ResumeDialog } from './resume-dialog';
 export { requestResume } from './resume-store';
 export { RunLauncher } from './run-launcher';
 export { latestOutput, useEdgeBadge, useIterations, useStepBadge } from './run-view';
-export { statusText } from './run-status';
+export { isOver as isRunOver, statusText } from './run-status';
 export { runsStore, subscribeToRuns, useRuns } from './runs';
 export type { BadgeState, StepBadge } from './step-badge';
 export type { WaitKind } from './wait-words';

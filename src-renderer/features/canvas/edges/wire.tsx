@@ -90,6 +90,7 @@ export function Wire({
             active={hovered || (selected ?? false)}
             onHover={setHovered}
             name={data?.name ?? id}
+            paused={pause !== undefined}
           />
         </EdgeLabelRenderer>
       )}
@@ -106,13 +107,16 @@ interface WireMiddleProps {
   /** Hovered or selected: shows the button. */
   readonly active: boolean;
   readonly onHover: (hovered: boolean) => void;
+  /** A branch stands here. */
+  readonly paused: boolean;
 }
 
-function WireMiddle({ id, x, y, label, name, active, onHover }: WireMiddleProps) {
+function WireMiddle({ id, x, y, label, name, active, onHover, paused }: WireMiddleProps) {
   const editable = useEditable();
   return (
     <div
       className={classNames(css.middle, 'nopan nodrag')}
+      data-paused={paused ? '' : undefined}
       style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
       onPointerEnter={() => onHover(true)}
       onPointerLeave={() => onHover(false)}

@@ -9,7 +9,7 @@ import { resizeStep, setCollapsed } from '../edits';
 import { bodyNoun } from '../model/addable';
 import { containerMinimum, headerHeight } from '../model/node-size';
 import type { StepNode } from '../model/to-flow';
-import { useStepGlyphWords, useStepPause } from '../../debugger';
+import { CompactGlyph, useStepGlyphWords, useStepPause } from '../../debugger';
 import { useIterations, useStepBadge } from '../../runs';
 import { AddPart, EmptyPart, Lanes } from './container-parts';
 import { NodeDebugMarks } from './node-debug-marks';
@@ -60,6 +60,7 @@ export function ContainerNodeView({ id, data, selected }: NodeProps<StepNode>) {
         <div className={frame.compactHeader}>
           <StepIcon name={definition?.icon} size={22} />
           <span className={css.compactTitle}>{step.title ?? step.id}</span>
+          <CompactGlyph step={id} />
         </div>
       ) : (
         <div className={frame.header} style={{ height: headerHeight - 2 }}>

@@ -6,7 +6,7 @@ import { useCanvas } from '../canvas-store';
 import { useStepProblems } from '../document-view';
 import type { StepNode } from '../model/to-flow';
 import { useStepBadge } from '../../runs';
-import { useStepGlyphWords, useStepPause } from '../../debugger';
+import { CompactGlyph, useStepGlyphWords, useStepPause } from '../../debugger';
 import { NodeDebugMarks } from './node-debug-marks';
 import { EndMark } from './end-mark';
 import { nodeElementId, nodeName } from './node-name';
@@ -41,13 +41,18 @@ export function StepNodeView({ id, data, selected }: NodeProps<StepNode>) {
   };
 
   if (detail === 'block') {
-    return <div {...marks} className={css.block} style={tintOf(definition)} />;
+    return (
+      <div {...marks} className={css.block} style={tintOf(definition)}>
+        <CompactGlyph step={id} />
+      </div>
+    );
   }
   if (detail === 'compact') {
     return (
       <div {...marks} className={css.compact} style={tintOf(definition)}>
         <StepIcon name={definition?.icon} size={26} />
         <span className={css.compactTitle}>{step.title ?? step.id}</span>
+        <CompactGlyph step={id} />
       </div>
     );
   }

@@ -9,7 +9,7 @@ export function StepPauseLabel({ step }: { readonly step: string }) {
   const mark = useStepPause(step);
   if (!mark) return null;
   return (
-    <span className={css.label} data-kind={mark.kind} role="status">
+    <span className={css.label} data-kind={mark.kind}>
       <ArrowRight size={12} strokeWidth={3} aria-hidden />
       <span>{mark.words}</span>
     </span>

@@ -43,7 +43,7 @@ export function pauseMarks(
     const kind = stop.reason === 'held' ? 'held' : 'paused';
     const caller = callerOf(stop.path, isCalled);
     if (caller !== null) {
-      steps.set(caller, { kind, words: `${stop.description}, inside`, stop });
+      steps.set(caller, { kind, words: `Inside: ${stop.description}`, stop });
     } else if (stop.place === 'wire' && stop.edge !== undefined) {
       wires.set(stop.edge, { kind, words: stop.description, stop });
     } else steps.set(stop.step, { kind, words: stop.description, stop });

@@ -69,7 +69,7 @@ function join(
       inlineValues(model.getLinesContent(), 1, to, known).map(({ line, text }) => ({
         range: new monaco.Range(line, model.getLineMaxColumn(line), line, 1e4),
         options: {
-          after: { content: ` ${text} `, inlineClassName: css.value ?? '' },
+          after: { content: `\u00a0\u00a0\u00a0\u00a0${text}`, inlineClassName: css.value ?? '' },
           showIfCollapsed: true,
         },
       })),

@@ -58,7 +58,7 @@ export function TreeRowView(props: TreeRowViewProps) {
       {editing === 'name' ? (
         <InPlace label="Expression" text={node.name} onDone={onEdited} />
       ) : (
-        <span className={css.name}>{node.name}</span>
+        node.name !== '' && <span className={css.name}>{node.name}</span>
       )}
       {editing === 'value' ? (
         <InPlace label={`New value of ${node.name}`} text={node.value} onDone={onEdited} />
