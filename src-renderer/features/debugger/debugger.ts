@@ -4,7 +4,11 @@ import { ipc } from '../../ipc/client';
 import { showErrorToast } from '../../ui/error-toast';
 import { documentStore } from '../document/index';
 import { settingsStore } from '../settings/index';
-import { type BreakpointsState, createBreakpointsStore } from './breakpoints/breakpoints-store';
+import {
+  allBreakpoints,
+  type BreakpointsState,
+  createBreakpointsStore,
+} from './breakpoints/breakpoints-store';
 import { type ConsoleState, createConsoleStore } from './console/console-store';
 import type { DebuggerState } from './session/debugger-state';
 import { createDebuggerStore } from './session/debugger-store';
@@ -61,7 +65,10 @@ export const scopesTree = createVariableTree(readVariables);
 
 export const debuggerStore = createDebuggerStore({
   port: ipc.debug,
-  breakpoints: () => breakpointsStore.getState(),
+  breakpoints: () => ({
+    breakpoints: allBreakpoints(breakpointsStore.getState()),
+    errorStops: breakpointsStore.getState().errorStops,
+  }),
   onStatuses: (statuses) => breakpointsStore.setStatuses(statuses),
   onOutput: (body) => consoleStore.output(body),
   onStopped: (state) => sessionStopped(state),

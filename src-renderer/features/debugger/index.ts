@@ -8,7 +8,6 @@ export { CompactGlyph } from './canvas/compact-glyph';
 export { useStepGlyphWords } from './canvas/use-glyph-words';
 export { joinCode } from './code/join-code';
 export { joinSourceDebugger } from './code/join-source';
-export { codeSettingOf } from './code/code-setting';
 export { revealLine } from './code/reveal-line';
 export { debugCommands } from './commands/debug-commands';
 export { runToStep, setNextStep, stoppedLive } from './commands/move-commands';

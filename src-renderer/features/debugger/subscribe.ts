@@ -24,6 +24,7 @@ export function subscribeToDebugger(places: Places): () => void {
         );
       }
       if (state.workflow === before.workflow) return;
+      breakpointsStore.setShared(state.workflow?.breakpoints ?? []);
       if (state.id !== before.id || !state.parsed || !before.parsed) return;
       const rename = renameOf(
         [...before.parsed.source.steps.keys()],

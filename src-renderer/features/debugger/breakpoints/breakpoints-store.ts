@@ -6,8 +6,10 @@ import type {
 } from '@shared/debug/breakpoints';
 import type { WorkflowId } from '@shared/lib/ids';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { effectiveBreakpoints } from '@shared/debug/effective-breakpoints';
 import { cycle, remove, replace, toggle } from './cycle';
 import { followRename } from './follow-rename';
+import { findAt } from './target';
 
 // The personal breakpoints of the open workflow. Shown at once, kept by main a moment later.
 
@@ -59,6 +61,11 @@ export interface BreakpointsDeps {
   readonly onChange: (what: 'breakpoints' | 'errors') => void;
 }
 
+/** Those of the file and one's own, as they hold. */
+export function allBreakpoints({ shared, breakpoints }: BreakpointsState): readonly Breakpoint[] {
+  return shared.length === 0 ? breakpoints : effectiveBreakpoints(shared, breakpoints);
+}
+
 export const noErrorStops: ErrorStops = { all: false, uncaught: true };
 
 const none: BreakpointsState = {
@@ -103,6 +110,18 @@ export function createBreakpointsStore(deps: BreakpointsDeps): BreakpointsStore 
     void write();
   }
 
+  /** One of the file cannot be removed here; an own copy of it switches it off and on. */
+  function switchShared(target: BreakpointTarget): boolean {
+    const { shared, breakpoints } = getState();
+    const known = findAt(shared, target);
+    if (!known) return false;
+    const own = breakpoints.find(({ id }) => id === known.id);
+    const enabled = !(own ?? known).enabled;
+    const others = breakpoints.filter(({ id }) => id !== known.id);
+    apply(enabled === known.enabled ? others : [...others, { ...known, enabled }]);
+    return true;
+  }
+
   return {
     ...store,
     newId: deps.newId,
@@ -125,7 +144,10 @@ export function createBreakpointsStore(deps: BreakpointsDeps): BreakpointsStore 
       store.setState({ breakpoints, errorStops });
     },
     setShared(shared) {
+      const before = getState().shared;
+      if (shared.length + before.length === 0) return;
       store.setState({ shared });
+      deps.onChange('breakpoints');
     },
     setStatuses(statuses) {
       const next = new Map(getState().statuses);
@@ -133,8 +155,12 @@ export function createBreakpointsStore(deps: BreakpointsDeps): BreakpointsStore 
       store.setState({ statuses: next });
     },
     clearStatuses: () => store.setState({ statuses: new Map() }),
-    cycle: (target) => apply(cycle(getState().breakpoints, target, deps.newId)),
-    toggle: (target) => apply(toggle(getState().breakpoints, target, deps.newId)),
+    cycle(target) {
+      if (!switchShared(target)) apply(cycle(getState().breakpoints, target, deps.newId));
+    },
+    toggle(target) {
+      if (!switchShared(target)) apply(toggle(getState().breakpoints, target, deps.newId));
+    },
     put(breakpoint) {
       const { breakpoints } = getState();
       const known = breakpoints.some(({ id }) => id === breakpoint.id);
@@ -142,6 +168,13 @@ export function createBreakpointsStore(deps: BreakpointsDeps): BreakpointsStore 
     },
     remove: (id) => apply(remove(getState().breakpoints, id)),
     setEnabled(id, enabled) {
+      const shared = getState().shared.find((one) => one.id === id);
+      if (shared) {
+        if (allBreakpoints(getState()).some((one) => one.id === id && one.enabled !== enabled)) {
+          switchShared(shared.target);
+        }
+        return;
+      }
       apply(
         getState().breakpoints.map((breakpoint) =>
           breakpoint.id === id ? { ...breakpoint, enabled } : breakpoint,

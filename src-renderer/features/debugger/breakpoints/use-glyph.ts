@@ -2,7 +2,7 @@ import type { BreakpointTarget } from '@shared/debug/breakpoints';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { breakpointsStore } from '../debugger';
-import type { BreakpointsState } from './breakpoints-store';
+import { allBreakpoints, type BreakpointsState } from './breakpoints-store';
 import { type Glyph, glyphOf } from './breakpoint-words';
 import { targetKey } from './target';
 
@@ -12,11 +12,11 @@ let groupedFrom: readonly [unknown, unknown] = [null, null];
 let grouped: ByPlace = new Map();
 
 /** Breakpoints by place; grouped once per change, however many steps and wires ask. */
-function byPlace({ breakpoints, shared }: BreakpointsState): ByPlace {
+function byPlace(state: BreakpointsState): ByPlace {
+  const { breakpoints, shared } = state;
   if (groupedFrom[0] === breakpoints && groupedFrom[1] === shared) return grouped;
   groupedFrom = [breakpoints, shared];
-  // A personal one stands in front of a shared one at the same place.
-  grouped = new Map([...shared, ...breakpoints].map((one) => [targetKey(one.target), one]));
+  grouped = new Map(allBreakpoints(state).map((one) => [targetKey(one.target), one]));
   return grouped;
 }
 

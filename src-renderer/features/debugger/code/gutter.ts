@@ -1,5 +1,6 @@
 import type { Breakpoint, BreakpointStatus, BreakpointTarget } from '@shared/debug/breakpoints';
 import type { Monaco, TextEditorInstance } from '../../editors/index';
+import { allBreakpoints } from '../breakpoints/breakpoints-store';
 import { detailWords, glyphOf, glyphWords } from '../breakpoints/breakpoint-words';
 import { openGlyphMenu } from '../canvas/glyph-menu';
 import { breakpointsStore } from '../debugger';
@@ -27,9 +28,9 @@ export function joinGutter(
   editor.updateOptions({ glyphMargin: true });
 
   function draw(): void {
-    const { breakpoints, shared, statuses } = breakpointsStore.getState();
+    const { statuses } = breakpointsStore.getState();
     const lines = editor.getModel()?.getLineCount() ?? 0;
-    const decorations = [...shared, ...breakpoints].flatMap((breakpoint) => {
+    const decorations = allBreakpoints(breakpointsStore.getState()).flatMap((breakpoint) => {
       const status = statuses.get(breakpoint.id);
       const line = places.lineOf(breakpoint.target, status);
       if (line === null || line < 1 || line > lines) return [];
@@ -75,8 +76,8 @@ export function joinGutter(
 
   /** The breakpoint shown at a line, wherever it was written. */
   function targetShownAt(line: number): BreakpointTarget | null {
-    const { breakpoints, shared, statuses } = breakpointsStore.getState();
-    const shown = [...breakpoints, ...shared].find(
+    const { statuses } = breakpointsStore.getState();
+    const shown = allBreakpoints(breakpointsStore.getState()).find(
       ({ id, target }) => places.lineOf(target, statuses.get(id)) === line,
     );
     return shown?.target ?? places.targetAt(line);

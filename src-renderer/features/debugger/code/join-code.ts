@@ -1,4 +1,5 @@
 import { debuggerStore, breakpointsStore, scopesTree } from '../debugger';
+import { anchorLine } from '@shared/debug/anchor-line';
 import type { Monaco, TextEditorInstance, TextModel } from '../../editors/index';
 import { shownFrame } from '../session/debugger-state';
 import { connectHovers } from './code-hovers';
@@ -25,8 +26,11 @@ function join(
   const lineText = (line: number): string => model.getLineContent(line);
   const gutter = joinGutter(editor, monaco, {
     targetAt: (line) => ({ type: 'line', step, line, text: lineText(line) }),
-    lineOf: (target, status) =>
-      target.type === 'line' && target.step === step ? (status?.line ?? target.line) : null,
+    lineOf: (target, status) => {
+      if (target.type !== 'line' || target.step !== step) return null;
+      // In a session the run's own code counts; else the line that has its text.
+      return status?.line ?? anchorLine(model.getValue(), target).line ?? target.line;
+    },
   });
   const execution = editor.createDecorationsCollection();
   const values = editor.createDecorationsCollection();

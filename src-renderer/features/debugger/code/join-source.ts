@@ -3,50 +3,49 @@ import { documentStore } from '../../document/index';
 import { debuggerStore } from '../debugger';
 import { shownFrame, shownStop } from '../session/debugger-state';
 import { leaveFocusedPlace, takeFocusedPlace } from './focused-place';
+import { createLocations, type Locations } from '@shared/debug/locations';
+import type { BreakpointTarget } from '@shared/debug/breakpoints';
+import { findStepDefinition } from '@shared/steps/index';
+import type { ParsedWorkflow } from '@shared/workflow/parse-workflow';
 import { joinGutter } from './gutter';
-import { sourceLineOf, sourceTargetAt } from './source-lines';
 import css from './gutter.module.css';
 
 /** Joins the editor of the workflow's text to the debugger; answers how to part them. */
 export function joinSourceDebugger(editor: TextEditorInstance, monaco: Monaco): () => void {
   const model = editor.getModel();
   if (!model) return () => undefined;
-  const parsedNow = () => {
+  const locationsNow = () => {
     const { parsed, text } = documentStore.getState();
     // While one types, places are a moment behind the text: nothing is better than a wrong line.
-    return parsed && parsed.text === text && model.getValueLength() === text.length ? parsed : null;
+    const current = parsed?.text === text && model.getValueLength() === text.length;
+    return parsed && current ? locationsOf(parsed) : null;
   };
-  const targetAt = (line: number) => {
-    const parsed = parsedNow();
-    if (!parsed) return null;
-    const start = model.getOffsetAt({ lineNumber: line, column: 1 });
-    return sourceTargetAt(parsed, line, start, start + model.getLineLength(line));
-  };
+  const targetAt = (line: number) => locationsNow()?.at(line)?.target ?? null;
+  const lineOf = (target: BreakpointTarget): number | null =>
+    target.type === 'kind' || target.type === 'data'
+      ? null
+      : (locationsNow()?.of(target)?.line ?? null);
   const gutter = joinGutter(editor, monaco, {
     targetAt,
-    lineOf: (target) => {
-      const parsed = parsedNow();
-      return parsed && sourceLineOf(parsed, target);
-    },
+    lineOf,
   });
   const execution = editor.createDecorationsCollection();
 
   function drawExecution(): void {
     const state = debuggerStore.getState();
-    const parsed = parsedNow();
     const stop = state.phase === 'stopped' ? shownStop(state) : undefined;
     const place = shownFrame(state)?.stepwell;
     const own = state.workflowId === documentStore.getState().id && place?.workflow === undefined;
-    if (!parsed || !stop || !own) {
+    if (!stop || !own) {
       execution.clear();
       return;
     }
     const line =
       place?.kind === 'code' && place.step !== undefined && place.line !== undefined
-        ? sourceLineOf(parsed, { type: 'line', step: place.step, line: place.line })
+        ? lineOf({ type: 'line', step: place.step, line: place.line })
         : stop.edge !== undefined
-          ? sourceLineOf(parsed, { type: 'wire', edge: stop.edge })
-          : sourceLineOf(parsed, { type: 'step', step: stop.step });
+          ? lineOf({ type: 'wire', edge: stop.edge })
+          : lineOf({ type: 'step', step: stop.step });
     if (line === null) {
       execution.clear();
       return;
@@ -68,13 +67,9 @@ export function joinSourceDebugger(editor: TextEditorInstance, monaco: Monaco): 
   const place = {
     target: () => targetAt(editor.getPosition()?.lineNumber ?? 1),
     inlineTarget: () => {
-      const target = place.target();
       const position = editor.getPosition();
-      const parsed = parsedNow();
-      if (target?.type !== 'line' || !position || !parsed) return null;
-      // The code is indented in the file; its own columns begin after that.
-      const indent = model.getLineContent(position.lineNumber).indexOf(target.text ?? '');
-      return { ...target, column: Math.max(1, position.column - Math.max(0, indent)) };
+      const found = position && locationsNow()?.at(position.lineNumber, position.column);
+      return found?.target.type === 'line' ? found.target : null;
     },
   };
   const parts = [
@@ -97,4 +92,14 @@ export function joinSourceDebugger(editor: TextEditorInstance, monaco: Monaco): 
     gutter.dispose();
     execution.clear();
   };
+}
+
+let known: { readonly parsed: ParsedWorkflow; readonly locations: Locations } | null = null;
+
+/** Worked out once per text. */
+function locationsOf(parsed: ParsedWorkflow): Locations {
+  if (known?.parsed !== parsed) {
+    known = { parsed, locations: createLocations(parsed, findStepDefinition) };
+  }
+  return known.locations;
 }

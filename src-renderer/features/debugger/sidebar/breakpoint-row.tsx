@@ -1,4 +1,4 @@
-import { Pencil, X } from 'lucide-react';
+import { FileInput, FileOutput, Pencil, X } from 'lucide-react';
 import type { Breakpoint } from '@shared/debug/breakpoints';
 import { Checkbox } from '../../../ui/checkbox';
 import { classNames } from '../../../ui/class-names';
@@ -8,6 +8,7 @@ import { editBreakpointAt } from '../breakpoints/breakpoint-editor-store';
 import { GlyphMark } from '../breakpoints/glyph';
 import { names } from '../breakpoints/names';
 import { revealTarget } from '../breakpoints/reveal-target';
+import { shareBreakpoint, unshareBreakpoint } from '../breakpoints/share';
 import { breakpointsStore, useBreakpoints } from '../debugger';
 import css from './side-bar.module.css';
 
@@ -36,7 +37,6 @@ export function BreakpointRow({ breakpoint, shared = false }: BreakpointRowProps
       <Checkbox
         label={`${glyphWords(glyph)} at ${place}`}
         checked={breakpoint.enabled}
-        disabled={shared}
         onCheckedChange={(enabled) => breakpointsStore.setEnabled(breakpoint.id, enabled)}
       />
       <GlyphMark glyph={glyph} />
@@ -64,6 +64,13 @@ export function BreakpointRow({ breakpoint, shared = false }: BreakpointRowProps
             <Pencil />
           </IconButton>
         )}
+        <IconButton
+          label={shared ? `Keep ${place} for yourself` : `Share ${place} in the file`}
+          size="sm"
+          onClick={() => (shared ? unshareBreakpoint(breakpoint) : shareBreakpoint(breakpoint))}
+        >
+          {shared ? <FileOutput /> : <FileInput />}
+        </IconButton>
         {!shared && (
           <IconButton
             label={`Remove the breakpoint at ${place}`}

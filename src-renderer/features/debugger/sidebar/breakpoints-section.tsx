@@ -1,4 +1,5 @@
 import { ListX, Plus, ToggleLeft } from 'lucide-react';
+import { effectiveBreakpoints } from '@shared/debug/effective-breakpoints';
 import { IconButton } from '../../../ui/icon-button';
 import { Menu } from '../../../ui/menu';
 import { MenuItem } from '../../../ui/menu-item';
@@ -16,6 +17,7 @@ export function BreakpointsSection() {
   const status = useBreakpoints((state) => state.status);
   // Titles are part of the rows: they follow the document.
   useDocument((state) => state.workflow);
+  const all = effectiveBreakpoints(shared, breakpoints);
   const anyOn = breakpoints.some(({ enabled }) => enabled);
   return (
     <Section
@@ -61,17 +63,18 @@ export function BreakpointsSection() {
       {status === 'failed' && (
         <SectionNote>The kept breakpoints could not be read. New ones still work.</SectionNote>
       )}
-      {breakpoints.length + shared.length === 0 ? (
+      {all.length === 0 ? (
         <SectionNote>
           Press F9 on a step, a wire or a line of code, or click the dot at a step’s left edge.
         </SectionNote>
       ) : (
         <ul aria-label="Breakpoints">
-          {breakpoints.map((breakpoint) => (
-            <BreakpointRow key={breakpoint.id} breakpoint={breakpoint} />
-          ))}
-          {shared.map((breakpoint) => (
-            <BreakpointRow key={`shared ${breakpoint.id}`} breakpoint={breakpoint} shared />
+          {all.map((breakpoint) => (
+            <BreakpointRow
+              key={breakpoint.id}
+              breakpoint={breakpoint}
+              shared={shared.some(({ id }) => id === breakpoint.id)}
+            />
           ))}
         </ul>
       )}

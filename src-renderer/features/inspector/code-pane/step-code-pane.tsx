@@ -1,12 +1,13 @@
 import { findStepDefinition } from '@shared/steps';
 import { findStep } from '@shared/workflow/graph/scopes';
 import type { Step } from '@shared/workflow/model';
+import { codeKeyOf } from '@shared/workflow/step-code';
 import { FileX2, X } from 'lucide-react';
 import { useMemo } from 'react';
 import { EmptyState } from '../../../ui/empty-state';
 import { IconButton } from '../../../ui/icon-button';
 import { PanelHeader } from '../../../ui/panel-header';
-import { ChangedStrip, codeSettingOf, joinCode } from '../../debugger';
+import { ChangedStrip, joinCode } from '../../debugger';
 import { useDocument } from '../../document';
 import { CodeEditor, type Monaco, type TextEditorInstance, useDraft } from '../../editors';
 import { workbench } from '../../workbench';
@@ -23,7 +24,7 @@ export interface StepCodePaneProps {
 export function StepCodePane({ step: id }: StepCodePaneProps) {
   const step = useDocument((state) => state.workflow && findStep(state.workflow, id));
   const readOnly = useDocument((state) => state.readOnly || state.stale);
-  const setting = step ? codeSettingOf(step.kind) : null;
+  const setting = step && codeKeyOf(step.kind, findStepDefinition);
   return (
     <section className={css.pane} aria-label="Step code">
       <PanelHeader
@@ -34,7 +35,7 @@ export function StepCodePane({ step: id }: StepCodePaneProps) {
           </IconButton>
         }
       />
-      {step && setting !== null ? (
+      {step && setting ? (
         <>
           <ChangedStrip step={id} />
           <CodeForm step={step} setting={setting} readOnly={readOnly} />
