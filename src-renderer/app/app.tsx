@@ -1,10 +1,12 @@
 import { DebuggerDialogs } from '../features/debugger/index';
 import { InboxDialog } from '../features/inbox/index';
-import { FileDrop } from '../features/library/index';
+import { ExchangeDialog } from '../features/exchange/index';
+import { FileDrop, LibraryDialogs } from '../features/library/index';
 import { ResumeDialog, RunLauncher } from '../features/runs/index';
 import { SettingsDialog } from '../features/settings/index';
 import { RetentionFields } from '../features/storage/index';
 import { TrustDialog } from '../features/trust/index';
+import { VersionsDialog } from '../features/versions/index';
 import { useWorkbench, workbench } from '../features/workbench/index';
 import { Announcer } from '../ui/announcer';
 import { ErrorBoundary } from '../ui/error-boundary';
@@ -39,6 +41,9 @@ export function App({ info }: AppProps) {
         <DebuggerDialogs />
         <TrustDialog />
         <InboxDialog />
+        <LibraryDialogs />
+        <VersionsDialog />
+        <ExchangeDialog />
         <SettingsDialog
           open={settingsOpen}
           onOpenChange={(open) => workbench.setOpen('settingsOpen', open)}

@@ -1,14 +1,32 @@
-import { LibraryScreen } from '../../features/library/index';
+import { LibraryScreen, TrashScreen } from '../../features/library/index';
+import { FeaturedTemplates, TemplateGallery } from '../../features/templates/index';
+import { useWorkbench } from '../../features/workbench/index';
+import { ErrorBoundary } from '../../ui/error-boundary';
+import { HomeNav } from './home-nav';
 import { LibraryBar } from './library-bar';
+import css from './library-page.module.css';
 import { StorageBanner } from './storage-banner';
-import css from './workflow-screen.module.css';
+import screenCss from './workflow-screen.module.css';
 
+/** The home screen: where to at the left, and the page beside it. */
 export function LibraryPage() {
+  const home = useWorkbench((state) => state.home);
   return (
-    <div className={css.screen}>
+    <div className={screenCss.screen}>
       <LibraryBar />
       <StorageBanner />
-      <LibraryScreen />
+      <div className={css.body}>
+        <HomeNav />
+        <ErrorBoundary name="The page" resetKey={home}>
+          {home === 'workflows' && (
+            <LibraryScreen>
+              <FeaturedTemplates />
+            </LibraryScreen>
+          )}
+          {home === 'templates' && <TemplateGallery />}
+          {home === 'trash' && <TrashScreen />}
+        </ErrorBoundary>
+      </div>
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { extractFromPng } from '@shared/workflow/picture/png-picture';
 import { extractFromSvg } from '@shared/workflow/picture/svg-picture';
 import { showErrorToast } from '../../ui/error-toast';
 import { showToast } from '../../ui/toast';
+import { showImported } from '../exchange/index';
 import { libraryStore } from './library';
 import { openWorkflow } from './open-workflow';
 
@@ -50,7 +51,9 @@ async function importOne(file: File, open: boolean): Promise<boolean> {
       return false;
     }
     const id = await libraryStore.create({ text });
-    if (open) await openWorkflow(id);
+    if (!open) return true;
+    await openWorkflow(id);
+    showImported(id, text);
     return true;
   } catch (error) {
     showErrorToast(toErrorData(error), title);

@@ -1,31 +1,43 @@
 import { FilePlus2, FolderOpen, Search } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { Badge } from '../../ui/badge';
 import { Button } from '../../ui/button';
 import { Select } from '../../ui/select';
 import { TextField } from '../../ui/text-field';
+import { FolderMenu } from './folder-menu';
 import { LibraryContent } from './library-content';
 import { libraryStore, useLibrary } from './library';
-import { SampleGallery } from './sample-gallery';
+import { entriesAt, placeTitle } from './place';
 import { newWorkflow, openFile } from './workflow-actions';
 import css from './library-screen.module.css';
 
 const sorts = [
   { value: 'updated', label: 'Last changed' },
   { value: 'name', label: 'Name' },
+  { value: 'created', label: 'Newest' },
+  { value: 'steps', label: 'Most steps' },
   { value: 'run', label: 'Last run' },
 ] as const;
 
-/** Home: every workflow, how its latest run went, and samples to start from. */
-export function LibraryScreen() {
+export interface LibraryScreenProps {
+  /** Below the list, e.g. something to start from. */
+  readonly children?: ReactNode;
+}
+
+/** Home: the workflows at a place of the library, and how their latest runs went. */
+export function LibraryScreen({ children }: LibraryScreenProps) {
+  const place = useLibrary((state) => state.place);
   const count = useLibrary((state) => state.entries.length);
+  const here = useLibrary((state) => entriesAt(state.entries, state.place).length);
   const query = useLibrary((state) => state.query);
   const sort = useLibrary((state) => state.sort);
   return (
     <main className={css.screen}>
       <div className={css.column}>
         <header className={css.header}>
-          <h1 className={css.title}>Workflows</h1>
-          {count > 0 && <Badge>{count}</Badge>}
+          <h1 className={css.title}>{placeTitle(place)}</h1>
+          {here > 0 && <Badge>{here}</Badge>}
+          {place.type === 'folder' && <FolderMenu path={place.path} />}
           <div className={css.actions}>
             <Button icon={<FolderOpen />} onClick={() => void openFile()}>
               Open file…
@@ -41,7 +53,7 @@ export function LibraryScreen() {
               value={query}
               onValueChange={libraryStore.setQuery}
               label="Search workflows"
-              placeholder="Search by name, description or file"
+              placeholder="Search by name, description, tag, step or file"
               prefix={<Search />}
               type="search"
               className={css.search}
@@ -59,7 +71,7 @@ export function LibraryScreen() {
           </div>
         )}
         <LibraryContent />
-        <SampleGallery />
+        {place.type === 'all' && query === '' && children}
       </div>
     </main>
   );

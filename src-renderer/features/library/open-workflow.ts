@@ -1,4 +1,5 @@
 import type { WorkflowId } from '@shared/lib/ids';
+import { ipc } from '../../ipc/client';
 import { documentStore } from '../document/index';
 import { settingsStore } from '../settings/index';
 import { workbench } from '../workbench/index';
@@ -12,9 +13,15 @@ export async function openWorkflow(id: WorkflowId): Promise<void> {
   settingsStore.setView(lastWorkflowKey, id);
   const { id: current, status } = documentStore.getState();
   if (current !== id || status === 'failed') await documentStore.open(id);
+  if (documentStore.getState().status === 'open') await noteOpened(id);
+}
+
+/** For the list of recent ones; not being able to note it must keep nobody from working. */
+async function noteOpened(id: WorkflowId): Promise<void> {
+  await ipc.library.opened({ id }).catch(() => undefined);
 }
 
 export function showLibrary(): void {
-  workbench.showScreen('library');
+  workbench.showHome('workflows');
   settingsStore.setView(lastWorkflowKey, null);
 }

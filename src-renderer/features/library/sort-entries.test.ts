@@ -11,6 +11,11 @@ function entry(name: string, part: Partial<LibraryEntry> = {}): LibraryEntry {
     stepCount: 1,
     dirty: false,
     trusted: true,
+    folder: '',
+    favourite: false,
+    tags: [],
+    openedAt: null,
+    deletedAt: null,
     createdAt: 0,
     updatedAt: 0,
     lastRun: null,
@@ -38,5 +43,13 @@ describe('findEntries', () => {
     expect(names('REPORT', 'name')).toEqual(['report 9', 'Report 10']);
     expect(names('licences report', 'name')).toEqual(['report 9']);
     expect(names('nothing', 'name')).toEqual([]);
+  });
+
+  it('finds tags and folders, and keeps what a search in steps has found', () => {
+    const tagged = [entry('A', { tags: ['money'] }), entry('B', { folder: 'Money' }), entry('C')];
+    const found = (query: string, steps = new Map()) =>
+      findEntries(tagged, query, 'name', steps).map(({ name }) => name);
+    expect(found('money')).toEqual(['A', 'B']);
+    expect(found('double', new Map([['wf_C', ['Double']]]))).toEqual(['C']);
   });
 });

@@ -1,12 +1,13 @@
 import { toErrorData } from '@shared/errors/app-error';
 import type { LibraryEntry } from '@shared/ipc/library';
-import type { WorkflowId } from '@shared/lib/ids';
-import { ipc } from '../../ipc/client';
 import { showErrorToast } from '../../ui/error-toast';
 import { showToast } from '../../ui/toast';
 import { documentStore } from '../document/index';
+import { showImported } from '../exchange/index';
 import { libraryStore } from './library';
 import { openWorkflow, showLibrary } from './open-workflow';
+import { countText } from './organise';
+import { restoreWorkflows } from './trash-actions';
 
 // What the library's buttons and menus do. Each tells the user itself when it fails.
 
@@ -16,52 +17,42 @@ export function newWorkflow(): Promise<void> {
   });
 }
 
-export function newFromSample(sample: string): Promise<void> {
-  return tell('The sample was not opened', async () => {
-    await openWorkflow(await libraryStore.create({ sample }));
-  });
-}
-
 export function openFile(): Promise<void> {
   return tell('The file was not opened', async () => {
     const id = await libraryStore.importFile();
-    if (id) await openWorkflow(id);
+    if (!id) return;
+    await openWorkflow(id);
+    const { status, text, trusted } = documentStore.getState();
+    // What one has trusted once was looked at then.
+    if (status === 'open' && !trusted) showImported(id, text);
   });
 }
 
-export function duplicateWorkflow(entry: LibraryEntry): Promise<void> {
-  return tell(`${quoted(entry.name)} was not duplicated`, async () => {
-    await libraryStore.duplicate(entry.id);
-    showToast(`Duplicated ${quoted(entry.name)}`, 'success');
+export function duplicateWorkflows(entries: readonly LibraryEntry[]): Promise<void> {
+  return tell(`${countText(entries)} could not be duplicated`, async () => {
+    for (const entry of entries) await libraryStore.duplicate(entry.id);
+    showToast(`Duplicated ${countText(entries)}`, 'success');
   });
 }
 
-export function deleteWorkflow(entry: LibraryEntry): Promise<void> {
-  return tell(`${quoted(entry.name)} was not deleted`, async () => {
-    if (documentStore.getState().id === entry.id) {
+/** Into the trash; the toast takes it back. */
+export function deleteWorkflows(entries: readonly LibraryEntry[]): Promise<void> {
+  return tell(`${countText(entries)} could not be deleted`, async () => {
+    const ids = entries.map((entry) => entry.id);
+    const { id } = documentStore.getState();
+    if (id !== null && ids.includes(id)) {
       await documentStore.close();
       showLibrary();
     }
-    await libraryStore.remove(entry.id);
-    showToast(`Deleted ${quoted(entry.name)}`, 'plain', {
-      id: `deleted:${entry.id}`,
-      ...(entry.path && { description: 'Its file stays where it is.' }),
+    await libraryStore.remove(ids);
+    showToast(`Deleted ${countText(entries)}`, 'plain', {
+      id: `deleted:${ids[0]}`,
+      description: entries.some((entry) => entry.path)
+        ? 'It is in the trash; files stay where they are.'
+        : 'It is in the trash.',
       duration: 10_000,
-      action: { label: 'Undo', onSelect: () => void restoreWorkflow(entry) },
+      action: { label: 'Undo', onSelect: () => void restoreWorkflows(entries) },
     });
-  });
-}
-
-function restoreWorkflow(entry: LibraryEntry): Promise<void> {
-  return tell(`${quoted(entry.name)} was not restored`, () => libraryStore.restore(entry.id));
-}
-
-/** Writes a copy of the text as it stands, drafts included. */
-export function exportWorkflow(id: WorkflowId): Promise<void> {
-  return tell('The workflow was not exported', async () => {
-    const { text } = await ipc.documents.open({ id });
-    const exported = await ipc.library.exportFile({ id, text });
-    if (exported) showToast('Exported a copy', 'success', { description: exported.path });
   });
 }
 
@@ -71,8 +62,4 @@ async function tell(title: string, act: () => Promise<void>): Promise<void> {
   } catch (error) {
     showErrorToast(toErrorData(error), title);
   }
-}
-
-function quoted(name: string): string {
-  return `“${name}”`;
 }

@@ -1,37 +1,92 @@
 import type { LibraryEntry } from '@shared/ipc/library';
-import { CopyPlus, Download, FolderOpen, PencilLine, Trash2 } from 'lucide-react';
+import {
+  CopyPlus,
+  Download,
+  FolderInput,
+  FolderOpen,
+  History,
+  PencilLine,
+  Star,
+  Tag,
+  Trash2,
+} from 'lucide-react';
 import { MenuItem } from '../../ui/menu-item';
 import { MenuSeparator } from '../../ui/menu-separator';
+import { exportWorkflow } from './export-workflow';
+import { askLibrary } from './library-dialogs-store';
 import { openWorkflow } from './open-workflow';
-import { deleteWorkflow, duplicateWorkflow, exportWorkflow } from './workflow-actions';
+import { toggleFavourite } from './organise';
+import { showVersions } from './versions-store';
+import { deleteWorkflows, duplicateWorkflows } from './workflow-actions';
 
 export interface WorkflowMenuItemsProps {
   readonly entry: LibraryEntry;
-  readonly onRename: (entry: LibraryEntry) => void;
+  /** What the items are about: all chosen workflows, or the one alone. */
+  readonly targets: readonly LibraryEntry[];
 }
 
-/** What can be done with a workflow, for its button and for the right click. */
-export function WorkflowMenuItems({ entry, onRename }: WorkflowMenuItemsProps) {
+/** What can be done with workflows, for the row's button and for the right click. */
+export function WorkflowMenuItems({ entry, targets }: WorkflowMenuItemsProps) {
+  const several = targets.length > 1;
   return (
     <>
-      <MenuItem icon={<FolderOpen />} shortcut="Enter" onSelect={() => void openWorkflow(entry.id)}>
-        Open
+      {!several && (
+        <>
+          <MenuItem
+            icon={<FolderOpen />}
+            shortcut="Enter"
+            onSelect={() => void openWorkflow(entry.id)}
+          >
+            Open
+          </MenuItem>
+          <MenuItem
+            icon={<PencilLine />}
+            shortcut="F2"
+            onSelect={() => askLibrary({ type: 'rename', entry })}
+          >
+            Rename…
+          </MenuItem>
+          <MenuItem icon={<History />} onSelect={() => void showVersions(entry)}>
+            Versions…
+          </MenuItem>
+          <MenuSeparator />
+        </>
+      )}
+      <MenuItem icon={<Star />} shortcut="F" onSelect={() => void toggleFavourite(targets)}>
+        {targets.every((target) => target.favourite) ? 'No favourite' : 'Favourite'}
       </MenuItem>
-      <MenuItem icon={<PencilLine />} shortcut="F2" onSelect={() => onRename(entry)}>
-        Rename…
+      <MenuItem
+        icon={<Tag />}
+        shortcut="T"
+        onSelect={() => askLibrary({ type: 'tags', entries: targets })}
+      >
+        Tags…
       </MenuItem>
-      <MenuItem icon={<CopyPlus />} shortcut="Mod+D" onSelect={() => void duplicateWorkflow(entry)}>
+      <MenuItem
+        icon={<FolderInput />}
+        shortcut="M"
+        onSelect={() => askLibrary({ type: 'move', entries: targets })}
+      >
+        Move to…
+      </MenuItem>
+      <MenuItem
+        icon={<CopyPlus />}
+        shortcut="Mod+D"
+        onSelect={() => void duplicateWorkflows(targets)}
+      >
         Duplicate
       </MenuItem>
-      <MenuItem icon={<Download />} onSelect={() => void exportWorkflow(entry.id)}>
-        Export a copy…
-      </MenuItem>
+      {!several && (
+        <MenuItem icon={<Download />} onSelect={() => void exportWorkflow(entry.id)}>
+          Export a copy…
+        </MenuItem>
+      )}
       <MenuSeparator />
       <MenuItem
         icon={<Trash2 />}
         shortcut="Delete"
         danger
-        onSelect={() => void deleteWorkflow(entry)}
+        onSelect={() => void deleteWorkflows(targets)}
       >
         Delete
       </MenuItem>

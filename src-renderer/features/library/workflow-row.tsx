@@ -1,12 +1,18 @@
 import type { LibraryEntry } from '@shared/ipc/library';
-import { Ellipsis, FileText, ShieldAlert, Workflow } from 'lucide-react';
+import { Ellipsis, FileText, Folder, ShieldAlert, Star, Workflow } from 'lucide-react';
+import type { MouseEvent } from 'react';
 import { Badge } from '../../ui/badge';
+import { Checkbox } from '../../ui/checkbox';
+import { classNames } from '../../ui/class-names';
 import { ContextMenu } from '../../ui/context-menu';
 import { IconButton } from '../../ui/icon-button';
 import { Menu } from '../../ui/menu';
 import { RelativeTime } from '../../ui/relative-time';
+import { dragOut, prepareDrag } from './drag-out';
 import { LastRun } from './last-run';
+import { useLibrary } from './library';
 import { openWorkflow } from './open-workflow';
+import { toggleFavourite } from './organise';
 import { WorkflowMenuItems } from './workflow-menu-items';
 import css from './workflow-row.module.css';
 
@@ -14,20 +20,36 @@ export interface WorkflowRowProps {
   readonly entry: LibraryEntry;
   /** The one row that Tab reaches; the arrow keys move it. */
   readonly tabbable: boolean;
-  readonly onRename: (entry: LibraryEntry) => void;
+  readonly chosen: boolean;
+  /** What an action on this row is about. */
+  readonly targets: readonly LibraryEntry[];
+  /** Chooses this row, or with `toHere` everything from where choosing began. */
+  readonly onChoose: (toHere: boolean) => void;
 }
 
-export function WorkflowRow({ entry, tabbable, onRename }: WorkflowRowProps) {
-  const items = <WorkflowMenuItems entry={entry} onRename={onRename} />;
+export function WorkflowRow({ entry, tabbable, chosen, targets, onChoose }: WorkflowRowProps) {
+  const steps = useLibrary((state) => state.stepMatches.get(entry.id));
+  const shownFolder = useLibrary((state) => state.place.type !== 'folder') && entry.folder !== '';
+  const items = <WorkflowMenuItems targets={targets} entry={entry} />;
+
+  function onClick(event: MouseEvent): void {
+    if (event.shiftKey) onChoose(true);
+    else if (event.ctrlKey || event.metaKey) onChoose(false);
+    else void openWorkflow(entry.id);
+  }
+
   return (
     <ContextMenu items={items}>
-      <li className={css.row}>
+      <li className={css.row} data-chosen={chosen || undefined}>
         <button
           type="button"
           className={css.open}
           data-workflow={entry.id}
           tabIndex={tabbable ? 0 : -1}
-          onClick={() => void openWorkflow(entry.id)}
+          draggable
+          onPointerDown={() => prepareDrag(targets)}
+          onDragStart={(event) => dragOut(event.nativeEvent, targets)}
+          onClick={onClick}
         >
           <span className={css.icon}>
             <Workflow />
@@ -49,10 +71,22 @@ export function WorkflowRow({ entry, tabbable, onRename }: WorkflowRowProps) {
                   Unsaved
                 </Badge>
               )}
+              {entry.tags.map((tag) => (
+                <Badge key={tag}>{tag}</Badge>
+              ))}
             </span>
             <span className={css.description}>
-              {(entry.description || !entry.path) && (
-                <span className={css.words}>{entry.description || 'No description'}</span>
+              {shownFolder && (
+                <span className={css.path} title={`In the folder ${entry.folder}`}>
+                  <Folder /> {entry.folder}
+                </span>
+              )}
+              {steps ? (
+                <span className={css.words}>Steps: {steps.join(', ')}</span>
+              ) : (
+                (entry.description || !entry.path) && (
+                  <span className={css.words}>{entry.description || 'No description'}</span>
+                )
               )}
               {entry.path && (
                 <span className={css.path} title={entry.path}>
@@ -69,7 +103,26 @@ export function WorkflowRow({ entry, tabbable, onRename }: WorkflowRowProps) {
           </span>
           <RelativeTime time={entry.updatedAt} className={css.updated} />
         </button>
+        <span className={css.choose}>
+          <Checkbox
+            checked={chosen}
+            onCheckedChange={() => onChoose(false)}
+            label={`Select ${entry.name}`}
+          />
+        </span>
         <span className={css.menu}>
+          <IconButton
+            label={
+              entry.favourite ? `${entry.name} is a favourite` : `Make ${entry.name} a favourite`
+            }
+            size="sm"
+            tabIndex={tabbable ? 0 : -1}
+            pressed={entry.favourite}
+            className={classNames(css.star, entry.favourite && css.starred)}
+            onClick={() => void toggleFavourite([entry])}
+          >
+            <Star />
+          </IconButton>
           <Menu
             align="end"
             trigger={

@@ -1,6 +1,7 @@
 export { useWorkbench, workbench } from './workbench';
 export type {
   CentreView,
+  HomePage,
   PanelTab,
   Screen,
   SidebarTab,

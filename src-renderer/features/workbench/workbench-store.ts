@@ -5,6 +5,8 @@ import type { JsonValue } from '@shared/lib/json';
 // of a document. Features call it to bring their part to the front.
 
 export type Screen = 'library' | 'workflow';
+/** Pages of the home screen. */
+export type HomePage = 'workflows' | 'templates' | 'runs' | 'trash';
 export type CentreView = 'canvas' | 'split' | 'source';
 export type SidebarTab = 'outline' | 'library' | 'debug';
 /** Tabs of the bottom panel, by id; the shell lists them. */
@@ -12,6 +14,7 @@ export type PanelTab = 'problems' | 'log' | 'data' | 'steps' | 'runs' | 'console
 
 export interface WorkbenchState {
   readonly screen: Screen;
+  readonly home: HomePage;
   readonly centre: CentreView;
   readonly sidebarOpen: boolean;
   readonly sidebarTab: SidebarTab;
@@ -27,6 +30,8 @@ export interface WorkbenchState {
 
 export interface WorkbenchActions {
   showScreen(screen: Screen): void;
+  /** Brings the home screen to the front, at a page. */
+  showHome(home: HomePage): void;
   showCentre(centre: CentreView): void;
   /** Opens the bottom panel at a tab. */
   showPanel(tab: PanelTab): void;
@@ -65,6 +70,7 @@ const remembered = [
 
 const initial: WorkbenchState = {
   screen: 'library',
+  home: 'workflows',
   centre: 'canvas',
   sidebarOpen: true,
   sidebarTab: 'outline',
@@ -101,6 +107,7 @@ export function createWorkbenchStore(deps: WorkbenchDeps): WorkbenchStore {
     ...store,
     restore,
     showScreen: (screen) => apply({ screen }),
+    showHome: (home) => apply({ screen: 'library', home }),
     showCentre: (centre) => apply({ screen: 'workflow', centre }),
     showPanel: (panelTab) => apply({ panelOpen: true, panelTab }),
     showSidebar: (sidebarTab) => apply({ sidebarOpen: true, sidebarTab }),

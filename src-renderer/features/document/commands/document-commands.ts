@@ -1,7 +1,6 @@
 import { Download, Redo2, RotateCcw, Save, SaveAll, Undo2 } from 'lucide-react';
 import type { Command } from '../../../app/commands/command';
-import { ipc } from '../../../ipc/client';
-import { showToast } from '../../../ui/toast';
+import { requestExport } from '../../exchange/index';
 import { documentStore } from '../document';
 
 function isOpen(): boolean {
@@ -80,6 +79,5 @@ export const documentCommands: readonly Command[] = [
 async function exportCopy(): Promise<void> {
   const { id, text } = documentStore.getState();
   if (id === null) return;
-  const exported = await ipc.library.exportFile({ id, text });
-  if (exported) showToast('Exported a copy', 'success', { description: exported.path });
+  await requestExport(id, text);
 }

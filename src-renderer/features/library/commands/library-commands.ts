@@ -1,7 +1,18 @@
-import { FilePlus2, FolderOpen, LibraryBig } from 'lucide-react';
+import {
+  FilePlus2,
+  FolderOpen,
+  FolderPlus,
+  History,
+  LayoutTemplate,
+  LibraryBig,
+  Trash2,
+} from 'lucide-react';
 import type { Command } from '../../../app/commands/command';
+import { documentStore } from '../../document/index';
 import { workbench } from '../../workbench/index';
+import { askLibrary } from '../library-dialogs-store';
 import { showLibrary } from '../open-workflow';
+import { showVersions } from '../versions-store';
 import { newWorkflow, openFile } from '../workflow-actions';
 
 export const libraryCommands: readonly Command[] = [
@@ -29,8 +40,44 @@ export const libraryCommands: readonly Command[] = [
     group: 'Go to',
     icon: LibraryBig,
     shortcut: 'Mod+Shift+L',
-    keywords: ['home', 'workflows', 'samples'],
+    keywords: ['home', 'workflows', 'folders'],
     isEnabled: () => workbench.getState().screen !== 'library',
     run: showLibrary,
+  },
+  {
+    id: 'library.templates',
+    title: 'Go to templates',
+    group: 'Go to',
+    icon: LayoutTemplate,
+    keywords: ['samples', 'gallery', 'examples', 'start'],
+    run: () => workbench.showHome('templates'),
+  },
+  {
+    id: 'library.trash',
+    title: 'Go to trash',
+    group: 'Go to',
+    icon: Trash2,
+    keywords: ['deleted', 'restore', 'undelete'],
+    run: () => workbench.showHome('trash'),
+  },
+  {
+    id: 'library.newFolder',
+    title: 'New folder…',
+    group: 'Workflow',
+    icon: FolderPlus,
+    keywords: ['library', 'group'],
+    run: () => askLibrary({ type: 'new-folder', around: '' }),
+  },
+  {
+    id: 'library.versions',
+    title: 'Versions of this workflow…',
+    group: 'Workflow',
+    icon: History,
+    keywords: ['history', 'compare', 'diff', 'restore'],
+    isEnabled: () => documentStore.getState().status === 'open',
+    async run() {
+      const { id, workflow } = documentStore.getState();
+      if (id !== null) await showVersions({ id, name: workflow?.name ?? 'This workflow' });
+    },
   },
 ];
