@@ -43,6 +43,8 @@ function showCode(step: string, line: number): void {
   documentStore.select({ steps: [step], edges: [] });
   workbench.showCode(step);
   revealLine(step, line);
+  // The canvas has less room now: once it knows, the step may have to move into it.
+  requestAnimationFrame(() => requestAnimationFrame(() => showStep(step)));
 }
 
 /** Puts the last keystrokes into the journal, then lets main close the window. */

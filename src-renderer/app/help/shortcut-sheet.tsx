@@ -7,6 +7,7 @@ import css from './shortcut-sheet.module.css';
 const order: readonly CommandGroup[] = [
   'Workflow',
   'Run',
+  'Debug',
   'Edit',
   'Step',
   'Canvas',

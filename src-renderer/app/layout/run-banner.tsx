@@ -1,4 +1,5 @@
-import { CircleQuestionMark, UserRoundCheck } from 'lucide-react';
+import { Bug, CircleQuestionMark, UserRoundCheck } from 'lucide-react';
+import { debugRun, useDebugger } from '../../features/debugger/index';
 import { inboxStore, useInbox } from '../../features/inbox/index';
 import { useRuns } from '../../features/runs/index';
 import { Button } from '../../ui/button';
@@ -10,7 +11,7 @@ export function RunBanner() {
   const items = useInbox((state) => state.items);
   const own = items.filter((item) => runOf(item) === shown);
   const [first] = own;
-  if (!first) return null;
+  if (!first) return <PausedBanner />;
   const more = own.length > 1 ? ` (and ${own.length - 1} more)` : '';
   if (first.type === 'decision') {
     return (
@@ -40,6 +41,26 @@ export function RunBanner() {
     >
       This run waits for approval: {first.approval.title}
       {more}
+    </Banner>
+  );
+}
+
+/** The run stands still and nobody debugs it here: it was left so, or another program has it. */
+function PausedBanner() {
+  const run = useRuns((state) => (state.run?.status === 'paused' ? state.run.run : null));
+  const debugging = useDebugger((state) => state.phase !== 'off');
+  if (run === null || debugging) return null;
+  return (
+    <Banner
+      tone="warning"
+      icon={<Bug />}
+      actions={
+        <Button size="sm" variant="primary" onClick={() => void debugRun(run)}>
+          Open in the debugger
+        </Button>
+      }
+    >
+      This run is paused by the debugger and goes on when somebody lets it.
     </Banner>
   );
 }

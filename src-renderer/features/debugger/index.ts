@@ -2,6 +2,7 @@
 export { editBreakpointAt } from './breakpoints/breakpoint-editor-store';
 export { BreakpointMenuItems } from './canvas/glyph-menu';
 export { StepPauseLabel, WirePauseLabel } from './canvas/pause-label';
+export { PortGlyph } from './canvas/port-glyph';
 export { OutputGlyph, StepGlyph, useHasWireGlyph, WireGlyph } from './canvas/step-glyph';
 export { usePausedSteps, useStepPause, useWirePause } from './canvas/use-pause-marks';
 export { CompactGlyph } from './canvas/compact-glyph';

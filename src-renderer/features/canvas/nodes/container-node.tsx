@@ -95,7 +95,7 @@ export function ContainerNodeView({ id, data, selected }: NodeProps<StepNode>) {
       {collapsed && <span className={frame.held}>{countOf(data.childCount)}</span>}
       {!collapsed && !compact && editable && <EmptyPart id={id} data={data} />}
       {!compact && <PortHandles data={data} />}
-      {!compact && <NodeDebugMarks step={step} stops />}
+      {!compact && <NodeDebugMarks data={data} stops />}
       {!compact && <ProblemMarker problems={problems} />}
       {!compact && badge && <StepBadgeView badge={badge} attempts={step.retry?.attempts} />}
       {!compact && !collapsed && editable && (

@@ -75,7 +75,7 @@ export function StepNodeView({ id, data, selected }: NodeProps<StepNode>) {
         {step.retry && <RefreshCw size={12} aria-label="Retries when it fails" role="img" />}
       </StepBody>
       <PortHandles data={data} />
-      <NodeDebugMarks step={step} stops={!definition?.annotation} />
+      <NodeDebugMarks data={data} stops={!definition?.annotation} />
       {definition?.leaves !== undefined && <EndMark leaves={definition.leaves} />}
       <ProblemMarker problems={problems} />
       {badge && <StepBadgeView badge={badge} attempts={step.retry?.attempts} />}

@@ -7,6 +7,7 @@ import type {
 import type { WorkflowId } from '@shared/lib/ids';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { effectiveBreakpoints } from '@shared/debug/effective-breakpoints';
+import { cycleAll } from './cycle-all';
 import { cycle, remove, replace, toggle } from './cycle';
 import { followRename } from './follow-rename';
 import { findAt } from './target';
@@ -40,6 +41,8 @@ export interface BreakpointsActions {
   clearStatuses(): void;
   cycle(target: BreakpointTarget): void;
   toggle(target: BreakpointTarget): void;
+  /** All wires of a port as one. */
+  cycleAll(targets: readonly BreakpointTarget[]): void;
   /** Adds it, or takes the place of the one with its id. */
   put(breakpoint: Breakpoint): void;
   remove(id: string): void;
@@ -158,6 +161,7 @@ export function createBreakpointsStore(deps: BreakpointsDeps): BreakpointsStore 
     cycle(target) {
       if (!switchShared(target)) apply(cycle(getState().breakpoints, target, deps.newId));
     },
+    cycleAll: (targets) => apply(cycleAll(getState().breakpoints, targets, deps.newId)),
     toggle(target) {
       if (!switchShared(target)) apply(toggle(getState().breakpoints, target, deps.newId));
     },

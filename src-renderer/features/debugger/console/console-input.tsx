@@ -112,10 +112,8 @@ export function ConsoleInput({ disabled }: { readonly disabled: boolean }) {
       )}
       <textarea
         ref={field}
-        role="combobox"
         aria-label="Expression"
-        aria-expanded={offers.length > 0}
-        aria-controls={id}
+        aria-controls={offers.length > 0 ? id : undefined}
         aria-autocomplete="list"
         aria-activedescendant={offers.length > 0 ? `${id}${at}` : undefined}
         rows={1}

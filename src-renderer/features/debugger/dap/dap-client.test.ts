@@ -29,11 +29,12 @@ describe('createDapClient', () => {
   it('fills in the variables of a refusal', async () => {
     const client = createDapClient(() => Promise.resolve());
     const asked = client.request('threads', {});
-    const error = { id: 1, format: 'no {thing} here', variables: { thing: 'thread' } };
+    const variables = { thing: 'thread', code: 'NO_THREAD' };
+    const error = { id: 1, format: 'no {thing} here', variables };
     client.receive(response(1, { error }, false));
     await expect(asked).rejects.toMatchObject({
       message: 'no thread here',
-      code: 'DEBUG_REFUSED',
+      code: 'NO_THREAD',
     });
   });
 

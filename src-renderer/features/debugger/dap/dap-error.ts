@@ -35,7 +35,7 @@ export function dapError(response: DebugProtocol.Response): AppError {
   const message = body.error ? filled(body.error) : (response.message ?? 'The debugger refused');
   const hint = body.stepwell?.hint;
   const data: AppErrorData = {
-    code: body.stepwell?.code ?? 'DEBUG_REFUSED',
+    code: body.stepwell?.code ?? body.error?.variables?.['code'] ?? 'DEBUG_REFUSED',
     kind: 'user',
     message,
     ...(hint !== undefined && { hint }),

@@ -94,7 +94,7 @@ function CallStackBody() {
   return (
     <div
       ref={list}
-      role="listbox"
+      role="tree"
       aria-label="Call stack"
       aria-activedescendant={at < 0 ? undefined : `${prefix}${rows[at]?.key ?? ''}`}
       tabIndex={0}
@@ -135,7 +135,14 @@ function StackRowView({ id, row, selected, onOpen }: StackRowViewProps) {
       );
     case 'more':
       return (
-        <div id={id} role="option" aria-selected={false} className={css.row} onClick={onOpen}>
+        <div
+          id={id}
+          role="treeitem"
+          aria-level={2}
+          aria-selected={false}
+          className={css.row}
+          onClick={onOpen}
+        >
           <span className={css.more}>Show more frames</span>
         </div>
       );
@@ -143,7 +150,14 @@ function StackRowView({ id, row, selected, onOpen }: StackRowViewProps) {
       const { branch, stop } = row;
       const stopped = branch.status === 'stopped';
       return (
-        <div id={id} role="option" aria-selected={false} className={css.branch} onClick={onOpen}>
+        <div
+          id={id}
+          role="treeitem"
+          aria-level={1}
+          aria-selected={false}
+          className={css.branch}
+          onClick={onOpen}
+        >
           <span className={css.branchName}>{branch.name}</span>
           <span className={css.status} title={stop?.description}>
             {stop?.reason === 'held' ? 'held' : statusWords[branch.status]}
@@ -172,7 +186,8 @@ function StackRowView({ id, row, selected, onOpen }: StackRowViewProps) {
       return (
         <div
           id={id}
-          role="option"
+          role="treeitem"
+          aria-level={2}
           aria-selected={selected}
           className={classNames(css.row, selected && (top ? css.top : css.chosen))}
           data-subtle={frame.presentationHint === 'subtle' ? '' : undefined}
