@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { code } from './code.bench';
+import { debuggerArea } from './debugger.bench';
 import { durable } from './durable.bench';
 import { engine } from './engine.bench';
 import { expressions } from './expressions.bench';
@@ -23,6 +24,7 @@ const areas: Readonly<Record<string, () => Promise<AreaResult>>> = {
   history,
   code,
   window: windowArea,
+  debugger: debuggerArea,
 };
 
 /** Other systems, measured in the same process; only those that were asked for are installed. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright';
 import { openDatabase } from '../../src-main/storage/open-database';
 import { fillRuns } from './history.bench';
+import { invoke } from './invoke';
 import { bareApp, launchApp } from './launch-app';
 import { inTurns, median, medianOf, type AreaResult } from './measure';
 
@@ -190,14 +191,6 @@ async function eventCount(page: Page, runId: string): Promise<number> {
 }
 
 // What runs in the page is text: this project has no DOM types.
-
-async function invoke<Value>(page: Page, channel: string, input: unknown): Promise<Value> {
-  const answer = await page.evaluate<{ ok: boolean; value: Value; error?: unknown }>(
-    `bridge.invoke(${JSON.stringify(channel)}, ${JSON.stringify(input)})`,
-  );
-  if (!answer.ok) throw new Error(`${channel}: ${JSON.stringify(answer.error)}`);
-  return answer.value;
-}
 
 function perCall(page: Page, times: number, channel: string, input: unknown): Promise<number> {
   const call = `bridge.invoke(${JSON.stringify(channel)}, ${JSON.stringify(input)})`;
