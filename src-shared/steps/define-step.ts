@@ -1,6 +1,7 @@
 import type { z } from 'zod';
-import type { JsonObject } from '../lib/json';
+import type { JsonObject, JsonValue } from '../lib/json';
 import type { Leave } from '../runs/events';
+import type { Type } from '../types/type';
 
 // What a step kind says about itself. Pure: used by the studio, the validator, the command line
 // and the docs alike. What it does when it runs is in src-main/steps/<kind>/run.ts.
@@ -66,6 +67,8 @@ export interface LazySetting {
   readonly locals: readonly string[];
   /** Containers only: the names that exist inside it exist in this setting too. */
   readonly seesBody?: boolean;
+  /** The name of what has to be true or false: the setting itself, or a key inside it. */
+  readonly truth?: string;
 }
 
 export interface ConfigProblem {
@@ -112,6 +115,33 @@ export interface EntryTraits {
   readonly forStep?: string;
 }
 
+/** A part of a container's graph, and what it gives. */
+export interface PartTyping {
+  /** The settings of the step that begins the part; null for the main part. */
+  readonly entry: { readonly kind: string; readonly config: JsonObject } | null;
+  readonly result: Type;
+}
+
+/** What a kind may ask when it says which types it has. Answers are as good as what is known. */
+export interface TypingContext {
+  /** The type of a setting with its bindings resolved; `locals` are further names it sees. */
+  readonly typeOf: (value: JsonValue | undefined, locals?: Readonly<Record<string, Type>>) => Type;
+  /** The parts of the nested graph, the main part first. */
+  readonly parts: () => readonly PartTyping[];
+  /** What the workflow gives that the step calls. */
+  readonly called: () => Type;
+}
+
+/** Types that a JSON Schema of the settings alone cannot say: those that follow from what flows in. */
+export interface StepTyping {
+  /** Of the output; takes the place of `outputSchema` where it knows more. */
+  readonly output?: (config: JsonObject, context: TypingContext) => Type;
+  /** Of names that exist inside the container and in lazy settings. */
+  readonly locals?: (config: JsonObject, context: TypingContext) => Readonly<Record<string, Type>>;
+  /** The types come from the code in this setting: whoever can read it says so. */
+  readonly code?: string;
+}
+
 export interface StepDefinition<Kind extends string = string, Config = unknown> {
   readonly kind: Kind;
   /** Version of the config's shape; raise it with a migration. */
@@ -136,6 +166,7 @@ export interface StepDefinition<Kind extends string = string, Config = unknown> 
   readonly summary: (config: JsonObject) => string;
   /** JSON Schema of the output as far as the config tells; undefined = unknown. */
   readonly outputSchema: (config: JsonObject) => JsonObject | undefined;
+  readonly types?: StepTyping;
   readonly lazy: readonly LazySetting[];
   /** Config keys whose text is never treated as a template, e.g. source code. */
   readonly verbatim: readonly string[];

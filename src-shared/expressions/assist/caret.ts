@@ -1,6 +1,7 @@
 import { parseExpressionAt, tokenizer, type Expression } from 'acorn';
 import { parseTemplate } from '../template';
-import { insideArrow, type Surroundings } from './infer';
+import type { Surroundings } from '../../types/infer/inference';
+import { enterArrow } from './enter-arrow';
 import { walkExpression } from './walk';
 
 /** Stands for what is being typed while the unfinished text is read. */
@@ -105,7 +106,7 @@ function locate(
         found = { object: node.object, around };
       }
     },
-    enterArrow: insideArrow,
+    enterArrow,
   });
   return found;
 }

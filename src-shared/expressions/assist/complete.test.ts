@@ -150,13 +150,15 @@ describe('completeExpression', () => {
       {
         label: 'customer',
         kind: 'property',
-        detail: 'text',
+        detail: 'string',
         documentation: 'Who pays.',
         insert: 'customer',
         range: { from: 9, to: 11 },
       },
     ]);
-    expect(completions('{{ steps.fetch.body.or| }}')[0]).toMatchObject({ detail: 'list of 2' });
+    expect(completions('{{ steps.fetch.body.or| }}')[0]).toMatchObject({
+      detail: '{ id, price?, note? }[]',
+    });
     expect(completions('{{ inpu| }}')[0]).toMatchObject({
       kind: 'root',
       documentation: 'What the run was started with.',
@@ -226,18 +228,16 @@ describe('hoverExpression', () => {
 
   it('shows values and their types', () => {
     expect(hover('a {{ steps.fetch.sta|tus }}')).toBe(
-      'status: `steps.fetch.status`: number\n\n```json\n200\n```',
+      'status: ```ts\nsteps.fetch.status: number\n```\n\n```json\n200\n```',
     );
     expect(hover('{{ inp|ut.customer }}')).toBe(
-      'input: `input`: object\n\nWhat the run was started with.',
+      'input: ```ts\ninput: { customer?: string, "two words"?: number, lines?: { sku?: string }[] }\n```\n\nWhat the run was started with.',
     );
     expect(hover('{{ input.cust|omer.trim() }}')).toBe(
-      'customer: `input.customer`: text\n\nWho pays.',
+      'customer: ```ts\ninput.customer?: string\n```\n\nWho pays.',
     );
-    expect(hover('{{ steps.fetch.body.orders.map(o => o.pr|ice) }}')).toContain(
-      '`o.price`: number',
-    );
-    expect(hover('{{ secrets.tok|en }}')).toBe('token: `secrets.token`: secret');
+    expect(hover('{{ steps.fetch.body.orders.map(o => o.pr|ice) }}')).toContain('o.price?: number');
+    expect(hover('{{ secrets.tok|en }}')).toBe('token: ```ts\nsecrets.token: secret\n```');
   });
 
   it('shows functions and methods with an example', () => {

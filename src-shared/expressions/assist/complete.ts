@@ -4,11 +4,19 @@ import { methodDocs, type LibraryDoc } from '../library/method-docs';
 import { library } from '../library/library';
 import type { ExpressionRange } from '../types';
 import { findCaret, type Caret } from './caret';
-import { inferShape, type Surroundings } from './infer';
-import { describeShape, docOfShape, keysOf, memberOf, typeOfShape, type Shape } from './shape';
+import { inferType } from '../../types/infer/infer-type';
+import type { Surroundings } from '../../types/infer/inference';
+import { readKey } from '../../types/infer/read-key';
+import { labelOf } from '../../types/label';
+import { typeOfExample } from '../../types/of-value';
+import { typeOfSchema } from '../../types/of-schema';
+import { refine } from '../../types/refine';
+import { partsOfType, type Type } from '../../types/type';
+import { presentOf } from '../../types/union';
 
-/** What is known of one root: an example value, a JSON Schema, or both. */
+/** What is known of one root: its type, or what that follows from; and an example for hovers. */
 export interface CompletionRoot {
+  readonly type?: Type | undefined;
   readonly value?: unknown;
   readonly schema?: JsonObject | undefined;
   /** One line about the root. */
@@ -42,7 +50,7 @@ export function completeExpression(
   offset: number,
   context: CompletionContext,
 ): readonly CompletionItem[] {
-  const roots = rootShapes(context);
+  const roots = rootTypes(context);
   const caret = findCaret(text, offset, roots);
   if (!caret) return [];
   const typed = text.slice(caret.from, offset).toLowerCase();
@@ -54,11 +62,12 @@ export function completeExpression(
   );
 }
 
-export function rootShapes(context: CompletionContext): Surroundings {
+/** The types of all roots. */
+export function rootTypes(context: CompletionContext): Surroundings {
   return new Map(
-    Object.entries(context.roots).map(([name, { value, schema }]) => [
+    Object.entries(context.roots).map(([name, { type, value, schema }]) => [
       name,
-      { ...(value !== undefined && { value }), ...(schema && { schema }) },
+      type ?? refine(typeOfSchema(schema), value === undefined ? undefined : typeOfExample(value)),
     ]),
   );
 }
@@ -67,15 +76,15 @@ export function rootShapes(context: CompletionContext): Surroundings {
 function names(caret: Caret, roots: Surroundings, context: CompletionContext): CompletionItem[] {
   const range = { from: caret.from, to: caret.to };
   const items: CompletionItem[] = [];
-  for (const [name, shape] of caret.around) {
-    const isRoot = roots.get(name) === shape;
-    const doc = (isRoot ? context.roots[name]?.doc : undefined) ?? docOfShape(shape);
+  for (const [name, type] of caret.around) {
+    const isRoot = roots.get(name) === type;
+    const doc = isRoot ? context.roots[name]?.doc : undefined;
     const item: CompletionItem = {
       label: name,
       kind: isRoot ? 'root' : 'value',
       insert: name,
       range,
-      ...describedAs(shape),
+      ...describedAs(type),
       ...(doc !== undefined && { documentation: doc }),
     };
     // Parameters of the function around are what is wanted most.
@@ -103,20 +112,33 @@ function members(caret: Caret, object: NonNullable<Caret['object']>): Completion
       .filter(({ owner }) => owner === object.name)
       .map((doc) => callable(doc, 'function', range));
   }
-  const shape = inferShape(object, caret.around);
-  const type = typeOfShape(shape);
+  const type = presentOf(inferType(object, caret.around));
+  const kinds = new Set(partsOfType(type).map(receiverOf));
   const isSteps = object.type === 'Identifier' && object.name === 'steps';
-  const items = keysOf(shape).map((key) => property(key, memberOf(shape, key), isSteps, caret));
-  if (caret.sign === 'key' || type === 'secret') return items;
-  if (type === 'text' || type === 'list') {
+  const items = keysOf(type).map((key) => property(key, type, isSteps, caret));
+  if (caret.sign === 'key' || kinds.has('secret')) return items;
+  if (kinds.has('text') || kinds.has('list')) {
     items.push({ label: 'length', kind: 'property', detail: 'number', insert: 'length', range });
   }
-  if (type === 'list') items.unshift(firstItem(shape, caret));
+  if (kinds.has('list')) items.unshift(firstItem(type, caret));
   for (const doc of methodDocs) {
-    if (doc.owner === type) items.push(callable(doc, 'method', range));
+    if (kinds.has(doc.owner)) items.push(callable(doc, 'method', range));
   }
-  if (type === undefined || type === 'null') items.push(...methodsOfAnyType(range));
+  if (kinds.has('any') || kinds.has('never')) items.push(...methodsOfAnyType(range));
   return items;
+}
+
+/** The word for a receiver: a fixed text has the methods of text. */
+export function receiverOf(type: Type): string {
+  if (type.kind !== 'literal') return type.kind;
+  return typeof type.value === 'string' ? 'text' : typeof type.value;
+}
+
+/** The keys that a value may have. */
+function keysOf(type: Type): string[] {
+  return partsOfType(type).flatMap((part) =>
+    part.kind === 'object' ? [...part.fields.keys()] : [],
+  );
 }
 
 function methodsOfAnyType(range: ExpressionRange): CompletionItem[] {
@@ -132,12 +154,13 @@ function methodsOfAnyType(range: ExpressionRange): CompletionItem[] {
   });
 }
 
-function property(key: string, shape: Shape, isStep: boolean, caret: Caret): CompletionItem {
-  const doc = docOfShape(shape);
+function property(key: string, owner: Type, isStep: boolean, caret: Caret): CompletionItem {
+  const { field, type } = readKey(owner, key);
+  const doc = field?.doc;
   return {
     label: key,
     kind: isStep ? 'step' : 'property',
-    ...describedAs(shape),
+    ...describedAs(field?.type ?? type),
     ...(doc !== undefined && { documentation: doc }),
     ...written(key, caret),
   };
@@ -160,12 +183,12 @@ function written(key: string, caret: Caret): Pick<CompletionItem, 'insert' | 'ra
     : { insert: brackets, range };
 }
 
-function firstItem(shape: Shape, caret: Caret): CompletionItem {
+function firstItem(type: Type, caret: Caret): CompletionItem {
   const from = caret.sign === '.' ? caret.from - 1 : caret.from;
   return {
     label: '[0]',
     kind: 'value',
-    ...describedAs(memberOf(shape, 0)),
+    ...describedAs(readKey(type, 0).type),
     documentation: 'The first item.',
     insert: '[0]',
     range: { from, to: caret.to },
@@ -193,9 +216,10 @@ export function documentationOf(doc: LibraryDoc): string {
   return `${doc.doc}\n\n\`${doc.example}\` → \`${JSON.stringify(doc.result)}\``;
 }
 
-function describedAs(shape: Shape): { detail?: string } {
-  const detail = describeShape(shape);
-  return detail === undefined ? {} : { detail };
+function describedAs(type: Type): { detail?: string } {
+  return type.kind === 'any' || type.kind === 'never'
+    ? {}
+    : { detail: labelOf(type, { most: 44 }) };
 }
 
 /** What starts with the typed letters first, then what contains them. */

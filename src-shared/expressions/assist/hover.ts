@@ -5,9 +5,15 @@ import { library } from '../library/library';
 import { methodDocs, type LibraryDoc } from '../library/method-docs';
 import { parseTemplate } from '../template';
 import type { ExpressionRange } from '../types';
-import { documentationOf, rootShapes, type CompletionContext } from './complete';
-import { inferShape, insideArrow, type Surroundings } from './infer';
-import { describeShape, docOfShape, typeOfShape, type Shape } from './shape';
+import { inferType } from '../../types/infer/infer-type';
+import type { Surroundings } from '../../types/infer/inference';
+import { pathOf } from '../../types/infer/infer-member';
+import { readKey } from '../../types/infer/read-key';
+import { labelOf } from '../../types/label';
+import { partsOfType, type Type } from '../../types/type';
+import { presentOf } from '../../types/union';
+import { documentationOf, receiverOf, rootTypes, type CompletionContext } from './complete';
+import { enterArrow } from './enter-arrow';
 import { walkExpression } from './walk';
 
 export interface ExpressionHover {
@@ -30,7 +36,7 @@ export function hoverExpression(
     if (typeof segment === 'string' || segment.error) continue;
     const start = segment.from + 2;
     if (offset < start || offset > segment.to - 2) continue;
-    const hover = hoverSource(segment.source, offset - start, rootShapes(context), context);
+    const hover = hoverSource(segment.source, offset - start, rootTypes(context), context);
     return (
       hover && { ...hover, range: { from: hover.range.from + start, to: hover.range.to + start } }
     );
@@ -50,7 +56,7 @@ function hoverSource(
       // Inner nodes come later and win.
       found = hoverNode(node, offset, source, around, context) ?? found;
     },
-    enterArrow: insideArrow,
+    enterArrow,
   });
   return found;
 }
@@ -75,8 +81,17 @@ function hoverNode(
 ): ExpressionHover | null {
   if (node.type === 'Identifier') {
     if (!isAt(node, offset)) return null;
-    const shape = around.get(node.name);
-    if (shape) return data(node.name, shape, node, context.roots[node.name]?.doc);
+    const type = around.get(node.name);
+    const root = context.roots[node.name];
+    if (type) {
+      return data({
+        path: node.name,
+        type,
+        node,
+        doc: root?.doc,
+        example: exampleAt(node, context),
+      });
+    }
     return callableHover(
       methodDocs.find(({ owner, name }) => owner === 'function' && name === node.name),
       node,
@@ -103,14 +118,22 @@ function hoverNode(
   }
   const isCall = /^\s*\(/.test(source.slice(node.end));
   if (isCall) {
-    const type = typeOfShape(inferShape(object, around));
-    const owners = type === undefined ? library.ownersOf(name) : [type];
+    const words = partsOfType(presentOf(inferType(object, around))).map(receiverOf);
+    const owners = words.includes('any') ? library.ownersOf(name) : words;
     return callableHover(
       methodDocs.find((doc) => doc.name === name && owners.includes(doc.owner)),
       property,
     );
   }
-  return data(source.slice(node.start, node.end), inferShape(node, around), property);
+  const { field, type } = readKey(inferType(object, around), name);
+  return data({
+    path: source.slice(node.start, node.end),
+    type: field?.type ?? (type.kind === 'never' ? inferType(node, around) : type),
+    node: property,
+    optional: field?.optional === true,
+    doc: field?.doc,
+    example: exampleAt(node, context),
+  });
 }
 
 function isAt(node: { start: number; end: number }, offset: number): boolean {
@@ -129,25 +152,41 @@ function callableHover(
   };
 }
 
-function data(
-  path: string,
-  shape: Shape,
-  node: { start: number; end: number },
-  doc?: string,
-): ExpressionHover {
-  const type = describeShape(shape);
-  const parts = [`\`${path}\`${type === undefined ? '' : `: ${type}`}`];
-  const said = doc ?? docOfShape(shape);
-  if (said !== undefined) parts.push(said);
-  const example = exampleOf(shape);
-  if (example !== undefined) parts.push(`\`\`\`json\n${example}\n\`\`\``);
+interface Data {
+  readonly path: string;
+  readonly type: Type;
+  readonly node: { readonly start: number; readonly end: number };
+  readonly optional?: boolean;
+  readonly doc: string | undefined;
+  readonly example: unknown;
+}
+
+function data({ path, type, node, optional, doc, example }: Data): ExpressionHover {
+  const label = labelOf(type, { most: 300, keys: 30 });
+  const sign = optional === true ? '?' : '';
+  const parts = [`\`\`\`ts\n${path}${sign}: ${label}\n\`\`\``];
+  if (doc !== undefined) parts.push(doc);
+  const text = exampleText(example, type);
+  if (text !== undefined) parts.push(`\`\`\`json\n${text}\n\`\`\``);
   return { markdown: parts.join('\n\n'), range: { from: node.start, to: node.end } };
 }
 
+/** The value at a plain path into the examples. */
+function exampleAt(node: Expression, context: CompletionContext): unknown {
+  const [root, ...keys] = pathOf(node) ?? [];
+  let value: unknown = root === undefined ? undefined : context.roots[String(root)]?.value;
+  for (const key of keys) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+    value = (value as Record<string | number, unknown>)[key];
+  }
+  return value;
+}
+
 /** The start of the example value as JSON; cut before it is written out whole. */
-function exampleOf(shape: Shape): string | undefined {
-  if (shape.value === undefined || typeOfShape(shape) === 'secret') return undefined;
-  const text = JSON.stringify(shorten(shape.value, 3), null, 2);
+function exampleText(value: unknown, type: Type): string | undefined {
+  // A root says by its keys what it holds; all of its values at once say nothing more.
+  if (value === undefined || type.kind === 'secret') return undefined;
+  const text = JSON.stringify(shorten(value, 3), null, 2);
   return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
 }
 

@@ -5,7 +5,7 @@ import type {
   Pattern,
   SpreadElement,
 } from 'acorn';
-import type { Surroundings } from './infer';
+import type { Surroundings } from '../../types/infer/inference';
 
 export interface Walker {
   /** Called for every expression, outer ones first. */

@@ -4,9 +4,39 @@ import type { JsonValue } from '../../lib/json';
 /** Types that have methods. The words are those of messages and of the documentation. */
 export type ReceiverType = 'text' | 'number' | 'boolean' | 'list' | 'object' | 'date' | 'pattern';
 
-/** What completion knows of a result. `item` and `same` speak of the receiver. */
+/**
+ * What is known of a result. `item`, `same`, `values` and `entries` speak of the receiver (of a
+ * function: of its first argument), `callback` of what the function gives.
+ */
 export type Returns =
-  ReceiverType | 'item' | 'same' | 'list of text' | 'list of lists' | 'callback list' | 'any';
+  | ReceiverType
+  | 'any'
+  | 'same'
+  | 'item or null'
+  | 'item or list'
+  | 'text or null'
+  | 'number or null'
+  | 'list of text'
+  | 'list of text or null'
+  | 'list of numbers'
+  | 'list of lists'
+  | 'list of same'
+  | 'flat list'
+  | 'concatenated list'
+  | 'values'
+  | 'entries'
+  | 'object from entries'
+  | 'object of same'
+  | 'object of items'
+  | 'object of numbers'
+  | 'object of values'
+  | 'picked object'
+  | 'object without keys'
+  | 'merged object'
+  | 'callback value'
+  | 'callback list'
+  | 'callback flat list'
+  | 'callback object';
 
 /** What people read about a function or method; feeds completion, hover and docs. */
 export interface MethodDoc {

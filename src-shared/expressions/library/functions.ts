@@ -85,7 +85,7 @@ export const functionTable: readonly FunctionEntry[] = [
     doc: 'Numbers from start (or 0) up to, not including, end.',
     example: 'range(1, 4)',
     result: [1, 2, 3],
-    returns: 'list',
+    returns: 'list of numbers',
     run(evaluation, values) {
       const single = values[1] === undefined;
       const start = single ? 0 : numberAt(values, 0, 'start');

@@ -69,7 +69,7 @@ export const listGroupMethods: readonly MethodEntry<List>[] = [
     doc: 'The mean of the numbers; null for an empty list.',
     example: '[1, 2, 6].average()',
     result: 3,
-    returns: 'number',
+    returns: 'number or null',
     takesFunction: true,
     run(evaluation, list, values) {
       if (list.length === 0) return null;
@@ -104,7 +104,7 @@ export const listGroupMethods: readonly MethodEntry<List>[] = [
     doc: 'The item with the smallest value.',
     example: "[{ id: 1, price: 9 }, { id: 2, price: 4 }].minBy('price')",
     result: { id: 2, price: 4 },
-    returns: 'item',
+    returns: 'item or null',
     takesFunction: true,
     run: (evaluation, list, values) =>
       extremeBy(evaluation, list, selectorAt(values, 0, 'minBy'), -1),
@@ -115,7 +115,7 @@ export const listGroupMethods: readonly MethodEntry<List>[] = [
     doc: 'The item with the largest value.',
     example: "[{ id: 1, price: 9 }, { id: 2, price: 4 }].maxBy('price')",
     result: { id: 1, price: 9 },
-    returns: 'item',
+    returns: 'item or null',
     takesFunction: true,
     run: (evaluation, list, values) =>
       extremeBy(evaluation, list, selectorAt(values, 0, 'maxBy'), 1),
@@ -146,7 +146,7 @@ export const listGroupMethods: readonly MethodEntry<List>[] = [
     doc: 'The items of both lists, without repeats.',
     example: '[1, 2].union([2, 3])',
     result: [1, 2, 3],
-    returns: 'same',
+    returns: 'concatenated list',
     run(evaluation, list, values) {
       const other = listAt(values, 0, 'union');
       evaluation.reserveItems(list.length + other.length);
@@ -189,7 +189,7 @@ export const listGroupMethods: readonly MethodEntry<List>[] = [
       ],
       b: [{ t: 'b', n: 2 }],
     },
-    returns: 'object',
+    returns: 'object of same',
     takesFunction: true,
     run(evaluation, list, values) {
       const groups = groupsOf(evaluation, list, selectorAt(values, 0, 'groupBy'));
@@ -202,7 +202,7 @@ export const listGroupMethods: readonly MethodEntry<List>[] = [
     doc: 'An object that says how many items there are of each key.',
     example: "['a', 'b', 'a'].countBy()",
     result: { a: 2, b: 1 },
-    returns: 'object',
+    returns: 'object of numbers',
     takesFunction: true,
     run(evaluation, list, values) {
       const groups = groupsOf(evaluation, list, selectorAt(values, 0, 'countBy'));
@@ -215,7 +215,7 @@ export const listGroupMethods: readonly MethodEntry<List>[] = [
     doc: 'An object with the items by key; of several with one key the last stays.',
     example: "[{ id: 'x', n: 1 }, { id: 'y', n: 2 }].keyBy('id')",
     result: { x: { id: 'x', n: 1 }, y: { id: 'y', n: 2 } },
-    returns: 'object',
+    returns: 'object of items',
     takesFunction: true,
     run(evaluation, list, values) {
       const groups = groupsOf(evaluation, list, selectorAt(values, 0, 'keyBy'));
@@ -231,7 +231,7 @@ export const listGroupMethods: readonly MethodEntry<List>[] = [
       [5, 8],
       [1, 2],
     ],
-    returns: 'list of lists',
+    returns: 'list of same',
     takesFunction: true,
     run(evaluation, list, values) {
       const holds = callbackAt(values, 0, 'partition');

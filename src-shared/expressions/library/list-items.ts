@@ -41,7 +41,7 @@ export const listItemMethods: readonly MethodEntry<List>[] = [
     doc: 'The first item for which the function gives true.',
     example: '[{ id: 1 }, { id: 2 }].find(item => item.id === 2)',
     result: { id: 2 },
-    returns: 'item',
+    returns: 'item or null',
     takesFunction: true,
     run(_evaluation, list, values) {
       const wanted = callbackAt(values, 0, 'find');
@@ -54,7 +54,7 @@ export const listItemMethods: readonly MethodEntry<List>[] = [
     doc: 'The last item for which the function gives true.',
     example: '[1, 4, 6, 7].findLast(n => n % 2 === 0)',
     result: 6,
-    returns: 'item',
+    returns: 'item or null',
     takesFunction: true,
     run(_evaluation, list, values) {
       const wanted = callbackAt(values, 0, 'findLast');
@@ -136,7 +136,7 @@ export const listItemMethods: readonly MethodEntry<List>[] = [
     doc: 'Folds the list into one value, from the first item to the last.',
     example: '[1, 2, 3].reduce((total, n) => total + n, 0)',
     result: 6,
-    returns: 'any',
+    returns: 'callback value',
     takesFunction: true,
     run(_evaluation, list, values) {
       const step = callbackAt(values, 0, 'reduce');
@@ -152,7 +152,7 @@ export const listItemMethods: readonly MethodEntry<List>[] = [
     doc: 'Folds the list into one value, from the last item to the first.',
     example: "['a', 'b'].reduceRight((text, letter) => text + letter, '')",
     result: 'ba',
-    returns: 'any',
+    returns: 'callback value',
     takesFunction: true,
     run(_evaluation, list, values) {
       const step = callbackAt(values, 0, 'reduceRight');
@@ -168,7 +168,7 @@ export const listItemMethods: readonly MethodEntry<List>[] = [
     doc: 'Like map, but lists that the function gives are opened into the result.',
     example: "['a b', 'c'].flatMap(line => line.split(' '))",
     result: ['a', 'b', 'c'],
-    returns: 'callback list',
+    returns: 'callback flat list',
     takesFunction: true,
     run(evaluation, list, values) {
       const make = callbackAt(values, 0, 'flatMap');

@@ -16,7 +16,7 @@ export const listPartMethods: readonly MethodEntry<List>[] = [
     doc: 'The item at the index; negative counts from the end. Null when there is none.',
     example: '[10, 20, 30].at(-1)',
     result: 30,
-    returns: 'item',
+    returns: 'item or null',
     run: (_evaluation, list, values) => list.at(integerAt(values, 0, 0)),
   },
   {
@@ -25,7 +25,7 @@ export const listPartMethods: readonly MethodEntry<List>[] = [
     doc: 'The first item, or null when there is none. With a count: a list of the first items.',
     example: '[10, 20, 30].first()',
     result: 10,
-    returns: 'item',
+    returns: 'item or list',
     run(evaluation, list, values) {
       if (values[0] === undefined) return list[0];
       const count = Math.max(0, integerAt(values, 0, 0));
@@ -39,7 +39,7 @@ export const listPartMethods: readonly MethodEntry<List>[] = [
     doc: 'The last item, or null when there is none. With a count: a list of the last items.',
     example: '[10, 20, 30].last(2)',
     result: [20, 30],
-    returns: 'item',
+    returns: 'item or list',
     run(evaluation, list, values) {
       if (values[0] === undefined) return list.at(-1);
       const count = Math.max(0, integerAt(values, 0, 0));
@@ -65,7 +65,7 @@ export const listPartMethods: readonly MethodEntry<List>[] = [
     doc: 'The list followed by the items of other lists, or by single items.',
     example: '[1, 2].concat([3], 4)',
     result: [1, 2, 3, 4],
-    returns: 'same',
+    returns: 'concatenated list',
     run(evaluation, list, values) {
       let length = list.length;
       for (const value of values) length += Array.isArray(value) ? value.length : 1;
@@ -171,7 +171,7 @@ export const listPartMethods: readonly MethodEntry<List>[] = [
     doc: 'Opens lists inside the list, as many levels deep as given.',
     example: '[1, [2, [3]]].flat()',
     result: [1, 2, [3]],
-    returns: 'list',
+    returns: 'flat list',
     run(evaluation, list, values) {
       const result: unknown[] = [];
       const depth = values[0] === undefined ? 1 : toNumber(values[0]);
@@ -185,7 +185,7 @@ export const listPartMethods: readonly MethodEntry<List>[] = [
     doc: 'Cuts the list into lists of the given size; the last may be shorter.',
     example: '[1, 2, 3, 4, 5].chunk(2)',
     result: [[1, 2], [3, 4], [5]],
-    returns: 'list of lists',
+    returns: 'list of same',
     run(evaluation, list, values) {
       const size = integerAt(values, 0, 0);
       if (size < 1) throw fail('EXPR_TYPE', 'chunk() needs a size of at least 1');

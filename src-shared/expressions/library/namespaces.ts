@@ -25,7 +25,7 @@ const objectTable: readonly FunctionEntry[] = [
     doc: 'The values of the object.',
     example: 'Object.values({ a: 1, b: 2 })',
     result: [1, 2],
-    returns: 'list',
+    returns: 'values',
     run(evaluation, values) {
       const object = objectAt(values, 0, 'Object.values');
       return keysOf(evaluation, object).map((key) => object[key]);
@@ -37,7 +37,7 @@ const objectTable: readonly FunctionEntry[] = [
     doc: 'Lists of key and value.',
     example: 'Object.entries({ a: 1 }).map(([key, value]) => `${key}=${value}`)',
     result: ['a=1'],
-    returns: 'list of lists',
+    returns: 'entries',
     run(evaluation, values) {
       const object = objectAt(values, 0, 'Object.entries');
       return keysOf(evaluation, object).map((key) => [key, object[key]]);
@@ -49,7 +49,7 @@ const objectTable: readonly FunctionEntry[] = [
     doc: 'An object from keys and values.',
     example: "Object.fromEntries([['a', 1], ['b', 2]])",
     result: { a: 1, b: 2 },
-    returns: 'object',
+    returns: 'object from entries',
     run: (evaluation, values) => fromEntries(evaluation, listAt(values, 0, 'Object.fromEntries')),
   },
   {
@@ -68,7 +68,7 @@ const objectTable: readonly FunctionEntry[] = [
     doc: 'The same as list.groupBy(…).',
     example: "Object.groupBy([1, 2, 3], n => (n % 2 ? 'odd' : 'even'))",
     result: { odd: [1, 3], even: [2] },
-    returns: 'object',
+    returns: 'object of same',
     takesFunction: true,
     run: (evaluation, values) =>
       listGroupMethods

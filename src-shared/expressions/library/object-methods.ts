@@ -23,7 +23,7 @@ export const objectMethods: readonly MethodEntry<Plain>[] = [
     doc: 'The values of the object.',
     example: '({ a: 1, b: 2 }).values()',
     result: [1, 2],
-    returns: 'list',
+    returns: 'values',
     run: (evaluation, object) => keysOf(evaluation, object).map((key) => object[key]),
   },
   {
@@ -35,7 +35,7 @@ export const objectMethods: readonly MethodEntry<Plain>[] = [
       ['a', 1],
       ['b', 2],
     ],
-    returns: 'list of lists',
+    returns: 'entries',
     run: (evaluation, object) => keysOf(evaluation, object).map((key) => [key, object[key]]),
   },
   {
@@ -75,7 +75,7 @@ export const objectMethods: readonly MethodEntry<Plain>[] = [
     doc: 'An object with these keys only; keys that are not there are left out.',
     example: "({ a: 1, b: 2, c: 3 }).pick('a', 'c')",
     result: { a: 1, c: 3 },
-    returns: 'object',
+    returns: 'picked object',
     run(evaluation, object, values) {
       const result: Plain = {};
       for (const name of namesFrom(evaluation, values)) {
@@ -90,7 +90,7 @@ export const objectMethods: readonly MethodEntry<Plain>[] = [
     doc: 'An object without these keys.',
     example: "({ a: 1, b: 2, c: 3 }).omit('b')",
     result: { a: 1, c: 3 },
-    returns: 'object',
+    returns: 'object without keys',
     run(evaluation, object, values) {
       const names = new Set(namesFrom(evaluation, values));
       return build(evaluation, object, (key) => !names.has(key));
@@ -102,7 +102,7 @@ export const objectMethods: readonly MethodEntry<Plain>[] = [
     doc: 'An object with the keys of all; later ones win. Objects inside are replaced, not merged.',
     example: '({ a: 1, b: 2 }).merge({ b: 3 })',
     result: { a: 1, b: 3 },
-    returns: 'object',
+    returns: 'merged object',
     run(evaluation, object, values) {
       const result = build(evaluation, object, () => true);
       values.forEach((_value, index) => {
@@ -118,7 +118,7 @@ export const objectMethods: readonly MethodEntry<Plain>[] = [
     doc: 'An object with the same keys and what the function makes of every value.',
     example: '({ a: 1, b: 2 }).mapValues(n => n * 10)',
     result: { a: 10, b: 20 },
-    returns: 'object',
+    returns: 'callback object',
     takesFunction: true,
     run(evaluation, object, values) {
       const make = callbackAt(values, 0, 'mapValues');
@@ -133,7 +133,7 @@ export const objectMethods: readonly MethodEntry<Plain>[] = [
     doc: 'An object with the same values and what the function makes of every key.',
     example: '({ a: 1 }).mapKeys(key => key.toUpperCase())',
     result: { A: 1 },
-    returns: 'object',
+    returns: 'object of values',
     takesFunction: true,
     run(evaluation, object, values) {
       const make = callbackAt(values, 0, 'mapKeys');
@@ -152,7 +152,7 @@ export const objectMethods: readonly MethodEntry<Plain>[] = [
     doc: 'An object with the entries for which the function gives true.',
     example: '({ a: 1, b: null }).filterValues(value => value !== null)',
     result: { a: 1 },
-    returns: 'object',
+    returns: 'object of values',
     takesFunction: true,
     run(evaluation, object, values) {
       const keep = callbackAt(values, 0, 'filterValues');

@@ -126,7 +126,7 @@ export const textMethods: readonly MethodEntry<string>[] = [
     doc: 'The character at the index; negative counts from the end.',
     example: "'abc'.at(-1)",
     result: 'c',
-    returns: 'text',
+    returns: 'text or null',
     run: (_evaluation, text, values) => text.at(integerAt(values, 0, 0)),
   },
   {
@@ -153,7 +153,7 @@ export const textMethods: readonly MethodEntry<string>[] = [
     doc: 'The Unicode number of the character at the index.',
     example: "'A'.codePointAt(0)",
     result: 65,
-    returns: 'number',
+    returns: 'number or null',
     run: (_evaluation, text, values) => text.codePointAt(integerAt(values, 0, 0)),
   },
   {

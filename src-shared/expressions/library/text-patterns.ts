@@ -53,7 +53,7 @@ export const textPatternMethods: readonly MethodEntry<string>[] = [
     doc: 'The first match followed by its groups; with the flag g a list of all matches. Null when nothing matches.',
     example: "'id=42'.match(/id=(\\d+)/)",
     result: ['id=42', '42'],
-    returns: 'list of text',
+    returns: 'list of text or null',
     run(evaluation, text, values) {
       const pattern = patternAt(evaluation, values);
       if (!pattern.global) return pattern.first(evaluation, text)?.groups ?? null;
@@ -117,7 +117,7 @@ export const patternMethods: readonly MethodEntry<RegexValue>[] = [
     doc: 'The first match followed by its groups.',
     example: "/(\\d)-(\\d)/.exec('a 1-2')",
     result: ['1-2', '1', '2'],
-    returns: 'list of text',
+    returns: 'list of text or null',
     run: (evaluation, pattern, values) =>
       pattern.first(evaluation, textAt(evaluation, values, 0, 'text'))?.groups ?? null,
   },

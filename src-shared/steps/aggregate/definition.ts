@@ -3,6 +3,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../lib/json';
 import { defineStep, type ConfigProblem } from '../define-step';
 import { lazyValue, listOfItems } from '../lib/setting-schemas';
 import { docs } from './docs';
+import { aggregateTypes } from './types';
 
 export const aggregateOperations = [
   'count',
@@ -66,6 +67,7 @@ export const aggregate = defineStep({
     return `${names.join(', ') || 'Nothing yet'}${by}`;
   },
   outputSchema,
+  types: aggregateTypes,
   lazy: [
     { key: 'groupBy', locals: ['item', 'index'] },
     { key: 'compute', locals: ['item', 'index'] },

@@ -41,6 +41,11 @@ export const call = defineStep({
   },
   summary: (config) => shown(config['workflow'], 'No workflow yet'),
   outputSchema: () => undefined,
+  types: {
+    output: (config, { typeOf, called }) =>
+      config['output'] === undefined ? called() : typeOf(config['output'], { result: called() }),
+    locals: (_config, { called }) => ({ result: called() }),
+  },
   lazy: [{ key: 'output', locals: ['result'] }],
   verbatim: [],
   calls: { workflow: 'workflow', input: 'input' },

@@ -76,6 +76,7 @@ export const code = defineStep({
       : `${language}, ${lines} line${lines === 1 ? '' : 's'}`;
   },
   outputSchema: () => undefined,
+  types: { code: 'code' },
   lazy: [],
   verbatim: ['code'],
   timeout: 30_000,

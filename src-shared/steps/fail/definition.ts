@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { neverType } from '../../types/type';
 import { defineStep } from '../define-step';
 import { anyValue } from '../lib/setting-schemas';
 import { shown } from '../lib/shown';
@@ -38,6 +39,8 @@ export const fail = defineStep({
   },
   summary: (config) => shown(config['message'], 'No message yet'),
   outputSchema: () => undefined,
+  // It never gives anything: the run goes on elsewhere, or not at all.
+  types: { output: () => neverType },
   lazy: [],
   verbatim: [],
   docs,

@@ -3,6 +3,7 @@ import { defineStep } from '../define-step';
 import { lazyValue, listOfItems } from '../lib/setting-schemas';
 import { shown } from '../lib/shown';
 import { docs } from './docs';
+import { listItemTypes, listTypeOf } from '../lib/list-types';
 
 export const filterConfig = z.object({
   items: listOfItems().meta({ title: 'Items', description: 'The list to filter.' }),
@@ -31,7 +32,11 @@ export const filter = defineStep({
   },
   summary: (config) => shown(config['where'], 'Keeps everything'),
   outputSchema: () => ({ type: 'array' }),
-  lazy: [{ key: 'where', locals: ['item', 'index'] }],
+  types: {
+    output: (config, { typeOf }) => listTypeOf(typeOf(config['items'])),
+    locals: (config, { typeOf }) => listItemTypes(typeOf(config['items'])),
+  },
+  lazy: [{ key: 'where', locals: ['item', 'index'], truth: 'where' }],
   verbatim: [],
   docs,
 });

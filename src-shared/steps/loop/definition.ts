@@ -6,6 +6,7 @@ import { identifier, lazyValue, listOfItems } from '../lib/setting-schemas';
 import { shown } from '../lib/shown';
 import { docs } from './docs';
 import { loopOutputSchema } from './output-schema';
+import { loopTypes } from './types';
 
 /** More iterations than this in one loop are refused: each is recorded. */
 export const maximumIterations = 100_000;
@@ -109,9 +110,10 @@ export const loop = defineStep({
   },
   summary,
   outputSchema: (config) => loopOutputSchema(modeOf(config) === 'items'),
+  types: loopTypes,
   lazy: [
-    { key: 'condition', locals: [], seesBody: true },
-    { key: 'filter', locals: [], seesBody: true },
+    { key: 'condition', locals: [], seesBody: true, truth: 'condition' },
+    { key: 'filter', locals: [], seesBody: true, truth: 'filter' },
   ],
   verbatim: [],
   container: {

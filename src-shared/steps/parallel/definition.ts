@@ -3,6 +3,7 @@ import type { JsonObject } from '../../lib/json';
 import { defineStep, type ConfigProblem } from '../define-step';
 import { shown } from '../lib/shown';
 import { docs } from './docs';
+import { parallelOutput } from './types';
 
 const joins = ['all', 'any', 'count', 'first'] as const;
 const wholeNumber = { error: 'must be a whole number of at least 1' };
@@ -79,6 +80,7 @@ export const parallel = defineStep({
     },
     required: ['branches', 'winner', 'completed', 'errors'],
   }),
+  types: { output: parallelOutput },
   lazy: [],
   verbatim: [],
   container: { locals: () => [], entriesOnly: true },

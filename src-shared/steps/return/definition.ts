@@ -26,6 +26,7 @@ export const returnStep = defineStep({
   form: leaveForm,
   summary: (config) => leaveSummary(config, 'always'),
   outputSchema: () => undefined,
+  types: { output: (config, { typeOf }) => typeOf(config['value'] ?? null) },
   lazy: [],
   verbatim: [],
   leaves: 'return',

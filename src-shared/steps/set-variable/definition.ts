@@ -33,6 +33,7 @@ export const setVariable = defineStep({
   summary: (config) => `${shown(config['name'], '?', 30)} = ${shown(config['value'], '""', 40)}`,
   outputSchema: (config) => inferSchema(config['value']),
   variables: (config) => (typeof config['name'] === 'string' ? [config['name']] : []),
+  types: { output: (config, { typeOf }) => typeOf(config['value']) },
   lazy: [],
   verbatim: [],
   docs,

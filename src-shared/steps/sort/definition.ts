@@ -4,6 +4,7 @@ import { defineStep } from '../define-step';
 import { lazyValue, listOfItems } from '../lib/setting-schemas';
 import { shown } from '../lib/shown';
 import { docs } from './docs';
+import { listItemTypes, listTypeOf } from '../lib/list-types';
 
 export const sortKey = z.object({
   key: lazyValue().meta({
@@ -50,6 +51,10 @@ export const sort = defineStep({
     return keys.length > 0 ? keys.join(', ') : 'No key yet';
   },
   outputSchema: () => ({ type: 'array' }),
+  types: {
+    output: (config, { typeOf }) => listTypeOf(typeOf(config['items'])),
+    locals: (config, { typeOf }) => listItemTypes(typeOf(config['items'])),
+  },
   lazy: [{ key: 'by', locals: ['item', 'index'] }],
   verbatim: [],
   docs,

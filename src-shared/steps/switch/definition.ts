@@ -4,6 +4,8 @@ import { defineStep, type ConfigProblem, type Port } from '../define-step';
 import { anyValue, lazyValue } from '../lib/setting-schemas';
 import { counted } from '../lib/shown';
 import { docs } from './docs';
+import { literalOf, objectOf } from '../../types/type';
+import { unionOf } from '../../types/union';
 
 /** Ports that exist anyway: a case may not take their name. */
 export const reservedCaseNames: readonly string[] = ['default', 'error'];
@@ -62,7 +64,18 @@ export const switchStep = defineStep({
     },
     required: ['case', 'value'],
   }),
-  lazy: [{ key: 'cases', locals: ['value'] }],
+  types: {
+    output: (config, { typeOf }) =>
+      objectOf({
+        case: unionOf([
+          ...casePorts(config).map((port) => literalOf(port.name)),
+          literalOf('default'),
+        ]),
+        value: typeOf(config['value'] ?? null),
+      }),
+    locals: (config, { typeOf }) => ({ value: typeOf(config['value'] ?? null) }),
+  },
+  lazy: [{ key: 'cases', locals: ['value'], truth: 'when' }],
   verbatim: [],
   check,
   docs,

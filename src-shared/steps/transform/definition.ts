@@ -34,6 +34,7 @@ export const transform = defineStep({
     return keys.length <= 4 && keys.length > 0 ? keys.join(', ') : counted(keys.length, 'field');
   },
   outputSchema: (config) => inferSchema(config['value']),
+  types: { output: (config, { typeOf }) => typeOf(config['value']) },
   lazy: [],
   verbatim: [],
   docs,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineStep } from '../define-step';
 import { docs } from './docs';
+import { handledType } from './types';
 
 export const tryConfig = z.object({});
 export type TryConfig = z.infer<typeof tryConfig>;
@@ -21,6 +22,7 @@ export const tryStep = defineStep({
   form: {},
   summary: () => 'Catches errors of the steps inside',
   outputSchema: () => undefined,
+  types: { output: (_config, { parts }) => handledType(parts()) },
   lazy: [],
   verbatim: [],
   container: { locals: () => [] },

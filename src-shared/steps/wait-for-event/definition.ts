@@ -66,7 +66,7 @@ export const waitForEvent = defineStep({
       required: ['id', 'topic', 'data', 'time', 'timedOut'],
     };
   },
-  lazy: [{ key: 'match', locals: ['event'] }],
+  lazy: [{ key: 'match', locals: ['event'], truth: 'match' }],
   verbatim: [],
   docs,
 });

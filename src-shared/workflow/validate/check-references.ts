@@ -4,10 +4,11 @@ import type { StepDefinition } from '../../steps/define-step';
 import { allScopes, type StepScope } from '../graph/scopes';
 import { graphIndex, reachable } from '../graph/graph-index';
 import type { Graph } from '../model';
+import type { TextRange } from '../problem';
 import type { SourcePath } from '../source/node';
 import { checkReference } from './check-reference';
 import type { Use } from './use';
-import { checkType } from './check-types';
+import { checkTypes } from './check-types';
 import {
   definitionOf,
   insideRange,
@@ -72,8 +73,8 @@ function checkStep(
         rangeOf: (range) => insideRange(validation, step.id, path, range),
         report: (finding, range) => reportSetting(validation, step.id, path, finding, range),
       };
-      const analysis = checkTemplate(validation, text, note, use);
-      if (lazy === undefined) checkType(validation, use, definition, path, analysis, text);
+      const { analysis, told } = checkTemplate(validation, text, note, use);
+      checkTypes(validation, { use, definition, path, lazy, analysis, told, text });
     });
   }
 }
@@ -104,12 +105,20 @@ function checkTemplate(
   text: string,
   note: (analysis: TemplateAnalysis) => void,
   use: Use,
-): TemplateAnalysis {
+): { readonly analysis: TemplateAnalysis; readonly told: readonly TextRange[] } {
   const analysis = analyzeTemplate(text);
   note(analysis);
   reportErrors(analysis, use);
-  for (const reference of analysis.references) checkReference(validation, use, reference, text);
-  return analysis;
+  const told: TextRange[] = [];
+  const noting: Use = {
+    ...use,
+    report: (finding, range) => {
+      if (range !== undefined) told.push(range);
+      use.report(finding, range);
+    },
+  };
+  for (const reference of analysis.references) checkReference(validation, noting, reference, text);
+  return { analysis, told };
 }
 
 function reportErrors(analysis: TemplateAnalysis, use: Use): void {

@@ -159,7 +159,7 @@ function hidden(producer: StepScope, use: Use): boolean {
 }
 
 /** The step in the producer's graph that is the user, or a container around it. */
-function standIn(producer: StepScope, user: StepScope): Step | undefined {
+export function standIn(producer: StepScope, user: StepScope): Step | undefined {
   const chain = [...user.containers, user.step];
   const same = producer.containers.every((container, index) => chain[index] === container);
   return same ? chain[producer.containers.length] : undefined;
@@ -188,7 +188,7 @@ function sight(
   return done ? 'surely' : 'perhaps';
 }
 
-function leadsTo(graph: Graph, from: string, to: string): boolean {
+export function leadsTo(graph: Graph, from: string, to: string): boolean {
   const { incoming } = graphIndex(graph);
   const seen = new Set<string>();
   const queue = [to];
@@ -211,22 +211,6 @@ function outputSchema(validation: Validation, step: Step): JsonObject | undefine
   const definition = definitionOf(validation, step);
   if (definition?.trigger === true) return validation.workflow.input;
   return definition?.outputSchema(step.config);
-}
-
-/** The schema of what a reference gives; undefined when it is not known. */
-export function schemaOfReference(
-  validation: Validation,
-  { root, path }: Pick<TemplateReference, 'root' | 'path'>,
-): JsonObject | undefined {
-  if (root === 'input') {
-    const found = followSchema(validation.workflow.input, path);
-    return found.type === 'known' ? found.schema : undefined;
-  }
-  const producer =
-    root === 'steps' ? allScopes(validation.workflow).get(String(path[0])) : undefined;
-  if (producer === undefined) return undefined;
-  const found = followSchema(outputSchema(validation, producer.step), path.slice(1));
-  return found.type === 'known' ? found.schema : undefined;
 }
 
 /** That what is referred to has the keys that are asked of it, from the key at `skip` on. */

@@ -1,134 +1,182 @@
-import { parseExpression } from '../../expressions/parse';
-import { parseTemplate } from '../../expressions/template';
 import type { TemplateAnalysis } from '../../expressions/types';
-import { isJsonObject, type JsonObject } from '../../lib/json';
+import { parseTemplate } from '../../expressions/template';
 import { configJsonSchema } from '../../steps/config-json-schema';
-import type { StepDefinition } from '../../steps/define-step';
-import type { ProblemFix } from '../problem';
+import type { LazySetting, StepDefinition } from '../../steps/define-step';
+import type { Surroundings, TypeFault } from '../../types/infer/inference';
+import { createInference } from '../../types/infer/infer-type';
+import { labelOf, spokenType } from '../../types/label';
+import { misfit } from '../../types/misfit';
+import { typeOfSchema } from '../../types/of-schema';
+import { booleanType, textType, type Type } from '../../types/type';
+import type { TextRange } from '../problem';
 import type { SourcePath } from '../source/node';
+import { resultOf, treeOf } from '../typing/setting-type';
+import type { WorkflowTypes } from '../typing/workflow-types';
+import { isGuarded } from './guards';
+import { edgeOfFault } from './fault-edge';
+import { partFix } from './part-fix';
+import { settingSchema } from './setting-schema';
 import type { Use } from './use';
-import { schemaOfReference } from './check-step-reference';
-import { typesMeet, typesOf } from './schema-path';
-import { resultTypes, type Types } from './static-types';
 import type { Validation } from './validation';
 
-/** A binding gives what its setting takes, as far as both are known. */
-export function checkType(
+export interface TypedUse {
+  readonly use: Use;
+  readonly definition: StepDefinition;
+  readonly path: SourcePath;
+  /** The lazy setting that the text stands in. */
+  readonly lazy: LazySetting | undefined;
+  readonly analysis: TemplateAnalysis;
+  /** What has been told of the text already. */
+  readonly told: readonly TextRange[];
+  readonly text: string;
+}
+
+/** That expressions are right by their types, and give what their setting takes, as far as is known. */
+export function checkTypes(validation: Validation, typed: TypedUse): void {
+  const { use, analysis, lazy, path } = typed;
+  const { scope } = use;
+  if (scope === null || analysis.errors.length > 0 || mayGiveOther(validation)) return;
+  const rootsIn = (types: WorkflowTypes): Surroundings =>
+    lazy === undefined
+      ? types.rootsAt(scope.step.id)
+      : types.rootsInSetting(scope.step.id, String(path[0]));
+  const seen = validation.seen === null ? null : rootsIn(validation.seen);
+  const type = checkBindings(validation, typed, rootsIn(validation.types), seen);
+  checkSetting(validation, typed, type);
+}
+
+/** Where a missing key stands for null or for its own text, and where bindings give text. */
+export function mayGiveOther({ workflow }: Validation): boolean {
+  return workflow.settings.missing !== 'error' || workflow.profile?.interpolation === 'text';
+}
+
+/** What is wrong inside the bindings of a text; answers what the text gives, as far as that is certain. */
+function checkBindings(
   validation: Validation,
-  use: Use,
-  definition: StepDefinition,
-  path: SourcePath,
-  analysis: TemplateAnalysis,
-  text: string,
+  { use, told, text, analysis }: TypedUse,
+  around: Surroundings,
+  seen: Surroundings | null,
+): Type {
+  const { segments, single } = parseTemplate(text);
+  let type: Type = textType;
+  for (const segment of segments) {
+    if (typeof segment === 'string') continue;
+    const tree = treeOf(segment.source);
+    if (tree === null) continue;
+    const faults: TypeFault[] = [];
+    const note = (fault: TypeFault): unknown => faults.push(fault);
+    const given = createInference(segment.source, note).infer(tree, around);
+    if (segment === single) type = resultOf(given);
+    const sure = faults.length;
+    // What only examples contradict may be right all the same.
+    if (seen !== null) createInference(segment.source, note).infer(tree, seen);
+    const offset = segment.from + 2;
+    const ranges: TextRange[] = [...told];
+    faults.forEach((fault, at) => {
+      const range = { from: fault.range.from + offset, to: fault.range.to + offset };
+      if (ranges.some((place) => overlaps(place, range))) return;
+      ranges.push(range);
+      reportFault(validation, { use, analysis }, fault, { range, offset, sure: at < sure });
+    });
+  }
+  return type;
+}
+
+function overlaps(one: TextRange, other: TextRange): boolean {
+  return one.from < other.to && other.from < one.to;
+}
+
+function reportFault(
+  validation: Validation,
+  { use, analysis }: Pick<TypedUse, 'use' | 'analysis'>,
+  fault: TypeFault,
+  {
+    range,
+    offset,
+    sure,
+  }: { readonly range: TextRange; readonly offset: number; readonly sure: boolean },
 ): void {
-  if (analysis.errors.length > 0 || mayGiveOther(validation)) return;
-  const setting = settingAt(configJsonSchema(definition), path);
-  const wants = setting === undefined ? undefined : typesOf(setting);
-  if (wants === undefined) return;
-  const has = analysis.single ? typesOfBinding(validation, use, analysis, text) : ['string'];
-  if (has === undefined || typesMeet(has, [...wants, 'null'])) return;
-  // Numbers and truth values are written out where text is wanted.
-  if (wants.includes('string') && !has.includes('object') && !has.includes('array')) return;
-  const [reference] = analysis.references;
-  const range = reference?.range ?? { from: 0, to: text.length };
-  const what = analysis.single ? text.slice(2, -2).trim() : 'a text with a binding in it';
+  const { code, hint, fix } = fault;
+  const perhaps = !sure || code === 'TYPE_OPTIONAL' || code === 'TYPE_UNSEEN';
+  const message =
+    sure || code === 'TYPE_UNSEEN'
+      ? fault.message
+      : `By what has been seen so far, ${lowerFirst(fault.message)}`;
+  if (code === 'TYPE_OPTIONAL' && isGuarded(validation, use, fault.path ?? [], analysis)) return;
+  const place =
+    fix && use.rangeOf({ from: fix.from + offset, to: Math.max(fix.to, fix.from + 1) + offset });
+  const edge = edgeOfFault(validation, use.scope, analysis.references, range);
   use.report(
     {
-      code: 'TYPE_MISMATCH',
-      severity: 'warning',
-      message: `\`${path.join('.')}\` wants ${spoken(wants)}, but ${what.slice(0, 80)} is ${spoken(has)}`,
-      hint: 'Bind another value, or convert it in the expression.',
-      fixes: analysis.single ? partFix(validation, use, analysis, wants, text) : [],
+      code,
+      severity: perhaps ? 'hint' : 'warning',
+      message,
+      hint,
+      ...(edge !== undefined && { edge }),
+      fixes:
+        fix && place
+          ? [
+              {
+                title: fix.title,
+                changes: [
+                  {
+                    from: place.from,
+                    to: fix.to === fix.from ? place.from : place.to,
+                    insert: fix.insert,
+                  },
+                ],
+              },
+            ]
+          : [],
     },
     range,
   );
 }
 
-/** Where a missing key stands for null or for its own text, and where bindings give text. */
-function mayGiveOther({ workflow }: Validation): boolean {
-  return workflow.settings.missing !== 'error' || workflow.profile?.interpolation === 'text';
+function lowerFirst(text: string): string {
+  return /^This /.test(text) ? `this ${text.slice(5)}` : text;
 }
 
-function typesOfBinding(
-  validation: Validation,
-  use: Use,
-  analysis: TemplateAnalysis,
-  text: string,
-): Types | undefined {
-  const [reference, ...others] = analysis.references;
-  const known = (root: string, path: readonly (string | number)[]): Types | undefined => {
-    if (use.locals.has(root)) return undefined;
-    const schema = schemaOfReference(validation, { root, path });
-    return schema && typesOf(schema);
-  };
-  const source = text.slice(text.indexOf('{{') + 2, text.lastIndexOf('}}'));
-  // Most bindings are a reference and nothing else: those need not be parsed again.
-  if (reference !== undefined && others.length === 0) {
-    const { from, to } = reference.range;
-    const plain = text.slice(from, to);
-    if (source.trim() === plain && !plain.endsWith('length')) {
-      return known(reference.root, reference.path);
-    }
-  }
-  const { single } = parseTemplate(text);
-  return single && resultTypes(parseExpression(single.source), known);
+function checkSetting(validation: Validation, typed: TypedUse, type: Type): void {
+  const { use, definition, path, lazy, analysis, text } = typed;
+  const wanted =
+    lazy === undefined
+      ? settingType(definition, path)
+      : path.at(-1) === lazy.truth
+        ? booleanType
+        : undefined;
+  if (wanted === undefined) return;
+  const wrong = misfit(type, wanted, { textTakesAll: true });
+  if (wrong === undefined) return;
+  const [reference] = analysis.references;
+  const range = reference?.range ?? { from: 0, to: text.length };
+  const what = analysis.single ? text.slice(2, -2).trim() : 'a text with a binding in it';
+  const inside = wrong.path.length === 0 ? '' : ` (at ${wrong.path.join('.')})`;
+  const edge = edgeOfFault(validation, use.scope, analysis.references, range);
+  use.report(
+    {
+      code: 'TYPE_MISMATCH',
+      severity: 'warning',
+      message: `\`${path.join('.')}\` wants ${wrong.wanted}, but ${what.slice(0, 80)}${inside} is ${shownType(wrong.given, type)}`,
+      hint: wrong.near
+        ? `Did you mean ${wrong.near}?`
+        : 'Bind another value, or convert it in the expression.',
+      ...(edge !== undefined && { edge }),
+      fixes: analysis.single ? partFix(use, analysis, type, wanted, text) : [],
+    },
+    range,
+  );
 }
 
-/** The schema of a setting's part; undefined where it cannot be followed. */
-function settingAt(schema: JsonObject, path: SourcePath): JsonObject | undefined {
-  let at: JsonObject | undefined = schema;
-  for (const key of path) {
-    if (at === undefined) return undefined;
-    let next: unknown;
-    if (typeof key === 'number') next = at['items'];
-    else {
-      const { properties, additionalProperties }: JsonObject = at;
-      next =
-        isJsonObject(properties) && Object.hasOwn(properties, key)
-          ? properties[key]
-          : additionalProperties;
-    }
-    at = isJsonObject(next) ? next : undefined;
-  }
-  return at;
+/** `an object { id: number }`: what it is in words, and what it looks like where that helps. */
+function shownType(words: string, type: Type): string {
+  if (type.kind !== 'object' && type.kind !== 'list') return words;
+  if (words !== spokenType(type)) return words;
+  return `${words}: ${labelOf(type, { most: 60 })}`;
 }
 
-/** What flows is an object of which exactly one part is of the type that is wanted. */
-function partFix(
-  validation: Validation,
-  use: Use,
-  analysis: TemplateAnalysis,
-  wants: Types,
-  text: string,
-): readonly ProblemFix[] {
-  const [reference, ...others] = analysis.references;
-  if (reference === undefined || others.length > 0) return [];
-  const { from, to } = reference.range;
-  const written = text.slice(from, to);
-  if (text.slice(2, -2).trim() !== written) return [];
-  const properties = schemaOfReference(validation, reference)?.['properties'];
-  if (!isJsonObject(properties)) return [];
-  const fitting = Object.entries(properties).filter(([name, part]) => {
-    const types = isJsonObject(part) ? typesOf(part) : undefined;
-    return types?.every((type) => wants.includes(type)) && /^[A-Za-z_$][\w$]*$/.test(name);
-  });
-  const place = use.rangeOf({ from: to - 1, to });
-  const [name] = fitting[0] ?? [];
-  if (fitting.length !== 1 || name === undefined || place === null) return [];
-  const changes = [{ from: place.to, to: place.to, insert: `.${name}` }];
-  return [{ title: `Use ${written}.${name}`, changes }];
-}
-
-const names: Readonly<Record<string, string>> = {
-  array: 'a list',
-  object: 'an object',
-  string: 'text',
-  number: 'a number',
-  integer: 'a whole number',
-  boolean: 'true or false',
-  null: 'null',
-};
-
-function spoken(types: Types): string {
-  return types.map((type) => names[type] ?? type).join(' or ');
+function settingType(definition: StepDefinition, path: SourcePath): Type | undefined {
+  const schema = settingSchema(configJsonSchema(definition), path);
+  const type = schema === undefined ? undefined : typeOfSchema(schema);
+  return type === undefined || type.kind === 'any' ? undefined : type;
 }

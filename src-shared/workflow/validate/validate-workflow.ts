@@ -11,7 +11,10 @@ import { checkSteps } from './check-steps';
 import { checkCalls } from './check-calls';
 import { checkProfile } from './check-profile';
 import { checkSections } from './check-sections';
+import { checkTypedEnds } from './check-typed-ends';
 import { withReadFixes } from './read-fixes';
+import { typesOfWorkflow, type TypesOptions } from '../typing/workflow-types';
+import { evidenceOf, hasExamples } from './type-evidence';
 import type { StepKinds, ValidateOptions, Validation } from './validation';
 
 /** Everything that can be said about a workflow before it runs, in the order of the text. */
@@ -29,6 +32,11 @@ export function validateWorkflow(
     workflow,
     starts.map((step) => step.id),
   );
+  const typing: TypesOptions = {
+    find: kinds.find,
+    evidence: evidenceOf(options),
+    self: options.self ?? null,
+  };
   const validation: Validation = {
     parsed,
     workflow,
@@ -39,6 +47,8 @@ export function validateWorkflow(
     drawn: 0,
     advised: 0,
     parts: new WeakMap(),
+    types: typesOfWorkflow(workflow, { ...typing, sure: true }),
+    seen: hasExamples(workflow, options) ? typesOfWorkflow(workflow, typing) : null,
   };
   checkGraph(validation, workflow, null);
   checkSections(validation);
@@ -47,6 +57,7 @@ export function validateWorkflow(
   checkSchemas(validation);
   checkNames(validation);
   checkCalls(validation);
+  checkTypedEnds(validation);
   checkProfile(validation);
   checkBreakpoints(validation);
   return [...withReadFixes(validation), ...problems.all()].sort(

@@ -5,6 +5,8 @@ import type { ParsedWorkflow } from '../parse-workflow';
 import type { ProblemFix, Severity, TextRange } from '../problem';
 import type { SourcePath } from '../source/node';
 import type { ProblemList } from '../source/problem-list';
+import type { TypeEvidence } from '../typing/evidence';
+import type { WorkflowTypes } from '../typing/workflow-types';
 
 /** The step kinds that a workflow is checked against. */
 export interface StepKinds {
@@ -32,6 +34,8 @@ export interface ValidateOptions {
   readonly resolveWorkflow?: (reference: string, from: string | null) => FoundWorkflow | undefined;
   /** The key of the workflow that is validated, where it has one: it may be called by others. */
   readonly self?: string;
+  /** What is known of types beside the text: recorded outputs, what code returns. */
+  readonly evidence?: Pick<TypeEvidence, 'code' | 'outputs' | 'input'>;
 }
 
 /** What the checks share. */
@@ -48,6 +52,10 @@ export interface Validation {
   /** Names that were looked for among all steps. */
   advised: number;
   readonly parts: WeakMap<Graph, GraphParts>;
+  /** What is certain. */
+  readonly types: WorkflowTypes;
+  /** The same with what examples show; null without any. */
+  readonly seen: WorkflowTypes | null;
 }
 
 /** The parts of a container's graph; the workflow's own graph has one. */
@@ -68,6 +76,8 @@ export interface Finding {
   readonly severity?: Severity;
   readonly hint?: string;
   readonly fixes?: readonly ProblemFix[];
+  /** The wire along which it comes about, beside the step where it shows. */
+  readonly edge?: string;
 }
 
 /** At a step's id, or at the value of one of its keys. */
