@@ -122,7 +122,8 @@ program
   .description('list all problems of workflow files')
   .argument('<files...>')
   .option('--json', 'one JSON object per problem', false)
-  .action((files: string[], options: { json: boolean }) => {
+  .option('--types', 'check code and expressions with TypeScript, too', false)
+  .action((files: string[], options: { json: boolean; types: boolean }) => {
     outcome = validateCommand(terminal, files, options);
   });
 

@@ -4,6 +4,8 @@ import type { ObjectType, Type } from './type';
 export interface DeclareOptions {
   /** Keys that are not known are a question, not an error. */
   readonly open?: boolean;
+  /** What a secret is there; `Secret` when absent. */
+  readonly secret?: string;
 }
 
 const deepest = 10;
@@ -36,6 +38,7 @@ export function declareType(type: Type, options: DeclareOptions = {}, depth = 0)
     case 'union':
       return type.types.map((part) => declareType(part, options, depth + 1)).join(' | ');
     default:
+      if (type.kind === 'secret' && options.secret !== undefined) return options.secret;
       return names[type.kind] ?? 'any';
   }
 }

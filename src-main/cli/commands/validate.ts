@@ -1,10 +1,13 @@
 import { toErrorData } from '@shared/errors/app-error';
 import { formatError } from '@shared/errors/text';
 import { allStepDefinitions, findStepDefinition } from '@shared/steps/index';
+import { createWorkflowChecker } from '@shared/types/typescript/check-workflow-types';
+import { validateWithTypeScript } from '@shared/types/typescript/validate-with-typescript';
 import { parseWorkflow } from '@shared/workflow/parse-workflow';
 import type { Problem } from '@shared/workflow/problem';
 import { validateWorkflow } from '@shared/workflow/validate/validate-workflow';
 import { calledFiles } from '../../services/called-files';
+import { loadTypeScript } from '../../typescript/load-typescript';
 import { readWorkflowFile } from '../../services/workflow-file';
 import { resolve } from 'node:path';
 import { exitCodes } from '../exit-codes';
@@ -16,12 +19,12 @@ const styles = { error: 'red', warning: 'yellow', hint: 'blue' } as const;
 export async function validateCommand(
   terminal: Terminal,
   files: readonly string[],
-  options: { readonly json: boolean },
+  options: { readonly json: boolean; readonly types?: boolean },
 ): Promise<number> {
   let code: number = exitCodes.ok;
   for (const file of files) {
     try {
-      const problems = await problemsOf(file);
+      const problems = await problemsOf(file, options.types === true);
       print(terminal, file, problems, options.json);
       if (problems.some((problem) => problem.severity === 'error')) {
         code = exitCodes.invalidWorkflow;
@@ -36,11 +39,14 @@ export async function validateCommand(
   return code;
 }
 
-async function problemsOf(file: string): Promise<readonly Problem[]> {
+async function problemsOf(file: string, types: boolean): Promise<readonly Problem[]> {
   const text = await readWorkflowFile(resolve(file));
   const kinds = { find: findStepDefinition, all: allStepDefinitions };
   const others = await calledFiles(file, text, kinds);
-  return validateWorkflow(parseWorkflow(text), kinds, others);
+  const parsed = parseWorkflow(text);
+  if (!types) return validateWorkflow(parsed, kinds, others);
+  const checker = createWorkflowChecker(await loadTypeScript());
+  return validateWithTypeScript(parsed, kinds, others, checker);
 }
 
 function print(

@@ -2,7 +2,7 @@ import type { Expression } from 'acorn';
 import { nearestName } from '../../expressions/nearest-name';
 import { library } from '../../expressions/library/library';
 import { labelOf, spokenType } from '../label';
-import { absentType, anyType, numberType, partsOfType, type Type } from '../type';
+import { absentType, anyType, neverType, numberType, partsOfType, type Type } from '../type';
 import { mayBeNothing, presentOf, unionOf } from '../union';
 import type { Inference, Member, Surroundings } from './inference';
 import { readKey, itemOf, valuesOf, type KeyFinding } from './read-key';
@@ -26,7 +26,8 @@ export function inferMember(
   }
   const finding = readKey(object, key);
   if (!lenient && !node.optional) reportMissing(inference, node, object, key, finding);
-  if (!finding.found) return anyType;
+  // What is wrong is told here, and makes nothing else wrong or unknown.
+  if (!finding.found) return lenient || node.optional ? absentType : neverType;
   return stops(node) && mayBeNothing(object) ? unionOf([finding.type, absentType]) : finding.type;
 }
 
@@ -62,8 +63,15 @@ function reportMissing(
       reportNothing(inference, node, object, written);
       return;
     }
-    // A method that is not called is told by the check of the language.
-    if (isMethod(present, key)) return;
+    if (isMethod(present, key)) {
+      inference.report({
+        code: 'TYPE_KEY',
+        message: `"${String(key)}" is a method of ${spokenType(present)}, not a value`,
+        hint: `Call it: .${String(key)}(…).`,
+        range: { from: node.start, to: node.end },
+      });
+      return;
+    }
     reportNoKey(inference, node, present, key, finding, written);
     return;
   }

@@ -41,10 +41,14 @@ export const errorType: Type = {
     ],
     ['message', { type: textType, optional: false }],
     ['step', { type: textType, optional: true, merged: true, doc: 'The step that failed.' }],
-    ['hint', { type: textType, optional: true }],
-    ['details', { type: anyType, optional: true }],
+    ['hint', { type: textType, optional: true, merged: true }],
+    ['details', { type: anyType, optional: true, merged: true }],
+    [
+      'place',
+      { type: objectOf({ line: numberType, column: numberType }), optional: true, merged: true },
+    ],
   ]),
-  rest: anyType,
+  rest: null,
 };
 
 const triggerType = objectOf({ startedBy: textType, time: numberType }, anyType);

@@ -8,7 +8,7 @@ import type { TextRange } from '../problem';
 import type { SourcePath } from '../source/node';
 import { checkReference } from './check-reference';
 import type { Use } from './use';
-import { checkTypes } from './check-types';
+import { checkTypes, checkValueTypes } from './check-types';
 import {
   definitionOf,
   insideRange,
@@ -170,13 +170,15 @@ function checkWorkflowValues(
 ): void {
   const { workflow } = validation;
   const check = (roots: readonly string[]) => (text: string, path: SourcePath) => {
-    checkTemplate(validation, text, note, {
+    const use: Use = {
       scope: null,
       roots: new Set(roots),
       locals: new Set(),
       rangeOf: (range) => rangeInside(validation, path, range),
       report: (finding, range) => reportValue(validation, path, finding, range),
-    });
+    };
+    const { analysis, told } = checkTemplate(validation, text, note, use);
+    checkValueTypes(validation, { use, analysis, told, text });
   };
   walkTemplates(workflow.vars, ['vars'], check(['input', 'env', 'trigger', 'run']));
   if (workflow.result !== undefined) {

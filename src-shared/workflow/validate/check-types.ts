@@ -45,6 +45,16 @@ export function checkTypes(validation: Validation, typed: TypedUse): void {
   checkSetting(validation, typed, type);
 }
 
+/** The same for a value of the workflow itself, which no setting asks for. */
+export function checkValueTypes(
+  validation: Validation,
+  typed: Pick<TypedUse, 'use' | 'analysis' | 'told' | 'text'>,
+): void {
+  if (typed.analysis.errors.length > 0 || mayGiveOther(validation)) return;
+  const seen = validation.seen?.rootsAt(null) ?? null;
+  checkBindings(validation, typed, validation.types.rootsAt(null), seen);
+}
+
 /** Where a missing key stands for null or for its own text, and where bindings give text. */
 export function mayGiveOther({ workflow }: Validation): boolean {
   return workflow.settings.missing !== 'error' || workflow.profile?.interpolation === 'text';
@@ -53,7 +63,7 @@ export function mayGiveOther({ workflow }: Validation): boolean {
 /** What is wrong inside the bindings of a text; answers what the text gives, as far as that is certain. */
 function checkBindings(
   validation: Validation,
-  { use, told, text, analysis }: TypedUse,
+  { use, told, text, analysis }: Pick<TypedUse, 'use' | 'analysis' | 'told' | 'text'>,
   around: Surroundings,
   seen: Surroundings | null,
 ): Type {

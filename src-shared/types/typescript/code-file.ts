@@ -1,0 +1,45 @@
+import { isJsonObject } from '../../lib/json';
+import type { Step } from '../../workflow/model';
+import { typeOfSetting } from '../../workflow/typing/setting-type';
+import type { WorkflowTypes } from '../../workflow/typing/workflow-types';
+import type { Surroundings } from '../infer/inference';
+import type { Type } from '../type';
+import { declareNames } from './context-file';
+import { isImportable, type VirtualFile } from './virtual-file';
+
+/** Names of the sandbox that are declared already. */
+const taken = new Set(['secrets', 'env', 'run', 'trigger']);
+
+/** What the code of a step sees, beside what its sandbox gives: data, by name. */
+export function codeNames(types: WorkflowTypes, step: Step): Surroundings {
+  const names = new Map<string, Type>();
+  for (const [name, type] of types.rootsAt(step.id)) if (!taken.has(name)) names.set(name, type);
+  const { args } = step.config;
+  const roots = types.rootsAt(step.id);
+  names.set('args', typeOfSetting(isJsonObject(args) ? args : {}, roots));
+  return names;
+}
+
+/** The code of a step as a file: the body of a function, with what it sees imported. */
+export function codeFile(types: WorkflowTypes, step: Step, setting: string): VirtualFile | null {
+  const code = step.config[setting];
+  if (typeof code !== 'string') return null;
+  const names = codeNames(types, step);
+  const ending = step.config['language'] === 'typescript' ? 'ts' : 'js';
+  const context = `file:///code/${step.id}/context`;
+  const imports = [...names.keys()].filter(isImportable).join(', ');
+  // On one line with the code, so that its lines keep their numbers.
+  const before = `import { ${imports} } from './context'; export async function step() {`;
+  const steps = new Set([...code.matchAll(/[A-Za-z_$][\w$]*/g)].map(([word]) => word));
+  return {
+    name: `file:///code/${step.id}/step.${ending}`,
+    text: `${before}${code}\n}\n`,
+    from: before.length,
+    to: before.length + code.length,
+    context: {
+      name: `${context}.d.ts`,
+      text: declareNames(names, { for: 'code', steps }, 'export declare const'),
+    },
+    origin: { kind: 'code', step: step.id, path: [setting], offset: 0 },
+  };
+}
