@@ -71,6 +71,10 @@ export interface RunService {
   }): { runs: RunSummary[]; more: boolean };
   events(run: RunId, after: number, limit: number): { events: RunEvent[]; lastSeq: number };
   text(run: RunId): string;
+  /** A workflow's text by its hash. */
+  versionText(hash: ContentHash): string;
+  /** Runs of a workflow that were forked from others. */
+  forks(workflow: WorkflowId): { run: RunId; from: RunId; at: number }[];
   readBlob(hash: ContentHash, offset: number, length: number): { text: string; total: number };
   readItems(hash: ContentHash, from: number, count: number): { items: JsonValue[]; total: number };
   /** Pins a run, so that it is never removed by itself, or no longer. */
@@ -237,6 +241,8 @@ export function createRunService(parts: RunParts): RunService {
       return { events: eventLog.after(run, after, limit), lastSeq: eventLog.lastSeq(run) };
     },
     text: (run) => versions.text(get(run).versionHash),
+    versionText: (hash) => versions.text(hash),
+    forks: (workflow) => eventLog.forks(workflow),
     readBlob: blobs.readText,
     readItems: blobs.readItems,
     keep(run, kept) {

@@ -8,6 +8,7 @@ import { libraryStore, openWorkflow } from '../features/library/index';
 import { subscribeToRuns } from '../features/runs/index';
 import { settingsStore } from '../features/settings/index';
 import { subscribeToStorage } from '../features/storage/index';
+import { subscribeToTime } from '../features/time/index';
 import { workbench } from '../features/workbench/index';
 import { ipc } from '../ipc/client';
 import { showErrorToast } from '../ui/error-toast';
@@ -27,6 +28,7 @@ export function subscribe(): () => void {
     ipc.settings.onChanged((settings) => settingsStore.accept(settings)),
     subscribeToRuns(),
     subscribeToDebugger({ showStep, showCode }),
+    subscribeToTime(),
     subscribeToInbox(),
     subscribeToStorage(),
     documentStore.subscribe((state, previous) => {

@@ -127,6 +127,13 @@ export const runsContract = {
   ),
   /** The text the run was started from. */
   text: call(z.strictObject({ runId: runIdSchema }), z.object({ text: z.string() })),
+  /** A workflow's text by its hash: what a run was started from, or has called. */
+  versionText: call(z.strictObject({ hash: contentHashSchema }), z.object({ text: z.string() })),
+  /** Runs of a workflow that were forked from others. */
+  forks: call(
+    z.strictObject({ workflowId: workflowIdSchema }),
+    z.array(z.object({ run: runIdSchema, from: runIdSchema, at: z.number() })),
+  ),
   /** A page of a large value's JSON text. */
   readBlob: call(
     z.strictObject({

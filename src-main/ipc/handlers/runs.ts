@@ -13,6 +13,8 @@ export function createRunHandlers(runs: RunService): Handlers<Contract>['runs'] 
     list: (filter) => runs.list(filter),
     events: ({ runId, after, limit }) => runs.events(runId, after, limit),
     text: ({ runId }) => ({ text: runs.text(runId) }),
+    versionText: ({ hash }) => ({ text: runs.versionText(hash) }),
+    forks: ({ workflowId }) => runs.forks(workflowId),
     readBlob: ({ hash, offset, length }) => runs.readBlob(hash, offset, length),
     readItems: ({ hash, from, count }) => runs.readItems(hash, from, count),
     keep: ({ runId, kept }) => done(runs.keep(runId, kept)),

@@ -1,4 +1,4 @@
-import type { RunId } from '@shared/lib/ids';
+import { type RunId, runIdSchema, type WorkflowId } from '@shared/lib/ids';
 import type { RunEvent } from '@shared/runs/events';
 import type { Database } from '../database';
 import { chainHash, decodeEvent, type EventRow, firstHash } from '../event-encoding';
@@ -13,6 +13,8 @@ export interface EventsRepository {
   whole(run: RunId): Promise<RunEvent[]>;
   /** 0 when the run has none or does not exist. */
   lastSeq(run: RunId): number;
+  /** Runs of a workflow that were forked from others, and how many events they share with them. */
+  forks(workflow: WorkflowId): { run: RunId; from: RunId; at: number }[];
   /** Checks numbering and hash chain; undefined when the log is whole. */
   findFault(run: RunId): LogFault | undefined;
 }
@@ -53,8 +55,20 @@ export function createEventsRepository(database: Database): EventsRepository {
     after: (run: RunId, seq: number, limit: number) => after.all(run, seq, limit).map(decodeEvent),
     lastSeq: (run: RunId) => (head.get(run)?.next_seq ?? 1) - 1,
   };
+  const forked = database.prepare<[string], { run: string; origin: string; at: number }>(`
+    SELECT runs.id AS run, events.payload ->> 'from' AS origin, events.payload ->> 'at' AS at
+    FROM runs JOIN events ON events.run_id = runs.id
+    WHERE runs.workflow_id = ? AND events.type = 'run.forked'
+    ORDER BY runs.created_at, runs.id
+  `);
   const blobs = createBlobsRepository(database);
   return {
+    forks: (workflow) =>
+      forked.all(workflow).map(({ run, origin, at }) => ({
+        run: runIdSchema.parse(run),
+        from: runIdSchema.parse(origin),
+        at,
+      })),
     ...pages,
     whole: (run) => readWholeLog({ ...pages, blobs }, run),
     findFault: (run) => findFault(run),

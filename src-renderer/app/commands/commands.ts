@@ -6,6 +6,7 @@ import { flushPendingEdits } from '../../features/editors/index';
 import { inboxCommands } from '../../features/inbox/index';
 import { libraryCommands } from '../../features/library/index';
 import { runCommands } from '../../features/runs/index';
+import { timeCommands } from '../../features/time/index';
 import { trustCommands } from '../../features/trust/index';
 import { showErrorToast } from '../../ui/error-toast';
 import { shownPlatform } from '../platform';
@@ -20,6 +21,7 @@ export const commands = createCommandRegistry(
     // Before the run's own: Shift+F5 means the session while there is one.
     ...debugCommands,
     ...runCommands,
+    ...timeCommands,
     ...inboxCommands,
     ...trustCommands,
     ...canvasCommands,

@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { DebugConsole } from '../../features/debugger/index';
 import { ProblemsPanel } from '../../features/problems/index';
 import { HistoryPanel, LogPanel, RunTreePanel } from '../../features/runs/index';
+import { TimePanel } from '../../features/time/index';
 import { type PanelTab, useWorkbench, workbench } from '../../features/workbench/index';
 import { ErrorBoundary } from '../../ui/error-boundary';
 import { IconButton } from '../../ui/icon-button';
@@ -13,6 +14,7 @@ const tabs: readonly TabItem[] = [
   { value: 'problems', label: 'Problems', badge: <ProblemBadge />, content: <ProblemsPanel /> },
   { value: 'data', label: 'Data', content: <DataPanel /> },
   { value: 'steps', label: 'Steps', content: <RunTreePanel /> },
+  { value: 'timeline', label: 'Timeline', content: <TimePanel /> },
   { value: 'console', label: 'Debug console', content: <DebugConsole /> },
   { value: 'log', label: 'Log', content: <LogPanel /> },
   { value: 'runs', label: 'Runs', content: <HistoryPanel /> },

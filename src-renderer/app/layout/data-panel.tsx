@@ -1,8 +1,15 @@
 import { useDocument } from '../../features/document/index';
-import { StepDataPanel } from '../../features/runs/index';
+import { type RunDataSlots, RunDataSlotsContext, StepDataPanel } from '../../features/runs/index';
+import { ValueActions, WhyButton } from '../../features/time/index';
+
+const slots: RunDataSlots = { valueActions: ValueActions, whyButton: WhyButton };
 
 /** The values of the selected step in the shown run; the run's own when none is selected. */
 export function DataPanel() {
   const step = useDocument((state) => state.selection.steps.at(-1) ?? null);
-  return <StepDataPanel step={step} />;
+  return (
+    <RunDataSlotsContext value={slots}>
+      <StepDataPanel step={step} />
+    </RunDataSlotsContext>
+  );
 }

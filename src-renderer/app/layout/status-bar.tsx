@@ -2,6 +2,7 @@ import { CircleX, ShieldAlert, TriangleAlert } from 'lucide-react';
 import { DebugStatus, useDebugTone } from '../../features/debugger/index';
 import { useDocument } from '../../features/document/index';
 import { useProblemCounts } from '../../features/problems/index';
+import { useIsPast, ViewingPast } from '../../features/time/index';
 import { setLooking } from '../../features/trust/index';
 import { workbench } from '../../features/workbench/index';
 import { SavedState } from './saved-state';
@@ -13,7 +14,8 @@ export function StatusBar() {
   const selected = useDocument((state) => state.selection.steps.length);
   const trusted = useDocument((state) => state.trusted);
   const steps = useDocument((state) => state.parsed?.source.steps.size ?? 0);
-  const tone = useDebugTone();
+  const debugTone = useDebugTone();
+  const tone = useIsPast() ? 'past' : debugTone;
   return (
     <footer className={css.bar} data-tone={tone}>
       <button
@@ -30,6 +32,7 @@ export function StatusBar() {
         {selected > 0 && `, ${selected} selected`}
       </span>
       <DebugStatus className={css.item} />
+      <ViewingPast className={css.item} />
       <span className={css.space} />
       {!trusted && (
         <button

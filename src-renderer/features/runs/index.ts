@@ -21,6 +21,7 @@ export { ValueView } from './data/value-view';
 export { type InputDraft, draftOf, inputFields, parseDraft } from './input/input-fields';
 export { InputForm } from './input/input-form';
 export { selectStepRun } from './select-step-run';
+export { RunDataSlotsContext, type RunDataSlots } from './value-actions';
 export { StatusIcon } from './status-icon';
 export { StepDataPanel } from './step-data-panel';
 export type { StepRuns } from './step-index';

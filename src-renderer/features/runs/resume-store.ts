@@ -43,7 +43,7 @@ export function keptText(kept: number): string {
 export async function requestResume(runId: RunId): Promise<void> {
   try {
     await runsStore.getState().show(runId);
-    const { run } = runsStore.getState();
+    const { latest: run } = runsStore.getState();
     if (!run || run.run !== runId) return;
     const { text } = await ipc.runs.text({ runId });
     const secrets = parseWorkflow(text).workflow?.secrets ?? [];

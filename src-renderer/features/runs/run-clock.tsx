@@ -15,7 +15,7 @@ const tick = 200;
 
 /** `Running, step 3 of 7, 1.2 s`: the shown run in one line. */
 export function RunClock() {
-  const run = useRuns((state) => state.run);
+  const run = useRuns((state) => state.latest);
   const over = run === null || isOver(run.status);
   const now = useNow(over ? null : tick);
   const workflow = useDocument((state) => state.workflow);

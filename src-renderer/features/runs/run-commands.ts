@@ -7,7 +7,7 @@ import { isOver, isResumable } from './run-status';
 import { runsStore } from './runs';
 
 function isActive(): boolean {
-  const run = runsStore.getState().run;
+  const run = runsStore.getState().latest;
   return run !== null && !isOver(run.status);
 }
 
@@ -16,12 +16,12 @@ function canRun(): boolean {
 }
 
 function canResume(): boolean {
-  const run = runsStore.getState().run;
+  const run = runsStore.getState().latest;
   return run !== null && isResumable(run.status);
 }
 
 async function resumeShown(): Promise<void> {
-  const run = runsStore.getState().run;
+  const run = runsStore.getState().latest;
   if (run) await requestResume(run.run);
 }
 

@@ -14,7 +14,7 @@ import { RunClock } from './run-clock';
 
 /** Run, stop or resume, and how the shown run is doing: the middle of the top bar. */
 export function RunControls() {
-  const status = useRuns((state) => state.run?.status ?? null);
+  const status = useRuns((state) => state.latest?.status ?? null);
   const starting = useRuns((state) => state.starting);
   const stop = useRuns((state) => state.stop);
   const canRun = useDocument((state) => state.workflow !== null);
@@ -70,7 +70,7 @@ export function RunControls() {
 
 /** Goes on with the shown run from where it stopped. */
 function ResumeButton() {
-  const run = useRuns((state) => state.run);
+  const run = useRuns((state) => state.latest);
   if (!run) return null;
   return (
     <Tooltip content={`Goes on where it stopped: ${keptText(finishedSteps(run))}`}>

@@ -2,8 +2,8 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { EffectsRequest, RunSummary } from '@shared/ipc/runs';
 import type { RunId, WorkflowId } from '@shared/lib/ids';
 import type { JsonValue } from '@shared/lib/json';
+import { RunLog } from '@shared/debug/run-log';
 import type { RunEvent } from '@shared/runs/events';
-import { applyRunEvents } from '@shared/runs/reducer';
 import type { RunState } from '@shared/runs/state';
 import { type LogLine, logLinesOf } from './log-lines';
 import { emptyStepIndex, indexSteps, type StepIndex } from './step-index';
@@ -43,9 +43,18 @@ export interface RunsState {
   readonly moreHistory: boolean;
   /** The run that canvas and panels show. */
   readonly shown: RunId | null;
+  /** Its events, as far as they have come. */
+  readonly log: RunLog;
+  /** The event that is looked at; null for the newest, whichever that is. */
+  readonly cursor: number | null;
+  /** The run as it was at the cursor. */
   readonly run: RunState | null;
+  /** The run as it is. */
+  readonly latest: RunState | null;
   readonly steps: StepIndex;
+  /** Lines up to the cursor. */
   readonly logs: readonly LogLine[];
+  readonly allLogs: readonly LogLine[];
   /** Events of the shown run are still being fetched. */
   readonly loading: boolean;
   /** A start is on its way. */
@@ -71,6 +80,8 @@ export interface RunsActions {
   loadMore(): Promise<void>;
   remove(runId: RunId): Promise<void>;
   selectIteration(container: string, iteration: number): void;
+  /** Shows the run as it was after that event; null: as it is, now and from now on. */
+  seek(seq: number | null): void;
   /** From main: new events of a run. */
   receiveEvents(runId: RunId, events: readonly RunEvent[]): void;
   /** From main: a run is new or has another status. */
@@ -84,9 +95,13 @@ const eventPage = 5_000;
 
 const nothingShown = {
   shown: null,
+  log: RunLog.empty,
+  cursor: null,
   run: null,
+  latest: null,
   steps: emptyStepIndex,
   logs: [],
+  allLogs: [],
   loading: false,
   iterations: {},
 } satisfies Partial<RunsState>;
@@ -105,22 +120,25 @@ export function createRunsStore({ port, newKey, onError }: RunsDeps): RunsStore 
     let fetching: RunId | null = null;
 
     function applyEvents(runId: RunId, events: readonly RunEvent[]): void {
-      const { shown, run, logs } = get();
+      const { shown, log, cursor, allLogs } = get();
       if (shown !== runId) return;
-      const last = run?.lastSeq ?? 0;
+      const last = log.length;
       const fresh = events.filter((event) => event.seq > last);
       if (fresh.length === 0) return;
       if (fresh[0]?.seq !== last + 1) {
         void fetchMissing(runId);
         return;
       }
-      const next = applyRunEvents(run, fresh);
+      const next = log.append(fresh);
+      const latest = next.state;
       const lines = logLinesOf(fresh);
       set({
-        run: next,
-        steps: indexSteps(next, get().steps),
-        ...(lines.length > 0 && { logs: [...logs, ...lines] }),
+        log: next,
+        latest,
+        ...(lines.length > 0 && { allLogs: [...allLogs, ...lines] }),
       });
+      // Who looks at the past goes on looking at it.
+      if (cursor === null) set(momentOf(get(), null));
     }
 
     async function fetchMissing(runId: RunId): Promise<void> {
@@ -128,11 +146,11 @@ export function createRunsStore({ port, newKey, onError }: RunsDeps): RunsStore 
       fetching = runId;
       try {
         for (;;) {
-          const after = get().run?.lastSeq ?? 0;
+          const after = get().log.length;
           const page = await port.events({ runId, after, limit: eventPage });
           if (get().shown !== runId) return;
           applyEvents(runId, page.events);
-          const reached = get().run?.lastSeq ?? 0;
+          const reached = get().log.length;
           if (reached >= page.lastSeq || page.events.length === 0) return;
         }
       } catch (error) {
@@ -231,6 +249,14 @@ export function createRunsStore({ port, newKey, onError }: RunsDeps): RunsStore 
         set({ iterations: { ...get().iterations, [container]: iteration } });
       },
 
+      seek(seq) {
+        const { log, cursor } = get();
+        // The end of a run that is over is what it is now.
+        const last = seq === null || seq >= log.length;
+        const place = last ? null : Math.max(1, Math.round(seq));
+        if (place !== cursor) set(momentOf(get(), place));
+      },
+
       receiveEvents: applyEvents,
 
       receiveSummary(run) {
@@ -245,4 +271,14 @@ export function createRunsStore({ port, newKey, onError }: RunsDeps): RunsStore 
       },
     };
   });
+}
+
+/** What canvas and panels show of a moment. */
+function momentOf(state: RunsState, cursor: number | null): Partial<RunsState> {
+  const run = cursor === null ? state.latest : state.log.stateAt(cursor);
+  if (run === null) return { cursor, run, steps: emptyStepIndex, logs: [] };
+  const { allLogs } = state;
+  const past = cursor === null ? allLogs : allLogs.filter((line) => line.seq <= cursor);
+  const logs = past.length === state.logs.length && cursor !== null ? state.logs : past;
+  return { cursor, run, steps: indexSteps(run, state.steps), logs };
 }

@@ -11,6 +11,7 @@ import { statusText, stepStatusText } from './run-status';
 import { useRuns } from './runs';
 import { selectStepRun } from './select-step-run';
 import { StatusIcon } from './status-icon';
+import { useValueActions } from './value-actions';
 import { waitText } from './wait-words';
 import styles from './step-data-panel.module.css';
 
@@ -27,6 +28,7 @@ export function StepDataPanel({ step }: StepDataPanelProps) {
   const title = useDocument((state) =>
     step && state.workflow ? (findStep(state.workflow, step)?.title ?? step) : 'Run',
   );
+  const { whyButton: Why } = useValueActions();
   const stepRun = useMemo(() => selectStepRun(runs?.runs ?? [], iterations), [runs, iterations]);
   if (!run) {
     return (
@@ -52,6 +54,7 @@ export function StepDataPanel({ step }: StepDataPanelProps) {
       <EmptyState
         title={`${title} has not run`}
         description="It shows its input and output once a run reaches it."
+        actions={Why && <Why step={step} path={noPath} />}
       />
     );
   }
@@ -61,6 +64,8 @@ export function StepDataPanel({ step }: StepDataPanelProps) {
     </StepRunDetail>
   );
 }
+
+const noPath = [] as const;
 
 export interface StepRunDetailProps {
   readonly title: string;
@@ -72,6 +77,8 @@ export interface StepRunDetailProps {
 
 /** One step run: how it went, what went in and what came out. */
 export function StepRunDetail({ title, stepRun, expression, children }: StepRunDetailProps) {
+  const { whyButton: Why, valueActions: Actions } = useValueActions();
+  const { step, path } = stepRun;
   return (
     <div className={styles.panel}>
       <StatusLine
@@ -86,15 +93,18 @@ export function StepRunDetail({ title, stepRun, expression, children }: StepRunD
         error={stepRun.error && sentences(stepRun.error)}
       >
         {children}
+        {Why && <Why step={step} path={path} />}
       </StatusLine>
       <div className={styles.columns}>
         <ValueView
           title="Input"
+          actions={Actions && stepRun.input && <Actions step={step} path={path} side="input" />}
           recorded={stepRun.input}
           empty={stepRun.status === 'skipped' ? 'Skipped, so it got no input' : 'No input yet'}
         />
         <ValueView
           title="Output"
+          actions={Actions && stepRun.output && <Actions step={step} path={path} side="output" />}
           recorded={stepRun.handled === 'fail' ? undefined : stepRun.output}
           empty={emptyOutput(stepRun)}
           {...(expression !== undefined && { expression })}

@@ -1,5 +1,5 @@
 import { Copy } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { JsonValue } from '@shared/lib/json';
 import type { Recorded } from '@shared/runs/events';
 import { IconButton } from '../../../ui/icon-button';
@@ -17,10 +17,12 @@ export interface ValueViewProps {
   readonly empty: string;
   /** Expression that gives this value elsewhere in the workflow. */
   readonly expression?: string;
+  /** Buttons at the end of its head. */
+  readonly actions?: ReactNode;
 }
 
 /** A recorded value with its views: table where it reads as one, tree, and text. */
-export function ValueView({ title, recorded, empty, expression }: ValueViewProps) {
+export function ValueView({ title, recorded, empty, expression, actions }: ValueViewProps) {
   if (!recorded) {
     return (
       <section className={styles.view} aria-label={title}>
@@ -32,7 +34,14 @@ export function ValueView({ title, recorded, empty, expression }: ValueViewProps
     );
   }
   if ('blob' in recorded) return <BlobView title={title} blob={recorded.blob} />;
-  return <InlineValue title={title} value={recorded.value} {...(expression && { expression })} />;
+  return (
+    <InlineValue
+      title={title}
+      value={recorded.value}
+      actions={actions}
+      {...(expression && { expression })}
+    />
+  );
 }
 
 type View = 'table' | 'tree' | 'text';
@@ -41,9 +50,10 @@ interface InlineValueProps {
   readonly title: string;
   readonly value: JsonValue;
   readonly expression?: string;
+  readonly actions: ReactNode;
 }
 
-function InlineValue({ title, value, expression }: InlineValueProps) {
+function InlineValue({ title, value, expression, actions }: InlineValueProps) {
   const table = useMemo(() => tableShape(value), [value]);
   const [chosen, setChosen] = useState<View | null>(null);
   const rowsReadWell = table !== undefined && Array.isArray(value);
@@ -73,6 +83,7 @@ function InlineValue({ title, value, expression }: InlineValueProps) {
         >
           <Copy />
         </IconButton>
+        {actions}
       </header>
       <div className={styles.content}>
         {view === 'table' && table && <ValueTable table={table} label={title} />}

@@ -1,0 +1,7 @@
+// The public face of time travel: the timeline and everything that looks at a run through its log.
+export { ValueActions } from './origin/value-actions';
+export { WhyButton } from './origin/why-button';
+export { subscribeToTime } from './subscribe';
+export { timeCommands } from './time-commands';
+export { TimePanel } from './time-panel';
+export { useIsPast, ViewingPast } from './viewing-past';

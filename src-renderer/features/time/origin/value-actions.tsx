@@ -1,0 +1,33 @@
+import { Route } from 'lucide-react';
+import { useState } from 'react';
+import type { ScopePath } from '@shared/runs/events';
+import { IconButton } from '../../../ui/icon-button';
+import { Popover } from '../../../ui/popover';
+import { OriginView } from './origin-view';
+
+export interface ValueActionsProps {
+  readonly step: string;
+  readonly path: ScopePath;
+  readonly side: 'input' | 'output';
+}
+
+/** Where a value came from, and why it is not there: a button beside the value. */
+export function ValueActions(props: ValueActionsProps) {
+  const [open, setOpen] = useState(false);
+  return (
+    <Popover
+      title={`Origin of the ${props.side}`}
+      side="top"
+      align="end"
+      open={open}
+      onOpenChange={setOpen}
+      trigger={
+        <IconButton label={`Show origin of the ${props.side}`} size="sm">
+          <Route />
+        </IconButton>
+      }
+    >
+      {open && <OriginView {...props} onLeave={() => setOpen(false)} />}
+    </Popover>
+  );
+}

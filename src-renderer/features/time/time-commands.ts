@@ -1,0 +1,77 @@
+import { Columns2, History, Play, Search, SkipBack, Undo2 } from 'lucide-react';
+import type { Command } from '../../app/commands/command';
+import { runsStore } from '../runs/index';
+import { workbench } from '../workbench/index';
+import { togglePlay } from './playback';
+import { jump } from './seek';
+import { type TimeView, timeStore } from './time-store';
+
+function hasRun(): boolean {
+  return runsStore.getState().shown !== null;
+}
+
+function isPast(): boolean {
+  return runsStore.getState().cursor !== null;
+}
+
+function showView(view: TimeView): void {
+  timeStore.setState({ view });
+  workbench.showPanel('timeline');
+}
+
+/** What the user can do with the past of a run. */
+export const timeCommands: readonly Command[] = [
+  {
+    id: 'time.show',
+    title: 'Show the timeline',
+    group: 'Run',
+    icon: History,
+    keywords: ['time travel', 'scrub', 'past', 'events'],
+    isEnabled: hasRun,
+    run: () => showView('timeline'),
+  },
+  {
+    id: 'time.play',
+    title: 'Play the run again on the canvas',
+    group: 'Run',
+    icon: Play,
+    keywords: ['replay', 'animation', 'pause'],
+    isEnabled: hasRun,
+    run: togglePlay,
+  },
+  {
+    id: 'time.first',
+    title: 'Go to the first event of the run',
+    group: 'Run',
+    icon: SkipBack,
+    isEnabled: hasRun,
+    run: () => jump(1),
+  },
+  {
+    id: 'time.live',
+    title: 'Back to now: show the run as it is',
+    group: 'Run',
+    icon: Undo2,
+    keywords: ['live', 'present'],
+    isEnabled: isPast,
+    run: () => jump(null),
+  },
+  {
+    id: 'time.compare',
+    title: 'Compare the run with another one',
+    group: 'Run',
+    icon: Columns2,
+    keywords: ['diff', 'difference', 'divergence'],
+    isEnabled: hasRun,
+    run: () => showView('compare'),
+  },
+  {
+    id: 'time.ask',
+    title: 'Ask the past: log points, and when something became true',
+    group: 'Run',
+    icon: Search,
+    keywords: ['log point', 'became true', 'evaluate'],
+    isEnabled: hasRun,
+    run: () => showView('past'),
+  },
+];
