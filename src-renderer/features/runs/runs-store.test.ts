@@ -150,3 +150,38 @@ describe('createRunsStore', () => {
     expect(failures).toEqual([expect.objectContaining({ code: 'INPUT_INVALID' })]);
   });
 });
+
+describe('looking at the past of a run', () => {
+  it('shows the run as it was, and goes on gathering what happens', async () => {
+    const events = log(runA);
+    const store = storeOn(fakePort({ [runA]: events.slice(0, 6) }));
+    await store.getState().show(runA);
+    store.getState().seek(4);
+    expect(store.getState()).toMatchObject({
+      cursor: 4,
+      run: { lastSeq: 4 },
+      latest: { lastSeq: 6 },
+    });
+    expect(store.getState().steps.get('fetch')?.status).toBe('running');
+    expect(store.getState().logs).toHaveLength(1);
+    store.getState().receiveEvents(runA, events.slice(6));
+    expect(store.getState()).toMatchObject({
+      run: { lastSeq: 4 },
+      latest: { status: 'completed' },
+    });
+    store.getState().seek(null);
+    expect(store.getState()).toMatchObject({ cursor: null, run: { status: 'completed' } });
+    expect(store.getState().logs).toHaveLength(3);
+  });
+
+  it('is at the newest event when it is asked for one that is not there yet', async () => {
+    const store = storeOn(fakePort({ [runA]: log(runA) }));
+    await store.getState().show(runA);
+    store.getState().seek(99);
+    expect(store.getState().cursor).toBeNull();
+    store.getState().seek(-3);
+    expect(store.getState()).toMatchObject({ cursor: 1, run: { status: 'queued' } });
+    await store.getState().show(null);
+    expect(store.getState()).toMatchObject({ cursor: null, run: null, latest: null });
+  });
+});

@@ -11,7 +11,6 @@ import { Checkbox } from '../../../ui/checkbox';
 import { EmptyState } from '../../../ui/empty-state';
 import { showErrorToast } from '../../../ui/error-toast';
 import { formatDuration } from '../../../ui/format-duration';
-import { formatRelativeTime } from '../../../ui/format-relative-time';
 import { Select } from '../../../ui/select';
 import { statusText, useRuns } from '../../runs/index';
 import { loadRun } from '../load-run';
@@ -46,7 +45,7 @@ export function CompareView() {
     .filter((run) => run.id !== shown)
     .map((run) => ({
       value: run.id as string,
-      label: `${statusText[run.status]}, ${formatRelativeTime(run.createdAt, Date.now())}`,
+      label: `${statusText[run.status]}, ${new Date(run.createdAt).toLocaleString()}`,
       description: run.id,
     }));
   const log = picture?.log;
