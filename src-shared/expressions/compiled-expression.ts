@@ -1,28 +1,32 @@
 import type { Expression } from 'acorn';
 import { BoundedCache } from './bounded-cache';
 import { checkExpression } from './check';
-import { compileTree } from './compile/compile-expression';
-import type { Closure } from './compile/closure';
+import { type CompiledTree, compileTree } from './compile/compile-expression';
 import { ExpressionError } from './expression-error';
 import { library } from './library/library';
 import { parseExpression } from './parse';
 
 /** An expression, read, checked and compiled once. */
-export interface CompiledExpression {
-  readonly run: Closure;
-  readonly slots: number;
+export interface CompiledExpression extends CompiledTree {
   /** The result can only be a value of the scope or a literal, so it is JSON already. */
   readonly readsOnly: boolean;
 }
 
 const cache = new BoundedCache<CompiledExpression | ExpressionError>(1000, 10_000);
 
+/** In front of the cache, because to compare two texts is quicker than to look one up: by length. */
+const recent: ({ readonly source: string; readonly compiled: CompiledExpression } | undefined)[] =
+  Array.from({ length: 64 });
+
 /** From the cache when the same text was compiled recently. Throws for text that is no expression. */
 export function compileExpression(source: string): CompiledExpression {
+  const last = recent[source.length];
+  if (last !== undefined && last.source === source) return last.compiled;
   const known = cache.get(source);
   const compiled = known ?? compileNew(source);
   if (!known) cache.set(source, compiled);
   if (compiled instanceof ExpressionError) throw compiled;
+  if (source.length < recent.length) recent[source.length] = { source, compiled };
   return compiled;
 }
 

@@ -1,3 +1,4 @@
+import { unusual } from './compile/quick-lane';
 import { compileExpression } from './compiled-expression';
 import { defaultBudget, Evaluation, type Meter } from './evaluation';
 import { ExpressionError, fail } from './expression-error';
@@ -29,6 +30,13 @@ export function runExpression(
 ): ResolvedValue {
   const compiled = compileExpression(source);
   try {
+    if (compiled.quick) {
+      const value = compiled.quick(scope.roots);
+      if (value !== unusual) {
+        if (meter) meter.operations -= 1;
+        return compiled.readsOnly ? toReadResult(value, budget) : toResult(value, budget, meter);
+      }
+    }
     const evaluation = new Evaluation(scope, budget, compiled.slots);
     if (meter) evaluation.operations = Math.min(evaluation.operations, meter.operations);
     const before = evaluation.operations;

@@ -100,6 +100,8 @@ describe('any data', () => {
   it('stands in an expression as a literal', () => {
     fc.assert(
       fc.property(json, (value) => {
+        // Names that no expression may say.
+        fc.pre(!/"(?:prototype|constructor|__\w+__)":/.test(JSON.stringify(value)));
         expect(resolveTemplate(`{{ ${JSON.stringify(value)} }}`, testScope({}))).toEqual(
           JSON.parse(JSON.stringify(value)),
         );

@@ -13,18 +13,21 @@ import {
   compileUnary,
 } from './compile-operators';
 import type { Closure, Compiler, Leniency } from './closure';
+import { compileQuick, type Quick } from './quick-lane';
 
 /** A compiled expression: its closure and how many slots it needs. */
 export interface CompiledTree {
   readonly run: Closure;
   readonly slots: number;
+  /** Tried first; undefined when the expression is more than it can do. */
+  readonly quick: Quick | undefined;
 }
 
 /** Turns a checked tree into closures. */
 export function compileTree(tree: Expression, source: string): CompiledTree {
   const compiler = new TreeCompiler(source);
   const run = compiler.expression(tree);
-  return { run, slots: compiler.slots };
+  return { run, slots: compiler.slots, quick: compileQuick(tree, () => false) };
 }
 
 class TreeCompiler implements Compiler {

@@ -4,6 +4,7 @@ import type { Evaluation } from '../evaluation';
 import { refuseForbiddenKey } from '../forbidden-names';
 import { library } from '../library/library';
 import { SecretRef, SecretText } from '../types';
+import { compileQuick, isKeyOfSecret, unusual } from './quick-lane';
 import { missingKey, missingRoot, nothingToRead } from './missing';
 import { stopped, type Closure, type Compiler, type Leniency } from './closure';
 
@@ -47,8 +48,12 @@ export function compileMember(
   const constant = namespaceConstant(compiler, node);
   if (constant !== undefined) return () => constant;
   const general = compileGeneralMember(compiler, node, leniency);
-  const path = plainPath(compiler, node);
-  return path ? compilePath(path, general) : general;
+  const path = compileQuick(node, (name) => compiler.slotOf(name) !== undefined);
+  if (!path) return general;
+  return (evaluation) => {
+    const value = path(evaluation.scope.roots);
+    return value === unusual ? general(evaluation) : value;
+  };
 }
 
 /** The end of a chain with `?.`: where it stopped, its value is undefined. */
@@ -108,11 +113,6 @@ function compileGeneralMember(
   };
 }
 
-/** Secrets are the only values of the language with own properties that are not data. */
-function isKeyOfSecret(key: string): boolean {
-  return key === 'name' || key === 'parts';
-}
-
 export function receiverLeniency(optional: boolean, leniency: Leniency): Leniency {
   if (leniency === 'chain') return 'chain';
   return optional ? 'last' : 'strict';
@@ -150,63 +150,4 @@ function namespaceConstant(compiler: Compiler, node: MemberExpression): number |
     return undefined;
   if (compiler.slotOf(object.name) !== undefined) return undefined;
   return library.constants.get(`${object.name}.${property.name}`);
-}
-
-interface PlainPath {
-  readonly keys: readonly (string | number)[];
-  /** A key that a secret has as an own property is among them. */
-  readonly guarded: boolean;
-}
-
-/** `root.a.b[0].c` with fixed keys and no `?.`. */
-function plainPath(compiler: Compiler, node: MemberExpression): PlainPath | undefined {
-  const keys: (string | number)[] = [];
-  let at: MemberExpression['object'] = node;
-  while (at.type === 'MemberExpression') {
-    if (at.optional) return undefined;
-    if (!at.computed && at.property.type === 'Identifier') keys.unshift(at.property.name);
-    else if (at.property.type === 'Literal' && isFixedKey(at.property.value))
-      keys.unshift(at.property.value);
-    else return undefined;
-    at = at.object;
-  }
-  if (at.type !== 'Identifier' || compiler.slotOf(at.name) !== undefined || at.name in constants)
-    return undefined;
-  keys.unshift(at.name);
-  return { keys, guarded: keys.some((key) => typeof key === 'string' && isKeyOfSecret(key)) };
-}
-
-function isFixedKey(value: unknown): value is string | number {
-  return (
-    typeof value === 'string' ||
-    (typeof value === 'number' && Number.isInteger(value) && value >= 0)
-  );
-}
-
-/** Reads the whole path in one loop. Anything unusual is left to the general closure. */
-function compilePath(path: PlainPath, general: Closure): Closure {
-  const { guarded } = path;
-  // Lists by number and objects by text, apart: the engine is much quicker at each.
-  const keys = path.keys.map((key) => (typeof key === 'string' ? key : ''));
-  const indexes = path.keys.map((key) => (typeof key === 'number' ? key : -1));
-  const count = keys.length;
-  return (evaluation: Evaluation) => {
-    let value: unknown = evaluation.scope.roots;
-    for (let at = 0; at < count; at++) {
-      if (typeof value !== 'object' || value === null) return general(evaluation);
-      const index = indexes[at] as number;
-      if (index >= 0) {
-        if (!Array.isArray(value) || index >= value.length) return general(evaluation);
-        value = (value as unknown[])[index];
-        continue;
-      }
-      const key = keys[at] as string;
-      if (!hasOwn(value, key)) return general(evaluation);
-      if (guarded && (value instanceof SecretRef || value instanceof SecretText)) {
-        return general(evaluation);
-      }
-      value = (value as Record<string, unknown>)[key];
-    }
-    return value === undefined ? general(evaluation) : value;
-  };
 }
