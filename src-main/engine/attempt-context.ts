@@ -1,3 +1,4 @@
+import type { CodeDebugHook } from '@shared/debug/code-target';
 import type { ResolvedValue } from '@shared/expressions/types';
 import type { JsonObject, JsonValue } from '@shared/lib/json';
 import type { EffectsPolicy, LogLevel } from '@shared/runs/events';
@@ -45,6 +46,7 @@ export interface AttemptServices {
   ): Promise<BodyOutcome>;
   callWorkflow(attempt: Attempt, iteration: number, request: CallRequest): Promise<BodyOutcome>;
   signal(attempt: Attempt): AbortSignal;
+  debug(attempt: Attempt): CodeDebugHook | null;
 }
 
 /**
@@ -57,6 +59,10 @@ export class AttemptContext implements StepContext {
     private readonly services: AttemptServices,
     private readonly attemptData: Attempt,
   ) {}
+
+  get debug(): CodeDebugHook | null {
+    return this.services.debug(this.attemptData);
+  }
 
   get config(): unknown {
     return this.attemptData.config;

@@ -1,7 +1,8 @@
 import { Frame, type RunFacts } from './frame';
 import { checkOutput } from './output-check';
 import { compileWorkflow } from './plan';
-import { valueOf, type ScopeRecord } from './run-record';
+import { valueOf } from './run-record';
+import type { ScopeRecord } from './step-record';
 import type { Attempt } from './scope';
 import { finalError } from './step-error';
 import { callDepth, stepEnded } from './step-failure';

@@ -71,7 +71,9 @@ export class Decisions {
     }
     const next = new Attempt(attempt.owner, scope, plan, number + 1);
     next.announced = true;
-    next.past = { base: number, record: null, bodies: null, waits: 0 };
+    next.past = { base: number, record: null, bodies: null, waits: 0, given: null, anew: false };
+    next.agreed = true;
+    next.branch = attempt.branch;
     attempt.state = 'over';
     scope.open.delete(attempt);
     scope.open.add(next);

@@ -1,31 +1,17 @@
 import type { AppErrorData } from '@shared/errors/app-error';
 import type { JsonValue } from '@shared/lib/json';
 import type { Attempt, Scope } from './scope';
-import type { RecordedWait } from './run-record';
+import type { RecordedWait } from './step-record';
+import type { RecordedStart, StandIn } from './step-start';
 import type { Clock } from './types';
 
 // What a run's effects policy changes about its steps. A run whose effects are `live` has none of
 // this: null stands for it everywhere, so that it costs nothing.
 
-/** What stands in for a step that does not run. */
-export interface StandIn {
-  readonly output: JsonValue;
-  /** Output ports that are taken; all of them when absent. */
-  readonly taken?: readonly string[];
-  /** A person had decided to skip it. */
-  readonly skipped?: true;
-}
-
 /** Where times, random numbers and ids come from. */
 export interface DrawSource {
   /** What is recorded for this draw, or a fresh one that is recorded. */
   draw<Value extends number | string>(fresh: () => Value): Value;
-}
-
-/** What the settings of an attempt were resolved with. */
-export interface RecordedStart {
-  readonly key: string;
-  readonly draws: readonly (number | string)[];
 }
 
 /**

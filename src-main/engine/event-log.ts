@@ -11,6 +11,8 @@ export interface Continuation {
 export interface EventLogOwner {
   /** A batch was acknowledged later, outside of `flush`. */
   onAcknowledged(): void;
+  /** These are kept, and nobody has acted upon that yet. */
+  onKept(events: readonly RunEvent[]): void;
   /** Many acknowledged events wait to be taken. */
   onBacklog(): void;
   /** The journal could not keep events: nothing more will be recorded. */
@@ -160,6 +162,7 @@ export class EventLog {
     for (const event of batch.events) this.unfolded.push(event);
     if (this.unfolded.length >= backlog) this.owner.onBacklog();
     this.publish(batch.events);
+    this.owner.onKept(batch.events);
     for (const continuation of batch.continuations) continuation.kept();
   }
 

@@ -1,4 +1,5 @@
 import type { ExpressionScope } from '@shared/expressions/types';
+import type { ContentHash } from '@shared/lib/ids';
 import type { JsonObject, JsonValue } from '@shared/lib/json';
 import type { WorkflowPlan } from './plan';
 
@@ -12,7 +13,7 @@ export interface RunFacts {
 
 export interface WorkflowIdentity {
   readonly id: string | null;
-  readonly hash: string;
+  readonly hash: ContentHash;
 }
 
 export interface FrameRequest {
@@ -37,6 +38,8 @@ export class Frame {
   readonly restricted: boolean;
   /** Which workflow it is, over all its versions where it has an id. */
   readonly identity: string;
+  /** Of its text. */
+  readonly hash: ContentHash;
   /** How many calls lead to it; 0 for the run's own. */
   readonly depth: number;
   /** Made when first needed: one for all settings, because making its functions costs more than most of them. */
@@ -55,6 +58,7 @@ export class Frame {
     this.plan = plan;
     this.folder = request.folder;
     this.identity = request.ref.id ?? request.ref.hash;
+    this.hash = request.ref.hash;
     this.restricted = request.restricted || (outer?.restricted ?? false);
     this.depth = outer === null ? 0 : outer.depth + 1;
     this.vars = workflow.vars;

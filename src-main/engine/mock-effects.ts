@@ -1,8 +1,9 @@
 import type { AppErrorData } from '@shared/errors/app-error';
 import type { JsonValue } from '@shared/lib/json';
-import type { EffectsOwner, EffectsWork, StandIn } from './effects';
+import type { EffectsOwner, EffectsWork } from './effects';
 import type { Attempt } from './scope';
 import { stepEnded } from './step-failure';
+import type { StandIn } from './step-start';
 
 /** The policy `mock`: canned answers stand in for steps; only steps without effects run. */
 export class MockEffects implements EffectsWork {

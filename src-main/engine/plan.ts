@@ -1,6 +1,6 @@
 import type { AppErrorData } from '@shared/errors/app-error';
 import { SecretRef } from '@shared/expressions/types';
-import type { JsonValue } from '@shared/lib/json';
+import type { JsonObject, JsonValue } from '@shared/lib/json';
 import type { StepDefinition, StepEffects } from '@shared/steps/define-step';
 import { graphParts } from '@shared/workflow/graph/parts';
 import type { Graph, JoinPolicy, Step, StepId, Workflow } from '@shared/workflow/model';
@@ -13,6 +13,8 @@ import type { BodySection, ExecutableKind, StepRunner } from './types';
 // bindings are checked once. Compiled once per workflow value and shared by all its runs.
 
 export interface EdgePlan {
+  /** Canonical text. */
+  readonly id: string;
   readonly fromPort: string;
   readonly to: StepPlan;
 }
@@ -36,6 +38,12 @@ export interface StepPlan {
   readonly reachesOutside: boolean;
   /** When the process ends while it is at work, a person has to say what happened. */
   readonly asks: boolean;
+  /** What it does outside cannot be taken back, nor safely done again. */
+  readonly unsafe: boolean;
+  /** It has code of its own. */
+  readonly hasCode: boolean;
+  /** Whether it takes care of a failure in its body. */
+  readonly handles: (error: AppErrorData, section: string | null) => boolean;
   /** Its nested graph or the workflow it calls does the work: their steps count towards the concurrency, it does not. */
   readonly coordinates: boolean;
   /** Names in its body that stand for a key of the local `loop`. */
@@ -127,7 +135,7 @@ function compileGraph(graph: Graph, compilation: Compilation, container: string 
     const to = plans.get(edge.to);
     // A dangling edge is the validator's to report; it leads nowhere, so it decides nothing.
     if (from === undefined || to === undefined) continue;
-    from.outgoing.push({ fromPort: edge.fromPort, to });
+    from.outgoing.push({ id: edge.id, fromPort: edge.fromPort, to });
     if (edge.fromPort !== errorPort) from.end = false;
     to.incoming += 1;
   }
@@ -209,6 +217,9 @@ function compileStep(
     pure: effects === 'pure',
     reachesOutside: effects !== 'pure' && !coordinates && definition?.confines !== true,
     asks: asksWhenInterrupted(step, effects, coordinates),
+    unsafe: !coordinates && effects !== 'pure' && effects !== 'idempotent',
+    hasCode: Object.values(definition?.form ?? {}).some(({ widget }) => widget === 'code'),
+    handles: (error, section) => handlesFailure(step, definition, error, section),
     coordinates,
     aliases: ask(() => definition?.container?.aliases?.(step.config)) ?? {},
     body: container && step.body ? compileBody(step, step.body, compilation) : null,
@@ -220,6 +231,36 @@ function compileStep(
     pin,
     end: true,
   };
+}
+
+/** The step with other settings, at its place in its graph. */
+export function planWithConfig(
+  plan: StepPlan,
+  config: JsonObject,
+  workflow: Workflow,
+  kinds: Kinds,
+): StepPlan {
+  const step = { ...plan.step, config };
+  const { body: _body, ...flat } = step;
+  const fresh = compileStep(flat, kinds.get(step.kind), plan.index, {
+    workflow,
+    kinds,
+    problems: [],
+  });
+  const { incoming, outgoing, end, body } = plan;
+  return { ...fresh, step, incoming, outgoing, end, body };
+}
+
+/** Its own policy, its retries, or what its kind makes of failures inside. */
+function handlesFailure(
+  step: Step,
+  definition: StepDefinition | undefined,
+  error: AppErrorData,
+  section: string | null,
+): boolean {
+  if (step.onError !== 'fail') return true;
+  const entries = [...(step.body?.steps.values() ?? [])];
+  return ask(() => definition?.container?.handles?.(step.config, entries, error, section)) ?? false;
 }
 
 function outputPorts(step: Step, kind: ExecutableKind | undefined): readonly string[] {

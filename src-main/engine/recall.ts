@@ -1,15 +1,8 @@
-import type { JsonObject, JsonValue } from '@shared/lib/json';
-import { isJsonObject } from '@shared/lib/json';
 import type { StepPlan } from './plan';
-import {
-  brokenLog,
-  valueOf,
-  type ScopeRecord,
-  type StepRecord,
-  type StepStage,
-} from './run-record';
+import { brokenLog, valueOf } from './run-record';
+import type { ScopeRecord, StepRecord, StepStage } from './step-record';
 import { beginScope, settleStep, type Decision } from './scheduling';
-import { noteEnding, passErrorOn, type AttemptEnding, type Scope } from './scope';
+import { errorIn, noteEnding, passErrorOn, type AttemptEnding, type Scope } from './scope';
 
 // A graph brought to where its log ends, by the same functions that brought it there: what has
 // ended is settled again, in its order. Nothing runs and nothing is recorded here.
@@ -20,6 +13,14 @@ export interface Recalled {
   readonly open: readonly OpenStep[];
   /** Skipped and passed steps that the log does not name yet. */
   readonly unrecorded: readonly Decision[];
+  /** Steps that have ended and stand still before anything follows. */
+  readonly standing: readonly StandingStep[];
+}
+
+export interface StandingStep {
+  readonly plan: StepPlan;
+  readonly record: StepRecord;
+  readonly ending: AttemptEnding;
 }
 
 export interface OpenStep {
@@ -32,8 +33,9 @@ export function recallScope(scope: Scope, record: ScopeRecord): Recalled {
   const recall = new Recall(scope, record);
   const first: Decision[] = [];
   scope.progress = beginScope(scope.graph, first);
-  recall.follow(first);
   const plans = new Map(scope.graph.steps.map((plan) => [plan.id, plan]));
+  for (const id of record.forced) recall.force(plans.get(id));
+  recall.follow(first);
   for (const step of record.ends) {
     const plan = plans.get(step.step);
     if (plan === undefined) throw brokenLog(`the workflow has no step "${step.step}" there`);
@@ -41,11 +43,12 @@ export function recallScope(scope: Scope, record: ScopeRecord): Recalled {
     if (scope.left !== null) break;
   }
   const open = recall.open.sort((a, b) => turnOf(a) - turnOf(b));
-  return { open, unrecorded: recall.unrecorded };
+  return { open, unrecorded: recall.unrecorded, standing: recall.standing };
 }
 
 class Recall {
   readonly unrecorded: Decision[] = [];
+  readonly standing: StandingStep[] = [];
   private readonly started = new Map<StepPlan, StepRecord | null>();
 
   constructor(
@@ -70,10 +73,24 @@ class Recall {
     }
   }
 
-  settle(plan: StepPlan, { end, step }: StepRecord): void {
+  /** A person has set it next: its edges decide nothing. */
+  force(plan: StepPlan | undefined): void {
+    if (plan === undefined) return;
+    const { progress } = this.scope;
+    progress.forced ??= new Set();
+    progress.forced.add(plan.index);
+    this.started.set(plan, this.record.steps.get(plan.id) ?? null);
+  }
+
+  settle(plan: StepPlan, record: StepRecord): void {
     const { scope } = this;
+    const { end, step, stop } = record;
     // One that was skipped or passed was settled with the decision.
     if (end === null || end.type === 'step.cancelled' || !this.started.has(plan)) return;
+    if (stop !== null && (stop.place === 'after' || stop.place === 'wire')) {
+      this.standing.push({ plan, record, ending: endingOf(end) });
+      return;
+    }
     if (end.type === 'step.failed' && end.handled === 'fail') {
       scope.failure ??= { error: end.error, step };
       return;
@@ -96,7 +113,8 @@ type Ended = Exclude<NonNullable<StepRecord['end']>, { readonly type: 'step.canc
 function endingOf(end: Ended): AttemptEnding {
   const { taken } = end;
   if (end.type === 'step.skipped') {
-    return { taken, output: taken.length > 0 ? null : undefined, delivers: false, error: null };
+    const gives = taken.length > 0 || end.reason === 'decision';
+    return { taken, output: gives ? null : undefined, delivers: false, error: null };
   }
   const output = valueOf(end.output);
   if (end.type === 'step.completed') {
@@ -104,12 +122,6 @@ function endingOf(end: Ended): AttemptEnding {
   }
   const error = end.handled === 'port' ? errorIn(output) : null;
   return { taken, output, delivers: end.handled === 'continue', error };
-}
-
-/** What goes along an error path stands in the output of the step that failed. */
-function errorIn(output: JsonValue): JsonObject | null {
-  const error = isJsonObject(output) ? output['error'] : undefined;
-  return error !== undefined && isJsonObject(error) ? error : null;
 }
 
 const turns: Readonly<Record<StepStage, number>> = {

@@ -1,7 +1,8 @@
 import type { AppErrorData } from '@shared/errors/app-error';
 import type { JsonObject, JsonValue } from '@shared/lib/json';
 import { scopeKey, stepRunKey, type RunEvent, type ScopePath } from '@shared/runs/events';
-import { AttemptRecord, brokenLog, valueOf } from './run-record';
+import { brokenLog, valueOf } from './run-record';
+import { AttemptRecord } from './step-record';
 
 type EventOf<Type extends RunEvent['type']> = Extract<RunEvent, { readonly type: Type }>;
 

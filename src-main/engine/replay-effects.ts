@@ -1,16 +1,18 @@
 import type { AppErrorData } from '@shared/errors/app-error';
 import type { JsonValue } from '@shared/lib/json';
 import { scopeKey, stepRunKey } from '@shared/runs/events';
-import type { DrawSource, EffectsOwner, EffectsWork, RecordedStart, StandIn } from './effects';
+import type { DrawSource, EffectsOwner, EffectsWork } from './effects';
 import { differenceOf } from './json-difference';
 import type { RecordedAttempt, Recording } from './recording';
 import { ReplayOrder } from './replay-order';
-import { valueOf, type RecordedWait } from './run-record';
+import { valueOf } from './run-record';
+import type { RecordedWait } from './step-record';
 import type { RunValues } from './run-values';
 import { Attempt, type Scope } from './scope';
 import { retryableError } from './step-error';
 import { stepEnded } from './step-failure';
 import type { Clock } from './types';
+import type { RecordedStart, StandIn } from './step-start';
 
 /**
  * The policy `replay`: nothing happens outside the run. What a recorded run was answered stands in,
@@ -56,14 +58,19 @@ export class ReplayEffects implements EffectsWork {
     // It did not even start, because of its settings or its circuit breaker.
     if (record?.started === null && record.error !== null) throw retryableError(record.error);
     if (record?.end === 'skipped') return { output: null, skipped: true };
-    if (record?.decision !== 'done' || record.completion === null) return null;
-    const { output, taken } = record.completion;
+    const completion = record?.completion ?? null;
+    if (completion === null) return null;
+    // Nobody ran it to this end.
+    if (record?.decision !== 'done' && completion.by === undefined) return null;
+    const { output, taken } = completion;
     return { output: valueOf(output), taken };
   }
 
   started(attempt: Attempt): RecordedStart | null {
     const started = this.of(attempt).record?.started ?? null;
-    return started === null ? null : { key: started.key, draws: started.draws ?? [] };
+    if (started === null) return null;
+    const { key, draws = [], edited, input } = started;
+    return { key, draws, ...(edited && { edited: input }) };
   }
 
   verdict(attempt: Attempt): 'run' | 'hang' | Error {

@@ -1,6 +1,7 @@
 import { AppError } from '@shared/errors/app-error';
 import { foldRun } from '@shared/runs/reducer';
 import type { RunState } from '@shared/runs/state';
+import { Happened } from './gates/happened';
 import { compileWorkflow } from './plan';
 import { Run } from './run';
 import { RunRecord } from './run-record';
@@ -18,7 +19,8 @@ export function restoreRun(ports: EnginePorts, request: RestoreRequest): RunHand
   if (record.ended !== null && request.reason === 'recovery') return endedRun(state);
   if (record.ended === 'completed') throw nothingToRetry(state);
   const plan = compileWorkflow(request.workflow, ports.kinds);
-  const run = new Run(ports, request, plan, { record, state, reason: request.reason });
+  const happened = Happened.ofLog(request.events);
+  const run = new Run(ports, request, plan, { record, state, reason: request.reason, happened });
   run.begin();
   return run;
 }
@@ -32,6 +34,7 @@ function endedRun(state: RunState): RunHandle {
     state: () => state,
     signal: () => Promise.resolve('not-waiting'),
     decide: () => Promise.resolve('not-waiting'),
+    attach: () => undefined,
   };
 }
 

@@ -1,3 +1,5 @@
+import type { Attempt } from './scope';
+import type { RetryIntent } from './types';
 import type { RetryPolicy } from '@shared/workflow/model';
 
 /**
@@ -20,4 +22,19 @@ function growth(policy: RetryPolicy, attempt: number): number {
     case 'exponential':
       return policy.factor ** (attempt - 1);
   }
+}
+
+/** Milliseconds until the next attempt, as the step's policy says; null when there is none. */
+export function retryWait(
+  { plan, number, past }: Attempt,
+  intent: RetryIntent,
+  random: () => number,
+): number | null {
+  const { retry } = plan.step;
+  if (retry === undefined || intent.type === 'final') return null;
+  const count = number - (past?.base ?? 0);
+  if (count >= retry.attempts) return null;
+  // Whoever refuses us says best when to come back, so the policy's cap does not apply to it.
+  if (intent.type === 'retry-after') return Math.max(0, intent.milliseconds);
+  return retryDelay(retry, count, random);
 }

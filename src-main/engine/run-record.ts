@@ -1,131 +1,18 @@
 import { AppError } from '@shared/errors/app-error';
 import type { JsonObject, JsonValue } from '@shared/lib/json';
-import type { Recorded, ResumeReason, RunEvent, ScopePath, WaitTarget } from '@shared/runs/events';
+import {
+  stepRunKey,
+  type Recorded,
+  type ResumeReason,
+  type RunEvent,
+  type ScopePath,
+} from '@shared/runs/events';
+import { change, jump, over, pause, restart } from './record-debug';
+import { AttemptRecord, ScopeRecord, type EventOf, type StepRecord } from './step-record';
 
 // A run's log as the engine needs it to go on: graphs within steps within graphs, with what each
 // attempt had asked for and been given. The reducer tells what to show, this what to do next; both
 // reopen the same step runs (src-shared/runs/reduce-resume.ts).
-
-type EventOf<Type extends RunEvent['type']> = Extract<RunEvent, { readonly type: Type }>;
-
-export interface RecordedWait {
-  readonly until: number | null;
-  readonly target: WaitTarget | undefined;
-  /** Effects that the attempt had begun before. */
-  readonly effects: number;
-  /** How it ended; null while it is open. */
-  end: { readonly signal: Recorded | undefined } | null;
-}
-
-/** One attempt, over all processes that worked at it. */
-export class AttemptRecord {
-  readonly waits: RecordedWait[] = [];
-  /** By ordinal. */
-  readonly effects = new Map<number, EventOf<'step.effect'>>();
-  readonly draws: (number | string)[] = [];
-
-  constructor(
-    readonly number: number,
-    readonly started: EventOf<'step.started'> | null,
-  ) {}
-
-  get openWait(): RecordedWait | null {
-    const last = this.waits.at(-1);
-    return last?.end === null ? last : null;
-  }
-
-  /** Takes an event of this attempt in. */
-  take(event: RunEvent): void {
-    switch (event.type) {
-      case 'step.waiting': {
-        const { openWait: open } = this;
-        const wait = { until: event.until, target: event.for, effects: event.effects ?? 0 };
-        // One wait at a time: a second one is the same again, in a new process.
-        if (open === null) this.waits.push({ ...wait, end: null });
-        return;
-      }
-      case 'step.resumed': {
-        const { openWait: open } = this;
-        if (open !== null) open.end = { signal: event.signal };
-        return;
-      }
-      case 'step.effect':
-        this.effects.set(event.ordinal, event);
-        return;
-      case 'step.drew':
-        this.draws.push(...event.draws);
-    }
-  }
-}
-
-type StepEnd = EventOf<'step.completed' | 'step.failed' | 'step.skipped' | 'step.cancelled'>;
-
-/**
- * Where a step run stood. `asking`: an unsafe attempt was interrupted, a person decides.
- * `skipping`: the person said so, and it was not carried out any more.
- */
-export type StepStage =
-  'pending' | 'queued' | 'running' | 'waiting' | 'retrying' | 'asking' | 'skipping';
-
-/** One step in one graph of a run. */
-export class StepRecord {
-  stage: StepStage = 'pending';
-  /** The attempt that is under way. */
-  attempt: AttemptRecord | null = null;
-  /** The highest attempt that is over. */
-  last = 0;
-  /** Attempts up to this one do not count towards the retry policy. */
-  base = 0;
-  /** Stage `retrying`: when the next attempt is due. */
-  due = 0;
-  /** Stage `asking`: whether the log shows it. */
-  asked = false;
-  end: StepEnd | null = null;
-  bodies: Map<number, ScopeRecord> | null = null;
-
-  constructor(readonly step: string) {}
-
-  get next(): number {
-    return this.attempt?.number ?? this.last + 1;
-  }
-}
-
-/** One graph of a run: the workflow's own, or a body of a container. */
-export class ScopeRecord {
-  readonly steps = new Map<string, StepRecord>();
-  /** Step runs that have ended, in the order of their ends. */
-  readonly ends: StepRecord[] = [];
-  /** How it ended; null while it has not, or begins again. */
-  outcome: EventOf<'scope.completed'>['outcome'] | null = null;
-  completion: EventOf<'scope.completed'> | null = null;
-  /** A called workflow's own variables, as they were set last. */
-  vars: JsonObject | null = null;
-  /** It had ended and begins again: its start is recorded once more. */
-  again = false;
-
-  /** `started` is null for the workflow's own graph. */
-  constructor(public started: EventOf<'scope.started'> | null) {
-    this.vars = started?.vars ?? null;
-  }
-
-  /** Nothing that was called off in it begins again by itself. */
-  get closing(): 'failing' | 'left' | null {
-    for (const { end } of this.ends) {
-      if (end?.type === 'step.failed' && end.handled === 'fail') return 'failing';
-      if (end?.type === 'step.completed' && end.leaves !== undefined) return 'left';
-    }
-    return null;
-  }
-
-  step(id: string): StepRecord {
-    let record = this.steps.get(id);
-    if (record === undefined) {
-      record = new StepRecord(id);
-      this.steps.set(id, record);
-    }
-    return record;
-  }
-}
 
 export class RunRecord {
   readonly top = new ScopeRecord(null);
@@ -137,6 +24,13 @@ export class RunRecord {
   /** How it ended; null while it has not. */
   ended: 'completed' | 'failed' | 'cancelled' | null = null;
   lastSeq = 0;
+  /** A debugger has held it or changed something about it. */
+  debugged = false;
+  readonly overridden: EventOf<'step.overridden'>[] = [];
+  /** Milliseconds in which a step of it stood still. */
+  stoodStill = 0;
+  private readonly standing = new Set<string>();
+  private stoodSince = 0;
 
   constructor(events: readonly RunEvent[]) {
     const [first] = events;
@@ -169,8 +63,33 @@ export class RunRecord {
         return;
       case 'run.resumed':
         this.ended = null;
-        if (event.reason === 'retry') this.limitedSince = event.time;
+        this.noteStanding(event, null);
+        if (event.reason === 'retry') {
+          this.limitedSince = event.time;
+          this.stoodStill = 0;
+        }
         reopenScope(this.top, event.reason);
+        return;
+      case 'run.forked':
+        this.ended = null;
+        this.noteStanding(event, null);
+        this.limitedSince = event.time;
+        this.stoodStill = 0;
+        reopenScope(this.top, 'recovery');
+        return;
+      case 'run.paused':
+      case 'run.continued':
+        this.debugged = true;
+        this.noteStanding(event, event);
+        takeStepEvent(this.scopeAt(event.path), event);
+        return;
+      case 'step.overridden':
+        this.debugged = true;
+        this.overridden.push(event);
+        return;
+      case 'scope.jumped':
+        this.debugged = true;
+        jump(this.scopeAt(event.path), event);
         return;
       case 'variable.set':
         this.setVariable(event);
@@ -178,6 +97,19 @@ export class RunRecord {
       default:
         if ('path' in event) takeStepEvent(this.scopeAt(event.path), event);
     }
+  }
+
+  /** Its time limit stands still as long as anything does. */
+  private noteStanding(
+    { time }: RunEvent,
+    stop: EventOf<'run.paused' | 'run.continued'> | null,
+  ): void {
+    const before = this.standing.size;
+    if (stop === null) this.standing.clear();
+    else if (stop.type === 'run.paused') this.standing.add(stepRunKey(stop.path, stop.step));
+    else this.standing.delete(stepRunKey(stop.path, stop.step));
+    if (before === 0 && this.standing.size > 0) this.stoodSince = time;
+    if (before > 0 && this.standing.size === 0) this.stoodStill += time - this.stoodSince;
   }
 
   private setVariable({ frame, path, name, value }: EventOf<'variable.set'>): void {
@@ -230,6 +162,18 @@ function takeStepEvent(scope: ScopeRecord, event: StepEvent): void {
       body.completion = event;
       return;
     }
+    case 'run.paused':
+      pause(record, event);
+      return;
+    case 'run.continued':
+      record.stop = null;
+      return;
+    case 'step.changed':
+      change(record, event);
+      return;
+    case 'step.restarted':
+      restart(scope, record, event);
+      return;
     case 'step.queued':
       if (record.attempt === null) record.stage = 'queued';
       return;
@@ -279,6 +223,10 @@ function takeStepEvent(scope: ScopeRecord, event: StepEvent): void {
 
 function start(record: StepRecord, event: EventOf<'step.started'>): void {
   const { attempt } = record;
+  record.stop = null;
+  record.given = null;
+  record.stopNext = null;
+  record.agreed = false;
   if (attempt === null || attempt.number !== event.attempt) {
     record.attempt = new AttemptRecord(event.attempt, event);
     record.stage = 'running';
@@ -293,17 +241,13 @@ function decided(record: StepRecord, { decision, attempt }: EventOf<'step.decide
     over(record, attempt);
     record.base = attempt;
     record.stage = 'pending';
+    record.agreed = true;
   } else if (decision === 'skip') {
     record.stage = 'skipping';
   } else {
     // What was done is in the completion that follows; without it we have to ask again.
     record.asked = false;
   }
-}
-
-function over(record: StepRecord, attempt: number): void {
-  record.last = Math.max(record.last, attempt);
-  record.attempt = null;
 }
 
 function beginBody(record: StepRecord, event: EventOf<'scope.started'>): void {
@@ -321,6 +265,8 @@ function beginBody(record: StepRecord, event: EventOf<'scope.started'>): void {
 function reopenScope(scope: ScopeRecord, reason: ResumeReason): void {
   const { closing } = scope;
   for (const record of scope.steps.values()) {
+    // What a person takes up again goes on, wherever it stood.
+    if (reason === 'retry') record.stop = null;
     if (closing !== 'left') reopenStep(record, reason, closing === 'failing');
     if (record.end !== null) continue;
     for (const body of record.bodies?.values() ?? []) reopenBody(body, reason);

@@ -63,9 +63,9 @@ export class RunValues {
   }
 
   /** The settings of an attempt that is done again, as they were recorded. */
-  recordedConfig(attempt: Attempt, input: Recorded): ReadyConfig {
+  recordedConfig(attempt: Attempt, input: Recorded, edited = false): ReadyConfig {
     const { config } = attempt.plan;
-    if (config.fixed !== null) return config.fixed;
+    if (config.fixed !== null && !edited) return config.fixed;
     const resolved = config.namesSecrets ? withSecrets(valueOf(input)) : valueOf(input);
     return { config: config.parse(resolved), input };
   }

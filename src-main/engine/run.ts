@@ -15,6 +15,12 @@ import {
   type ChosenEffects,
 } from './effects-policy';
 import { Frame } from './frame';
+import type { RunDebugger } from './gates/debug-port';
+import { Gates, type GatesOwner } from './gates/gates';
+import type { Happened } from './gates/happened';
+import { HeldWork } from './gates/held-work';
+import { Jumps } from './gates/jumps';
+import { Overrides } from './gates/overrides';
 import type { WorkflowPlan } from './plan';
 import { RecallWork } from './recall-work';
 import type { Recording } from './recording';
@@ -38,10 +44,12 @@ export interface RestoredRun {
   readonly record: RunRecord;
   readonly state: RunState;
   readonly reason: ResumeReason;
+  /** Effects that a person has taken back, or that happened in the run it was forked from. */
+  readonly happened: Happened | null;
 }
 
 /** One run from its first event to its last. The graphs are in scope-work.ts, the steps in step-work.ts. */
-export class Run implements RunHandle, EventLogOwner, ScopeWorkOwner, Continuation {
+export class Run implements RunHandle, EventLogOwner, ScopeWorkOwner, GatesOwner, Continuation {
   readonly id: RunId;
   readonly done: Promise<RunState>;
   private readonly events: EventLog;
@@ -58,6 +66,12 @@ export class Run implements RunHandle, EventLogOwner, ScopeWorkOwner, Continuati
   /** Its last event was added; nothing starts any more. */
   private ended = false;
   private stopTimeout: (() => void) | null = null;
+  /** Milliseconds of the run's time limit that are left while it stands still. */
+  private timeLeft: number | null = null;
+  private timeEnds = 0;
+  private gates: Gates | null = null;
+  private readonly services: RunnerServices;
+  private readonly overrides: Overrides;
   private resolveDone!: (state: RunState) => void;
   private rejectDone!: (error: AppError) => void;
 
@@ -90,7 +104,8 @@ export class Run implements RunHandle, EventLogOwner, ScopeWorkOwner, Continuati
     this.turns = new Turns(ports.clock, this.events, plan.concurrency, this.scopes);
     this.steps = new StepWork(ports, this.events, this.values, this.scopes);
     this.waits = new Waits(ports.clock, this.events, this.values);
-    const services = new RunnerServices(
+    this.overrides = new Overrides(ports.kinds);
+    this.services = new RunnerServices(
       ports,
       this.events,
       this.values,
@@ -103,14 +118,18 @@ export class Run implements RunHandle, EventLogOwner, ScopeWorkOwner, Continuati
     this.scopes.waits = this.waits;
     this.steps.turns = this.turns;
     this.steps.waits = this.waits;
-    this.steps.services = services;
+    this.steps.services = this.services;
+    this.steps.asker = { ask: (attempt, asked) => this.decisions.ask(attempt, asked) };
     this.waits.turns = this.turns;
     this.waits.limits = this.steps;
-    if (effects.choice.policy !== 'live') this.obey(effects, services);
+    if (effects.choice.policy !== 'live') this.obey(effects, this.services);
     const { workflowRef: ref, folder = null, restricted = false } = request;
     const input = past === null ? request.input : valueOf(past.record.created.input);
     const frame = new Frame(facts, { plan, ref, input, folder, restricted }, null, 0);
     this.top = new Scope(this.scopes, plan.graph, topPath, null, frame);
+    this.top.branch = 1;
+    if (past !== null) this.recallDebugging(past);
+    if (ports.debug !== undefined) this.attach(ports.debug);
   }
 
   begin(): void {
@@ -162,6 +181,21 @@ export class Run implements RunHandle, EventLogOwner, ScopeWorkOwner, Continuati
     return this.unlessEnded(this.decisions.decide(attempt, decision, output));
   }
 
+  attach(debug: RunDebugger | null): void {
+    if (debug !== null || this.gates !== null) this.openGates().attach(debug);
+  }
+
+  onHolding(holds: boolean): void {
+    if (holds && this.stopTimeout !== null) {
+      this.stopTimeout();
+      this.stopTimeout = null;
+      this.timeLeft = Math.max(0, this.timeEnds - this.ports.clock.monotonic());
+    } else if (!holds && this.timeLeft !== null && !this.ended) {
+      this.limitTime(this.timeLeft);
+      this.timeLeft = null;
+    }
+  }
+
   onTopEnded(scope: Scope): void {
     const outcome = workflowOutcome(scope, this.values, this.recording?.resultDraws);
     if (outcome.error === undefined) this.complete(outcome.output);
@@ -184,6 +218,10 @@ export class Run implements RunHandle, EventLogOwner, ScopeWorkOwner, Continuati
   onAcknowledged(): void {
     this.turns.startSlice();
     this.turns.pump();
+  }
+
+  onKept(events: readonly RunEvent[]): void {
+    this.gates?.published(events);
   }
 
   onBacklog(): void {
@@ -221,9 +259,7 @@ export class Run implements RunHandle, EventLogOwner, ScopeWorkOwner, Continuati
       vars: this.top.frame.vars,
     });
     const { runTimeout: limit } = this.plan.workflow.settings;
-    if (limit !== undefined) {
-      this.stopTimeout = startTimer(this.ports.clock, limit, () => this.timedOut(limit));
-    }
+    if (limit !== undefined) this.limitTime(limit);
     if (this.past !== null) this.recall();
     this.scopes.begin(this.top);
   }
@@ -232,8 +268,8 @@ export class Run implements RunHandle, EventLogOwner, ScopeWorkOwner, Continuati
     this.top.frame.vars = vars;
     const { runTimeout: limit } = this.plan.workflow.settings;
     if (limit !== undefined) {
-      const due = record.limitedSince + limit;
-      this.stopTimeout = startAlarm(this.ports.clock, due, () => this.timedOut(limit));
+      const due = record.limitedSince + record.stoodStill + limit;
+      this.limitTime(due - this.ports.clock.now(), due);
     }
     this.recall();
     this.scopes.takeUp(this.top, record.top);
@@ -246,7 +282,41 @@ export class Run implements RunHandle, EventLogOwner, ScopeWorkOwner, Continuati
       this.steps,
       this.turns,
       this.decisions,
+      this.gates,
     );
+  }
+
+  /** `due`, by the wall clock, where the limit was running before this process. */
+  private limitTime(milliseconds: number, due: number | null = null): void {
+    const { clock } = this.ports;
+    const { runTimeout: limit = 0 } = this.plan.workflow.settings;
+    const end = (): void => this.timedOut(limit);
+    this.timeEnds = clock.monotonic() + milliseconds;
+    this.stopTimeout =
+      due === null ? startTimer(clock, milliseconds, end) : startAlarm(clock, due, end);
+  }
+
+  /** Nobody pays for gates before there is a debugger, or something that it left. */
+  private openGates(): Gates {
+    if (this.gates !== null) return this.gates;
+    const { events, values, turns, steps, scopes, waits } = this;
+    const gates = new Gates(events, values, turns, this.overrides, () => this.top, this);
+    const jumps = new Jumps(events, scopes, steps, () => this.state());
+    gates.work = new HeldWork(events, values, turns, steps, scopes, waits, gates, jumps);
+    this.gates = gates;
+    this.steps.gates = gates;
+    this.scopes.gates = gates;
+    this.waits.gates = gates;
+    this.services.gates = gates;
+    return gates;
+  }
+
+  private recallDebugging({ record, happened }: RestoredRun): void {
+    for (const { workflow, step, config } of record.overridden) {
+      this.overrides.set(workflow, step, config);
+    }
+    this.steps.happened = happened;
+    if (record.debugged) this.openGates();
   }
 
   /** Made when first needed: most runs are never interrupted. */

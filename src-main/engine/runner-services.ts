@@ -1,3 +1,4 @@
+import type { CodeDebugHook } from '@shared/debug/code-target';
 import type { ResolvedValue } from '@shared/expressions/types';
 import { SecretRef, SecretText } from '@shared/expressions/types';
 import type { JsonObject, JsonValue } from '@shared/lib/json';
@@ -5,6 +6,7 @@ import type { EffectsPolicy, LogLevel } from '@shared/runs/events';
 import type { AttemptServices } from './attempt-context';
 import { unnumbered, type EventLog } from './event-log';
 import { DrawnClock, type EffectsWork } from './effects';
+import type { Gates } from './gates/gates';
 import { checkOutput, jsonSize } from './output-check';
 import type { RunValues } from './run-values';
 import type { Attempt } from './scope';
@@ -46,6 +48,8 @@ export interface RunLoop {
 export class RunnerServices implements AttemptServices {
   /** What the effects policy changes; null for a run whose effects are live. */
   policy: EffectsWork | null = null;
+  /** Null for a run that nobody debugs. */
+  gates: Gates | null = null;
 
   constructor(
     private readonly ports: EnginePorts,
@@ -184,6 +188,10 @@ export class RunnerServices implements AttemptServices {
       attempt.controller.abort(stepEnded(attempt.plan.id, 'its attempt is over'));
     }
     return attempt.controller.signal;
+  }
+
+  debug(attempt: Attempt): CodeDebugHook | null {
+    return this.gates?.codeOf(attempt) ?? null;
   }
 
   private addProgress(attempt: Attempt): void {

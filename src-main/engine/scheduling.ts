@@ -10,6 +10,10 @@ export interface ScopeProgress {
   readonly unsettled: number[];
   /** Incoming edges that were taken, by step index. */
   readonly taken: number[];
+  /** The ports that a step whose edges have settled took, by step index. */
+  readonly settled: (readonly string[] | undefined)[];
+  /** Steps that a person has set next, by index: their edges decide nothing. Null for most. */
+  forced: Set<number> | null;
 }
 
 /**
@@ -29,6 +33,8 @@ export function beginScope(graph: GraphPlan, decisions: Decision[]): ScopeProgre
   const progress: ScopeProgress = {
     unsettled: graph.incoming.slice(),
     taken: new Array<number>(graph.incoming.length).fill(0),
+    settled: [],
+    forced: null,
   };
   for (const step of graph.starts) decisions.push(startOrPass(step));
   for (const step of graph.unreached) decisions.push({ type: 'skip', step });
@@ -67,14 +73,46 @@ function settleEdges(
   takenPorts: readonly string[],
   decisions: Decision[],
 ): void {
-  const { unsettled, taken } = progress;
+  const { unsettled, taken, forced } = progress;
+  progress.settled[step.index] = takenPorts;
   for (const edge of step.outgoing) {
     const to = edge.to.index;
     const left = (unsettled[to] ?? 0) - 1;
     unsettled[to] = left;
     if (takenPorts.includes(edge.fromPort)) taken[to] = (taken[to] ?? 0) + 1;
-    if (left === 0) decisions.push(decide(edge.to, taken[to] ?? 0));
+    if (left !== 0 || (forced !== null && forced.has(to))) continue;
+    decisions.push(decide(edge.to, taken[to] ?? 0));
   }
+}
+
+/**
+ * A person sets `target` next: it and all that follows from it is open again. It begins whatever its
+ * edges say. Gives what was reopened, the target first.
+ */
+export function reopenFrom(progress: ScopeProgress, target: StepPlan): readonly StepPlan[] {
+  const reopened = [...following(target)];
+  for (const step of reopened) {
+    const ports = progress.settled[step.index];
+    progress.settled[step.index] = undefined;
+    progress.forced?.delete(step.index);
+    if (ports === undefined) continue;
+    for (const { fromPort, to } of step.outgoing) {
+      progress.unsettled[to.index] = (progress.unsettled[to.index] ?? 0) + 1;
+      if (ports.includes(fromPort)) {
+        progress.taken[to.index] = (progress.taken[to.index] ?? 0) - 1;
+      }
+    }
+  }
+  progress.forced ??= new Set();
+  progress.forced.add(target.index);
+  return reopened;
+}
+
+function following(step: StepPlan): ReadonlySet<StepPlan> {
+  const found = new Set([step]);
+  // A set gives what is added while it is walked.
+  for (const one of found) for (const { to } of one.outgoing) found.add(to);
+  return found;
 }
 
 function decide(step: StepPlan, taken: number): Decision {

@@ -1,5 +1,6 @@
 import { toErrorData, type AppErrorData } from '@shared/errors/app-error';
-import { valueOf, type ScopeRecord } from './run-record';
+import { valueOf } from './run-record';
+import type { ScopeRecord } from './step-record';
 import type { RunValues } from './run-values';
 import { deliveredOutput, type Scope } from './scope';
 import { leaveOutside } from './step-failure';

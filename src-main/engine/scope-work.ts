@@ -2,17 +2,28 @@ import type { JsonValue } from '@shared/lib/json';
 import type { Calls, OpenedCall } from './calls';
 import type { EffectsWork } from './effects';
 import { unnumbered, type EventLog } from './event-log';
-import type { GraphPlan } from './plan';
+import { standsAtEnd } from './gates/end-gates';
+import type { Gates } from './gates/gates';
+import type { ForcedStop } from './step-start';
+import type { GraphPlan, StepPlan } from './plan';
 import type { RunValues } from './run-values';
 import type { RunLoop } from './runner-services';
-import type { StepPlan } from './plan';
 import { beginScope, noPorts, settleStep, type Decision } from './scheduling';
 import type { RecallWork } from './recall-work';
-import type { ScopeRecord } from './run-record';
-import { Attempt, isFrameTop, noteEnding, passErrorOn, Scope, type ExecutionOwner } from './scope';
+import type { ScopeRecord } from './step-record';
+import {
+  Attempt,
+  isFirst,
+  isFrameTop,
+  noteEnding,
+  passErrorOn,
+  Scope,
+  type ExecutionOwner,
+} from './scope';
 import { bodyOutcome, callOutcome, workflowOutcome } from './scope-outcome';
 import { noSuchBody, stepEnded } from './step-failure';
-import type { StepWork, StepWorkOwner } from './step-work';
+import type { StepWork } from './step-work';
+import type { StepWorkOwner } from './step-work-owner';
 import type { Turns, TurnsOwner } from './turns';
 import type { BodyOptions, BodyOutcome, CallRequest, WaitAnswer, WaitRequest } from './types';
 import type { Waits } from './waits';
@@ -46,6 +57,8 @@ export class ScopeWork implements StepWorkOwner, TurnsOwner, ExecutionOwner, Run
   waits!: Waits;
   /** Null for a run whose effects are live. */
   effects: EffectsWork | null = null;
+  /** Null for a run that nobody debugs. */
+  gates: Gates | null = null;
   /** Takes graphs up again as their log left them; null for a run that never stopped. */
   recall: RecallWork | null = null;
 
@@ -59,8 +72,10 @@ export class ScopeWork implements StepWorkOwner, TurnsOwner, ExecutionOwner, Run
   begin(scope: Scope): void {
     const decisions: Decision[] = [];
     scope.progress = beginScope(scope.graph, decisions);
+    this.gates?.lines.from(scope.branch === 0 ? 1 : scope.branch);
     this.follow(scope, decisions);
     this.endIfDone(scope);
+    this.gates?.lines.done();
   }
 
   runBody(
@@ -93,6 +108,7 @@ export class ScopeWork implements StepWorkOwner, TurnsOwner, ExecutionOwner, Run
     const { plan } = call.frame;
     if (record?.vars) call.frame.vars = record.vars;
     else this.values.resolveVars(call.frame);
+    this.gates?.called(call.loaded.workflow, call.loaded.ref.hash);
     return this.openBody(attempt, {
       iteration,
       locals: {},
@@ -112,6 +128,7 @@ export class ScopeWork implements StepWorkOwner, TurnsOwner, ExecutionOwner, Run
       const body = { parent: attempt, iteration, locals, section, frame, resolve, reject };
       const around = frame ?? attempt.scope.frame;
       const scope = new Scope(this, request.graph, path, body, around, request.seen);
+      this.gates?.lines.bodyOpened(attempt, scope);
       attempt.bodies ??= new Set();
       attempt.bodies.add(scope);
       const record = attempt.past?.bodies?.get(iteration) ?? null;
@@ -166,8 +183,14 @@ export class ScopeWork implements StepWorkOwner, TurnsOwner, ExecutionOwner, Run
   }
 
   onTurn(attempt: Attempt): void {
-    if (attempt.state === 'resuming') this.waits.resume(attempt);
-    else this.steps.start(attempt);
+    if (attempt.state !== 'resuming') {
+      this.steps.start(attempt);
+      return;
+    }
+    const { goOn } = attempt;
+    attempt.goOn = null;
+    if (goOn === null) this.waits.resume(attempt);
+    else goOn();
   }
 
   onQueued(attempt: Attempt): void {
@@ -269,13 +292,37 @@ export class ScopeWork implements StepWorkOwner, TurnsOwner, ExecutionOwner, Run
   private callOffQueued(scope: Scope): void {
     for (const attempt of scope.open) {
       const waits = attempt.state === 'queued' || attempt.state === 'held';
-      if (!waits || attempt.number > 1) continue;
+      if (!waits || !isFirst(attempt)) continue;
       this.cancelAttempt(attempt, 'another step has failed');
       scope.open.delete(attempt);
     }
   }
 
+  /** A step that was held at its end goes on from there. */
+  settleOn(attempt: Attempt): void {
+    this.settle(attempt);
+  }
+
+  /** A person has set another step next: nothing follows from this one. */
+  passOver({ scope, plan, ending }: Attempt): void {
+    if (ending !== null) noteEnding(scope, plan, ending);
+    const decisions: Decision[] = [];
+    settleStep(scope.progress, plan, noPorts, decisions);
+    this.follow(scope, decisions);
+    this.endIfDone(scope);
+  }
+
+  /** Begins a step whatever its edges say, in this line of work. */
+  openAt(scope: Scope, step: StepPlan, branch: number, stopAt: ForcedStop): void {
+    const attempt = this.attemptAt(scope, step);
+    attempt.branch = branch;
+    attempt.stopAt = stopAt;
+    scope.open.add(attempt);
+    this.turns.request(attempt);
+  }
+
   private settle(attempt: Attempt): void {
+    if (this.gates !== null && standsAtEnd(this.gates, attempt)) return;
     const { scope, plan, ending } = attempt;
     attempt.state = 'over';
     scope.open.delete(attempt);
@@ -289,10 +336,14 @@ export class ScopeWork implements StepWorkOwner, TurnsOwner, ExecutionOwner, Run
         passErrorOn(scope, plan, ending.taken, ending.error);
         const decisions: Decision[] = [];
         settleStep(scope.progress, plan, ending.taken, decisions);
+        this.gates?.lines.from(this.gates.lines.of(attempt));
         this.follow(scope, decisions);
       }
     }
     this.endIfDone(scope);
+    if (this.gates === null || ending === null) return;
+    const { unsettled } = scope.progress;
+    this.gates.lines.settled(attempt, ending.taken, ({ index }) => (unsettled[index] ?? 0) <= 0);
   }
 
   /** A step has ended the graph around it: what else is under way there ends with it. */
@@ -329,9 +380,27 @@ export class ScopeWork implements StepWorkOwner, TurnsOwner, ExecutionOwner, Run
   }
 
   private open(scope: Scope, step: StepPlan): void {
-    const attempt = new Attempt(this, scope, step, 1);
+    const attempt = this.attemptAt(scope, step);
+    this.gates?.lines.opened(attempt);
     scope.open.add(attempt);
     this.turns.request(attempt);
+  }
+
+  private attemptAt(scope: Scope, step: StepPlan): Attempt {
+    const plan = this.gates?.planOf(scope, step) ?? step;
+    const before = scope.attempts?.get(step.index) ?? 0;
+    const attempt = new Attempt(this, scope, plan, before + 1);
+    if (before > 0) {
+      attempt.past = {
+        base: before,
+        record: null,
+        bodies: null,
+        waits: 0,
+        given: null,
+        anew: true,
+      };
+    }
+    return attempt;
   }
 
   /** One step after the other: of those that may start, the one that comes first in the file. */

@@ -1,12 +1,14 @@
 import type { AppErrorData } from '@shared/errors/app-error';
-import type { JsonObject, JsonValue } from '@shared/lib/json';
-import type { Leave, ScopePath } from '@shared/runs/events';
+import { isJsonObject, type JsonObject, type JsonValue } from '@shared/lib/json';
+import type { Leave, Recorded, ScopePath } from '@shared/runs/events';
 import type { Continuation } from './event-log';
 import type { Frame } from './frame';
 import type { AttemptGuards } from './guards/attempt-guards';
 import type { GraphPlan, StepPlan } from './plan';
-import type { AttemptRecord, ScopeRecord } from './run-record';
+import type { AttemptRecord, ScopeRecord } from './step-record';
 import type { ScopeProgress } from './scheduling';
+import type { StepFailure } from './step-failure';
+import type { ForcedStop, GivenStart, HeldMark, PreparedStart } from './step-start';
 import type { BodyOutcome, StepAddress, WaitAnswer, WaitRequest } from './types';
 
 // What the run loop knows of the graphs and steps that are under way. Data only: what happens to
@@ -14,7 +16,7 @@ import type { BodyOutcome, StepAddress, WaitAnswer, WaitRequest } from './types'
 
 /**
  * `queued`: may start when a slot is free. `held`: the turn that its rate limit gives has not come.
- * `starting`: its start is on its way into the journal. `resuming`: its wait is over, a slot is not
+ * `paused`: the debugger holds it before its start, or after its failure. `starting`: its start is on its way into the journal. `resuming`: its wait is over, a slot is not
  * free yet. `asking`: it was interrupted, a person decides. `settling`: its end is on its way into
  * the journal. `over`: nothing more follows from it.
  */
@@ -22,6 +24,7 @@ export type AttemptState =
   | 'queued'
   | 'held'
   | 'starting'
+  | 'paused'
   | 'running'
   | 'waiting'
   | 'resuming'
@@ -80,6 +83,24 @@ export class Attempt implements Continuation {
   past: AttemptPast | null = null;
   /** How it ended, for settling. */
   ending: AttemptEnding | null = null;
+  /** The line of work it belongs to; 0 as long as nobody has asked. */
+  branch = 0;
+  /** It stands still; null for most. */
+  hold: HeldMark | null = null;
+  /** Where it has to stand still, whatever the debugger says. */
+  stopAt: ForcedStop | null = null;
+  /** What it starts with, while it stands before its start. */
+  prepared: PreparedStart | null = null;
+  /** What it failed with, until something is made of it. */
+  failure: StepFailure | null = null;
+  /** What it started with. */
+  input: Recorded | null = null;
+  /** What it does with its slot, instead of going on after a wait. */
+  goOn: (() => void) | null = null;
+  /** Wires of its end that the debugger was asked about. */
+  wires = 0;
+  /** A person said that it may happen again. */
+  agreed = false;
 
   constructor(
     readonly owner: ExecutionOwner,
@@ -108,6 +129,10 @@ export interface AttemptPast {
   readonly bodies: ReadonlyMap<number, ScopeRecord> | null;
   /** How many of its waits were answered from the record. */
   waits: number;
+  /** What it starts with, as it stood still before its start or as a person said. */
+  readonly given: GivenStart | null;
+  /** A person set the run back to before it: its attempts only count on. */
+  readonly anew: boolean;
 }
 
 export interface ProgressReport {
@@ -157,7 +182,7 @@ export interface BodyRequest {
 
 /** One run of one graph: a workflow's own, or one iteration of a container's body. */
 export class Scope implements Continuation {
-  progress: ScopeProgress = { unsettled: [], taken: [] };
+  progress: ScopeProgress = { unsettled: [], taken: [], settled: [], forced: null };
   /** Attempts that are queued or under way. */
   readonly open = new Set<Attempt>();
   /** Outputs that expressions see here, by step id: own ones, and those of enclosing scopes. */
@@ -168,6 +193,10 @@ export class Scope implements Continuation {
   line: StepPlan[] = [];
   /** In the order of their completion. */
   readonly completedSteps: string[] = [];
+  /** The line of work that its first step goes on with; 0 as long as nobody has asked. */
+  branch = 0;
+  /** Attempts of steps that begin once more, by step index. */
+  attempts: Map<number, number> | null = null;
   /** What `error` is for a step on an error path, by step index. */
   errors: (JsonObject | undefined)[] | null = null;
   failure: { readonly error: AppErrorData; readonly step: string } | null = null;
@@ -198,6 +227,11 @@ export class Scope implements Continuation {
   kept(): void {
     this.owner.scopeKept(this);
   }
+}
+
+/** It is not another attempt at what was tried before. */
+export function isFirst({ number, past }: Attempt): boolean {
+  return number === 1 || (past !== null && past.anew && number === past.base + 1);
 }
 
 /** Whether it is a whole workflow, the run's own or a called one, and sees nothing around it. */
@@ -271,6 +305,12 @@ export function passErrorOn(
   for (const edge of step.outgoing) {
     if (taken.includes(edge.fromPort)) scope.errors[edge.to.index] ??= error;
   }
+}
+
+/** What goes along an error path stands in the output of the step that failed. */
+export function errorIn(output: JsonValue): JsonObject | null {
+  const error = isJsonObject(output) ? output['error'] : undefined;
+  return error !== undefined && isJsonObject(error) ? error : null;
 }
 
 /** The output of a graph: of the end step that delivered one, or an object by id of several. */

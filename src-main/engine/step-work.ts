@@ -1,45 +1,42 @@
 import type { AppErrorData } from '@shared/errors/app-error';
-import type { JsonObject, JsonValue } from '@shared/lib/json';
-import type { RunEvent, SkipReason } from '@shared/runs/events';
+import type { JsonValue } from '@shared/lib/json';
+import type { Recorded, SkipReason } from '@shared/runs/events';
 import { AttemptContext, type AttemptServices } from './attempt-context';
-import type { EffectsWork, StandIn } from './effects';
+import type { EffectsWork } from './effects';
 import { unnumbered, type EventLog } from './event-log';
+import type { Gates } from './gates/gates';
+import type { Happened } from './gates/happened';
 import { AttemptGuards } from './guards/attempt-guards';
 import { createStepGuards } from './guards/step-guards';
+import { endingAfterFailure, isHandled } from './failure-ending';
 import { checkOutput } from './output-check';
-import { errorPort } from './plan';
-import { retryDelay } from './retry-delay';
+import { readySettings, startedEvent } from './ready-settings';
+import { retryWait } from './retry-delay';
 import type { RunValues } from './run-values';
 import { noPorts } from './scheduling';
 import type { Waits } from './waits';
-import { Attempt, type AttemptEnding } from './scope';
+import { Attempt, isFirst, type AttemptEnding } from './scope';
 import { finalError, retryableError } from './step-error';
 import {
   describeFailure,
+  type StepFailure,
   errorToJson,
   stepEnded,
   stepRestricted,
   stepTimeout,
 } from './step-failure';
+import type { Asker, StepWorkOwner } from './step-work-owner';
 import { startAlarm, startTimer } from './timers';
 import type { Turns } from './turns';
 import type { EnginePorts, RetryIntent, StepGuards, StepOutcome } from './types';
-
-export interface StepWorkOwner {
-  /** Ends the bodies an attempt has left open. */
-  cancelBodies(attempt: Attempt, reason: string): void;
-  /** It has ended and its end is recorded: settle its edges when that is allowed. */
-  onEnding(attempt: Attempt): void;
-  /** The same step gets another attempt. */
-  onRetry(attempt: Attempt, next: Attempt): void;
-}
+import type { PreparedStart, StandIn } from './step-start';
 
 /**
  * One attempt at one step, from its turn to its end: settings, start, run, time limit, waits,
  * retries and error policy. What follows for other steps is in scope-work.ts.
  *
- * A debugger's gate before a step belongs into `start`, between the resolved settings and the
- * `step.started` event; the gate after a step into ScopeWork, before its edges are settled.
+ * The debugger's gates before a step and at its failure are here, between the resolved settings and
+ * `step.started`, and before anything is made of an error; those after it are in scope-work.ts.
  */
 export class StepWork {
   services!: AttemptServices;
@@ -48,6 +45,11 @@ export class StepWork {
   waits!: Waits;
   /** Null for a run whose effects are live. */
   effects: EffectsWork | null = null;
+  /** Null for a run that nobody debugs. */
+  gates: Gates | null = null;
+  /** Effects that were taken back; null for most. */
+  happened: Happened | null = null;
+  asker!: Asker;
 
   constructor(
     private readonly ports: EnginePorts,
@@ -59,52 +61,93 @@ export class StepWork {
   }
 
   start(attempt: Attempt): void {
-    const { plan } = attempt;
+    const before = attempt.prepared;
+    if (before !== null) {
+      attempt.prepared = null;
+      this.begin(attempt, before);
+      return;
+    }
     attempt.state = 'starting';
-    const again = attempt.past?.record?.started ?? null;
-    let ready;
+    let prepared: PreparedStart | null;
     try {
-      const fresh = again === null && attempt.guards === null;
-      // Once for all attempts, and before a turn is asked for.
-      if (fresh && attempt.number === 1 && this.values.isSkipped(attempt)) {
-        this.skip(attempt, 'guard', noPorts);
-        return;
-      }
-      const answer =
-        plan.pin === null ? this.effects?.standIn(attempt) : { output: plan.pin.value };
-      if (answer) {
-        this.standIn(attempt, answer);
-        return;
-      }
-      const recorded = this.effects?.started(attempt) ?? null;
-      // What was let in before has had its turn.
-      const limited = again === null && recorded === null && AttemptGuards.needed(plan.step);
-      if (limited && this.holdBack(attempt)) return;
-      if (again !== null) ready = this.values.recordedConfig(attempt, again.input);
-      else ready = plan.config.fixed ?? this.values.readyConfig(attempt, recorded?.draws);
-      attempt.guards?.begin();
-      attempt.key = again?.key ?? recorded?.key ?? this.ports.ids.key();
+      prepared = this.prepare(attempt);
     } catch (error) {
       this.failed(attempt, error);
       return;
     }
-    attempt.config = ready.config;
-    const event: RunEvent = {
-      run: this.events.run,
-      seq: unnumbered,
-      time: this.events.time(),
-      type: 'step.started',
-      step: plan.id,
-      path: attempt.scope.path,
-      attempt: attempt.number,
-      key: attempt.key,
-      input: again?.input ?? ready.input,
+    if (prepared === null) return;
+    if (this.gates !== null) {
+      attempt.prepared = prepared;
+      const { ready } = prepared;
+      if (this.gates.stopsAt(attempt, 'before', { input: ready?.input ?? null })) return;
+      attempt.prepared = null;
+    }
+    this.begin(attempt, prepared);
+  }
+
+  /** What it starts with; null when it does not start now. Throws what it fails with. */
+  private prepare(attempt: Attempt): PreparedStart | null {
+    const { plan, past } = attempt;
+    const again = past?.record?.started ?? null;
+    const given = again === null ? (past?.given ?? null) : null;
+    const fresh = again === null && given === null && attempt.guards === null;
+    // Once for all attempts, and before a turn is asked for.
+    if (fresh && isFirst(attempt) && this.values.isSkipped(attempt)) {
+      this.skip(attempt, 'guard', noPorts);
+      return null;
+    }
+    const standIn = plan.pin === null ? this.effects?.standIn(attempt) : { output: plan.pin.value };
+    if (standIn) return { standIn, ready: null, again: null, key: null };
+    const recorded = this.effects?.started(attempt) ?? null;
+    // What was let in before has had its turn.
+    const limited = again === null && recorded === null && AttemptGuards.needed(plan.step);
+    if (limited && this.holdBack(attempt)) return null;
+    const key = again?.key ?? recorded?.key ?? null;
+    return {
+      standIn: null,
+      ready: readySettings(this.values, attempt, again ?? given, recorded),
+      again,
+      key,
     };
-    if (again !== null) this.events.add({ ...event, ...drawsOf(again.draws), recovered: true });
-    else this.events.add(ready.draws === undefined ? event : { ...event, draws: ready.draws });
+  }
+
+  private begin(attempt: Attempt, { standIn, ready, again, key }: PreparedStart): void {
+    const { plan } = attempt;
+    attempt.state = 'starting';
+    if (standIn !== null || ready === null) {
+      if (standIn !== null) this.standIn(attempt, standIn);
+      return;
+    }
+    if (this.happened !== null && this.hasHappened(attempt, ready.input)) return;
+    try {
+      attempt.guards?.begin();
+    } catch (error) {
+      this.failed(attempt, error);
+      return;
+    }
+    attempt.key = key ?? this.ports.ids.key();
+    attempt.config = ready.config;
+    attempt.input = ready.input;
+    this.events.add(startedEvent(this.events, attempt, ready, again !== null));
     // Work without effects may be done twice, so it need not wait for its start to be on disk.
     if (plan.pure) this.execute(attempt);
     else this.events.whenKept(attempt);
+  }
+
+  /** It happened before it was taken back: it gives what it gave, or a person is asked. */
+  private hasHappened(attempt: Attempt, input: Recorded): boolean {
+    if (!attempt.plan.unsafe || attempt.agreed) return false;
+    const answer = this.happened?.answer(attempt, input) ?? null;
+    if (answer === null) return false;
+    attempt.guards?.end('abandoned');
+    if (answer === 'ask') {
+      this.turns.release(attempt);
+      this.asker.ask(attempt, false);
+      return true;
+    }
+    const { output, taken } = answer;
+    this.complete(attempt, output, taken, { attempt: attempt.number, by: 'recorded', input });
+    return true;
   }
 
   execute(attempt: Attempt): void {
@@ -198,7 +241,12 @@ export class StepWork {
     attempt: Attempt,
     output: JsonValue,
     taken: readonly string[],
-    as: { readonly attempt: number; readonly pinned?: true },
+    as: {
+      readonly attempt: number;
+      readonly pinned?: true;
+      readonly by?: 'debugger' | 'recorded';
+      readonly input?: Recorded;
+    },
   ): void {
     this.events.add({
       run: this.events.run,
@@ -217,6 +265,7 @@ export class StepWork {
 
   private succeeded(attempt: Attempt, outcome: StepOutcome): void {
     if (!attempt.live || this.isHeldBack(attempt, () => this.succeeded(attempt, outcome))) return;
+    if (attempt.hold !== null) this.gates?.gone(attempt);
     const { plan } = attempt;
     const problem = checkOutput(outcome.output, `The output of step "${plan.id}"`);
     if (problem !== null) {
@@ -257,13 +306,32 @@ export class StepWork {
   private failed(attempt: Attempt, thrown: unknown): void {
     if (!attempt.live && attempt.state !== 'starting') return;
     if (this.isHeldBack(attempt, () => this.failed(attempt, thrown))) return;
+    if (attempt.hold !== null) this.gates?.gone(attempt);
     const { plan } = attempt;
     const failure = describeFailure(thrown, plan.id);
     const error = this.values.safeError(failure.error);
     this.leave(attempt, 'settling', 'its attempt has failed');
     attempt.guards?.end('failed');
     attempt.controller?.abort(stepEnded(plan.id, 'its attempt has failed'));
-    const wait = this.waitBeforeRetry(attempt, failure.intent);
+    this.standAtError(attempt, { error, intent: failure.intent });
+  }
+
+  /** It had failed and stood there when its process ended. */
+  standAtError(attempt: Attempt, failure: StepFailure): void {
+    attempt.failure = failure;
+    const { error } = failure;
+    if (this.gates?.stopsAt(attempt, 'error', { error, handled: isHandled(attempt) })) return;
+    this.conclude(attempt);
+  }
+
+  /** Makes of a failure what the step's retries and its policy say. */
+  conclude(attempt: Attempt): void {
+    const { plan, failure } = attempt;
+    if (failure === null) return;
+    const { error, intent } = failure;
+    attempt.failure = null;
+    attempt.state = 'settling';
+    const wait = this.waitBeforeRetry(attempt, intent);
     if (wait !== null) {
       this.retry(attempt, error, wait);
       return;
@@ -292,19 +360,16 @@ export class StepWork {
     if (this.turns.isStopped) return null;
     const recorded = this.effects?.retryWait(attempt);
     if (recorded !== undefined) return recorded;
-    const { retry } = attempt.plan.step;
-    if (retry === undefined || intent.type === 'final') return null;
-    const count = attempt.number - (attempt.past?.base ?? 0);
-    if (count >= retry.attempts) return null;
-    // Whoever refuses us says best when to come back, so the policy's cap does not apply to it.
-    if (intent.type === 'retry-after') return Math.max(0, intent.milliseconds);
-    return retryDelay(retry, count, () => this.ports.random());
+    return retryWait(attempt, intent, () => this.ports.random());
   }
 
   private retry(attempt: Attempt, error: AppErrorData, wait: number): void {
-    const next = new Attempt(attempt.owner, attempt.scope, attempt.plan, attempt.number + 1);
+    const plan = this.gates?.planOf(attempt.scope, attempt.plan) ?? attempt.plan;
+    const next = new Attempt(attempt.owner, attempt.scope, plan, attempt.number + 1);
+    next.branch = attempt.branch;
     const base = attempt.past?.base ?? 0;
-    if (base > 0) next.past = { base, record: null, bodies: null, waits: 0 };
+    if (base > 0)
+      next.past = { base, record: null, bodies: null, waits: 0, given: null, anew: false };
     next.state = 'retrying';
     next.announced = true;
     this.events.add({
@@ -344,7 +409,15 @@ export class StepWork {
     this.owner.onEnding(attempt);
   }
 
+  /** Ends what is at work for it; what becomes of the step is up to the caller. */
+  giveUp(attempt: Attempt, reason: string): void {
+    this.leave(attempt, 'settling', reason);
+    attempt.controller?.abort(stepEnded(attempt.plan.id, reason));
+  }
+
   private leave(attempt: Attempt, state: 'settling' | 'over', reason: string): void {
+    if (attempt.hold !== null) this.gates?.dissolve(attempt);
+    attempt.goOn = null;
     this.stopLimit(attempt);
     attempt.state = state;
     attempt.dropProgress?.();
@@ -378,27 +451,6 @@ export class StepWork {
     return Math.max(0, this.ports.clock.monotonic() - attempt.begunAt - attempt.waited);
   }
 }
-
-/** What a failed step's policy makes of its failure. */
-function endingAfterFailure(attempt: Attempt, error: JsonObject): AttemptEnding {
-  const { plan } = attempt;
-  switch (plan.step.onError) {
-    case 'fail':
-      return { taken: noPorts, output: undefined, delivers: false, error: null };
-    case 'skip':
-      return { taken: plan.outputs, output: null, delivers: false, error: null };
-    case 'continue':
-      return { taken: plan.outputs, output: { error }, delivers: true, error: null };
-    case 'port':
-      return { taken: errorPorts, output: { error }, delivers: false, error };
-  }
-}
-
-function drawsOf(draws: readonly (number | string)[] | undefined): object {
-  return draws === undefined ? {} : { draws };
-}
-
-const errorPorts: readonly string[] = Object.freeze([errorPort]);
 
 function isPromise(answer: StepOutcome | Promise<StepOutcome>): answer is Promise<StepOutcome> {
   return 'then' in answer && typeof answer.then === 'function';

@@ -15,6 +15,7 @@ import type {
 } from '@shared/runs/events';
 import type { RunState } from '@shared/runs/state';
 import type { StepDefinition } from '@shared/steps/define-step';
+import type { RunDebugger } from './gates/debug-port';
 import type { CircuitBreaker, RateLimit, Workflow } from '@shared/workflow/model';
 
 // The engine's ports: all it knows of the world. It knows no step kind, no SQL and no Electron.
@@ -172,6 +173,8 @@ export interface StepContext<Config = unknown> {
   readonly clock: Clock;
   /** 0 ≤ x < 1, recorded source. */
   random(): number;
+  /** Who wants to see the step's code run; null or absent: nobody. */
+  readonly debug?: CodeDebugHook | null;
 }
 
 /** What a step kind does when it runs. May answer at once or later. Failures: throw StepError. */
@@ -237,6 +240,8 @@ export interface EnginePorts {
   readonly historyLimit?: number;
   /** Absent: this run keeps to its limits by itself, without knowing of others. */
   readonly guards?: StepGuards;
+  /** Asked at every gate; absent: nobody debugs the run, which costs nothing. */
+  readonly debug?: RunDebugger;
   /** Called after the journal has acknowledged; never before. */
   onEvents?(events: readonly RunEvent[]): void;
 }
@@ -308,4 +313,6 @@ export interface RunHandle {
   signal(address: StepAddress, value: JsonValue): Promise<Delivery>;
   /** What to do with a step that was interrupted; `output` for `done`. Resolves when that is kept. */
   decide(address: StepAddress, decision: InterruptDecision, output?: JsonValue): Promise<Delivery>;
+  /** From now on this debugger is asked at the gates; null: nobody. What stands still stays there. */
+  attach(debug: RunDebugger | null): void;
 }

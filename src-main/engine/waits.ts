@@ -2,8 +2,10 @@ import type { JsonValue } from '@shared/lib/json';
 import type { RunEvent } from '@shared/runs/events';
 import type { EffectsWork } from './effects';
 import { unnumbered, type EventLog } from './event-log';
+import type { Gates } from './gates/gates';
 import { checkOutput } from './output-check';
-import { valueOf, type RecordedWait } from './run-record';
+import { valueOf } from './run-record';
+import type { RecordedWait } from './step-record';
 import type { RunValues } from './run-values';
 import type { Attempt, OpenWait } from './scope';
 import { finalError } from './step-error';
@@ -29,6 +31,8 @@ export class Waits {
   turns!: Turns;
   limits!: TimeLimits;
   effects: EffectsWork | null = null;
+  /** Null for a run that nobody debugs. */
+  gates: Gates | null = null;
   /** Signals for waits that an attempt has not come to again yet, by attempt. */
   private early: WeakMap<Attempt, EarlySignal[]> | null = null;
 
@@ -88,6 +92,8 @@ export class Waits {
   signal(attempt: Attempt, value: JsonValue): Promise<Delivery> {
     const problem = checkOutput(value, `The signal for step "${attempt.plan.id}"`);
     if (problem !== null) return Promise.reject(finalError(problem));
+    // It is held where it waits: what came is kept by whoever brings it, and brought again.
+    if (attempt.hold !== null) return Promise.resolve('not-waiting');
     if (attempt.state === 'waiting') return this.deliver(attempt, value);
     if (!comesToItsWait(attempt)) return Promise.resolve('not-waiting');
     return new Promise((resolve, reject) => {
@@ -115,11 +121,21 @@ export class Waits {
   }
 
   private wake(attempt: Attempt, answer: WaitAnswer): void {
-    if (attempt.wait === null) return;
-    attempt.wait.answer = answer;
+    const { wait, hold } = attempt;
+    if (wait === null) return;
+    wait.answer = answer;
+    if (hold !== null) {
+      hold.isDue = true;
+      return;
+    }
+    this.wakeNow(attempt);
+    this.turns.pump();
+  }
+
+  /** What it waited for has come: it goes on when it has a slot. */
+  wakeNow(attempt: Attempt): void {
     attempt.state = 'resuming';
     this.turns.request(attempt);
-    this.turns.pump();
   }
 
   private open(attempt: Attempt, request: WaitRequest): Promise<WaitAnswer> {
@@ -135,6 +151,7 @@ export class Waits {
       const since = this.clock.monotonic();
       attempt.wait = { since, request, resolve, reject, stop, answer: timeout, heard: null };
     });
+    this.gates?.stopsAt(attempt, 'wait');
     for (const { value, resolve, reject } of this.takeEarly(attempt)) {
       this.signal(attempt, value).then(resolve, reject);
     }

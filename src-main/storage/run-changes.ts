@@ -42,7 +42,12 @@ export function runChangeOf(event: RunEvent): RunChange | undefined {
     case 'run.interrupted':
       return { status: 'interrupted', endedAt: event.time };
     case 'run.resumed':
+    case 'run.forked':
       return { status: 'running', endedAt: null, error: null };
+    case 'run.paused':
+      return { status: 'paused' };
+    case 'run.continued':
+      return { status: event.left > 0 ? 'paused' : 'running' };
     default:
       return undefined;
   }
@@ -57,6 +62,12 @@ export function stepChangeOf(event: RunEvent): StepChange | undefined {
     case 'run.cancelled':
     case 'run.interrupted':
     case 'run.resumed':
+    case 'run.forked':
+    case 'run.paused':
+    case 'run.continued':
+    case 'step.changed':
+    case 'step.overridden':
+    case 'scope.jumped':
     case 'step.drew':
     case 'step.effect':
     case 'step.logged':
@@ -67,6 +78,8 @@ export function stepChangeOf(event: RunEvent): StepChange | undefined {
       return undefined;
     case 'step.queued':
       return change(event, 'queued');
+    case 'step.restarted':
+      return change(event, 'pending', { fresh: true });
     case 'step.started':
       return change(event, 'running', {
         fresh: true,

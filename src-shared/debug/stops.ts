@@ -1,29 +1,10 @@
 import type { AppErrorData } from '../errors/app-error';
 import type { JsonValue } from '../lib/json';
-import type { Recorded, ScopePath } from '../runs/events';
+import type { Recorded, ScopePath, StopPlace, StopReason } from '../runs/events';
+
+export type { StopPlace, StopReason } from '../runs/events';
 
 // Where a run stands still under the debugger, and why.
-
-/**
- * `before`: settings are resolved, the step has not started. `after`: its output is there, no wire has
- * carried it on. `wire`: the value has passed one wire. `error`: an attempt has failed and nothing has
- * been made of it. `wait`: it begins to wait. `line`: inside its code.
- */
-export type StopPlace = 'before' | 'after' | 'wire' | 'error' | 'wait' | 'line';
-
-/** Why it stopped; the same words as the Debug Adapter Protocol where it has them. */
-export type StopReason =
-  | 'entry'
-  | 'breakpoint'
-  | 'function breakpoint'
-  | 'data breakpoint'
-  | 'exception'
-  | 'step'
-  | 'pause'
-  | 'goto'
-  | 'restart'
-  /** Another branch has stopped and this one is held with it. */
-  | 'held';
 
 export interface Stop {
   /** Unique in a session; a stop that is left never comes back under the same number. */

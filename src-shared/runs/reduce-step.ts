@@ -81,6 +81,8 @@ function changesOf(draft: Draft, event: StepEvent): Partial<StepRunDraft> | null
         endedAt: event.time,
         ...(event.pinned && { pinned: event.pinned, startedAt: event.time }),
         ...(event.leaves !== undefined && { leaves: event.leaves }),
+        ...(event.by !== undefined && { by: event.by }),
+        ...(event.input !== undefined && { input: event.input }),
       };
     case 'step.failed':
       return {
@@ -202,7 +204,7 @@ function hasOpenScope(scope: ScopeCounts | undefined): boolean {
 }
 
 /** A container that starts again runs its bodies again: what the last attempt left is not theirs. */
-function forgetBodies(draft: Draft, container: string): void {
+export function forgetBodies(draft: Draft, container: string): void {
   const prefix = `${container}[`;
   for (const [key, run] of draft.steps) {
     if (!key.startsWith(prefix)) continue;

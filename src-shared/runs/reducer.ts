@@ -1,5 +1,6 @@
 import { AppendMap } from './append-map';
-import { scopeKey, type RunEvent, type StepStatus } from './events';
+import { scopeKey, type ResumeReason, type RunEvent, type StepStatus } from './events';
+import { reduceDebugEvent } from './reduce-debug';
 import { reopenRun } from './reduce-resume';
 import { reduceStepEvent } from './reduce-step';
 import type { Draft, MutableCounts } from './draft';
@@ -98,36 +99,58 @@ function apply(draft: Draft, event: RunEvent): void {
       return;
     case 'run.completed':
       draft.status = 'completed';
+      delete draft.stops;
       draft.output = event.output;
       draft.endedAt = event.time;
       return;
     case 'run.failed':
       draft.status = 'failed';
+      delete draft.stops;
       draft.error = event.error;
       if (event.step !== undefined) draft.failedStep = event.step;
       draft.endedAt = event.time;
       return;
     case 'run.cancelled':
       draft.status = 'cancelled';
+      delete draft.stops;
       draft.endedAt = event.time;
       return;
     case 'run.interrupted':
       draft.status = 'interrupted';
       return;
     case 'run.resumed':
-      draft.status = 'running';
-      delete draft.endedAt;
-      delete draft.error;
-      delete draft.failedStep;
-      reopenRun(draft, event.reason);
+      goOn(draft, event.reason);
+      return;
+    case 'run.forked':
+      draft.forkedFrom = { run: event.from, at: event.at };
+      goOn(draft, 'recovery');
       return;
     case 'variable.set':
       // A large value is kept as a blob and then stands here as null; its event has the reference.
       setVariable(draft, event);
       return;
+    case 'run.paused':
+    case 'run.continued':
+    case 'step.changed':
+    case 'step.overridden':
+    case 'step.restarted':
+    case 'scope.jumped':
+      reduceDebugEvent(draft, event);
+      return;
     default:
       reduceStepEvent(draft, event);
+      if (draft.stops !== undefined) reduceDebugEvent(draft, event);
   }
+}
+
+/** Steps that had not ended begin again; what stood still comes to its stop again. */
+function goOn(draft: Draft, reason: ResumeReason): void {
+  draft.status = 'running';
+  delete draft.endedAt;
+  delete draft.error;
+  delete draft.failedStep;
+  delete draft.stops;
+  reopenRun(draft, reason);
 }
 
 function setVariable(draft: Draft, event: Extract<RunEvent, { type: 'variable.set' }>): void {
@@ -143,9 +166,14 @@ function setVariable(draft: Draft, event: Extract<RunEvent, { type: 'variable.se
   draft.frames = new Map(draft.frames).set(key, changed);
 }
 
-/** `running` or `waiting`: waiting when all that is under way waits for a time, an event or a person. */
+/**
+ * `paused` while anything stands still under the debugger; `waiting` when all that is under way waits
+ * for a time, an event or a person; else `running`.
+ */
 function shownStatus(draft: Draft): RunState['status'] {
-  if (draft.status !== 'running' && draft.status !== 'waiting') return draft.status;
+  const { status } = draft;
+  if (status !== 'running' && status !== 'waiting' && status !== 'paused') return status;
+  if (draft.stops !== undefined) return 'paused';
   const { queued, running, coordinating, retrying, waiting, interrupted } = draft.counts;
   const active = queued + retrying + running - coordinating;
   return active === 0 && waiting + interrupted > 0 ? 'waiting' : 'running';

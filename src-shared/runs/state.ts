@@ -10,6 +10,8 @@ import type {
   ScopePath,
   SkipReason,
   StepStatus,
+  StopPlace,
+  StopReason,
   WaitTarget,
 } from './events';
 
@@ -30,6 +32,8 @@ export interface StepRun {
   readonly skipReason?: SkipReason;
   /** Its output is the file's pin; it did not run. */
   readonly pinned?: true;
+  /** A person gave the output, or it was recorded before; the attempt did not run to it. */
+  readonly by?: 'debugger' | 'recorded';
   /** Wall-clock milliseconds, for people. */
   readonly startedAt?: number;
   readonly endedAt?: number;
@@ -93,6 +97,28 @@ export interface RunState {
   readonly effects: EffectsPolicy;
   /** Sub-workflows that were called, by `scopeKey` of their bodies. */
   readonly frames: ReadonlyMap<string, CallFrame>;
+  /** What stands still under the debugger, the first that stopped in front; absent when nothing does. */
+  readonly stops?: readonly PausedAt[];
+  /** The run whose first events are the first of this one too. */
+  readonly forkedFrom?: { readonly run: RunId; readonly at: number };
+}
+
+/** A step that stands still under the debugger. */
+export interface PausedAt {
+  readonly step: string;
+  readonly path: ScopePath;
+  readonly attempt: number;
+  readonly place: StopPlace;
+  readonly reason: StopReason;
+  readonly branch: number;
+  /** Of the event that says so. */
+  readonly seq: number;
+  readonly edge?: string;
+  readonly breakpoints?: readonly string[];
+  readonly input?: Recorded;
+  readonly error?: AppErrorData;
+  readonly line?: number;
+  readonly column?: number;
 }
 
 /** A called sub-workflow: its variables are its own. */

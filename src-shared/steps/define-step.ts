@@ -92,6 +92,16 @@ export interface ContainerTraits {
    * recorded once.
    */
   readonly aliases?: (config: JsonObject) => Readonly<Record<string, string>>;
+  /**
+   * Whether a failure in its nested graph is taken care of, so that a debugger that stops at failures
+   * which end the run need not stop there. `section` is the entry step whose part failed.
+   */
+  readonly handles?: (
+    config: JsonObject,
+    steps: readonly { readonly id: string; readonly kind: string; readonly config: JsonObject }[],
+    error: { readonly code: string; readonly kind: string },
+    section: string | null,
+  ) => boolean;
 }
 
 /** Another workflow runs inside the step. */

@@ -49,6 +49,7 @@ const skipReasons = {
   'error-policy': 'It failed and was skipped, as its error policy says',
   guard: 'Skipped: its `skipWhen` was true',
   decision: 'Skipped: somebody decided so after Stepwell had ended',
+  jump: 'Skipped: another step was set next in the debugger',
 } as const;
 
 export function stepBadge(runs: StepRuns): StepBadge | undefined {

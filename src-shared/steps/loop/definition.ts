@@ -125,6 +125,7 @@ export const loop = defineStep({
         : { [index]: 'index' };
     },
     absorbs: ['break', 'continue'],
+    handles: ({ errors }) => errors === 'collect',
   },
   check,
   docs,

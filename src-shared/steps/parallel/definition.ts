@@ -83,7 +83,11 @@ export const parallel = defineStep({
   types: { output: parallelOutput },
   lazy: [],
   verbatim: [],
-  container: { locals: () => [], entriesOnly: true },
+  container: {
+    locals: () => [],
+    entriesOnly: true,
+    handles: ({ errors }) => errors === 'collect',
+  },
   check,
   docs,
 });

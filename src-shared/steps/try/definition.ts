@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { JsonValue } from '../../lib/json';
 import { defineStep } from '../define-step';
+import { matchesError } from '../lib/error-patterns';
 import { docs } from './docs';
 import { handledType } from './types';
 
@@ -25,6 +27,17 @@ export const tryStep = defineStep({
   types: { output: (_config, { parts }) => handledType(parts()) },
   lazy: [],
   verbatim: [],
-  container: { locals: () => [] },
+  container: {
+    locals: () => [],
+    handles: (_config, steps, { code }, section) =>
+      section === null &&
+      steps.some(
+        ({ kind, config }) => kind === 'catch' && matchesError(texts(config['errors']), code),
+      ),
+  },
   docs,
 });
+
+function texts(value: JsonValue | undefined): readonly string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { RunRecord, type ScopeRecord, type StepRecord } from '../../../src-main/engine/run-record';
+import { RunRecord } from '../../../src-main/engine/run-record';
+import type { ScopeRecord, StepRecord } from '../../../src-main/engine/step-record';
 import {
   stepRunKey,
   type RunEvent,

@@ -1,0 +1,59 @@
+import type { Stop } from '@shared/debug/stops';
+import type { StopPlace, StopReason } from '@shared/runs/events';
+import type { HeldStep } from '../../engine/gates/debug-port';
+
+/** A held step as those see it who debug. */
+export function stopOf(id: number, held: HeldStep): Stop {
+  const { point, request, branch, seq, input, output } = held;
+  const { edge, error } = point;
+  return {
+    id,
+    branch,
+    place: point.place,
+    reason: request.reason,
+    step: point.step,
+    path: point.path,
+    seq,
+    ...(edge !== null && { edge }),
+    ...(point.place === 'before' && input !== null && { input }),
+    ...(output !== undefined && { output: { value: output } }),
+    ...(error !== null && { error }),
+    breakpoints: request.breakpoints ?? [],
+    ...(request.line !== undefined && { line: request.line }),
+    ...(request.column !== undefined && { column: request.column }),
+    description: describe(held),
+  };
+}
+
+const reasons: Readonly<Record<StopReason, string>> = {
+  entry: 'at the start',
+  breakpoint: 'breakpoint',
+  'function breakpoint': 'breakpoint on its kind',
+  'data breakpoint': 'the data changed',
+  exception: 'it failed',
+  step: 'step',
+  pause: 'pause',
+  goto: 'set as next',
+  restart: 'about to start again',
+  held: 'held with another branch',
+};
+
+const places: Readonly<Record<StopPlace, string>> = {
+  before: 'before',
+  after: 'after',
+  wire: 'on a wire of',
+  error: 'at the failure of',
+  wait: 'while waiting in',
+  line: 'in',
+};
+
+/** `Paused before Fetch orders (breakpoint)`. */
+function describe({ point, request }: HeldStep): string {
+  const line = request.line === undefined ? '' : `, line ${request.line}`;
+  const where =
+    point.place === 'wire' && point.edge !== null
+      ? `on the wire ${point.edge}`
+      : `${places[point.place]} ${point.title}${line}`;
+  const iteration = point.iteration === null ? '' : `, iteration ${point.iteration + 1}`;
+  return `Paused ${where}${iteration} (${reasons[request.reason]})`;
+}
