@@ -60,10 +60,6 @@ export class AttemptContext implements StepContext {
     private readonly attemptData: Attempt,
   ) {}
 
-  get debug(): CodeDebugHook | null {
-    return this.services.debug(this.attemptData);
-  }
-
   get config(): unknown {
     return this.attemptData.config;
   }
@@ -91,8 +87,8 @@ export class AttemptContext implements StepContext {
     return { id, workflow: plan.workflow.name, folder, restricted, effects };
   }
 
-  get debug(): StepContext['debug'] {
-    return null;
+  get debug(): CodeDebugHook | null {
+    return this.services.debug(this.attemptData);
   }
 
   get clock(): Clock {

@@ -11,6 +11,7 @@ import { createStepGuards } from './guards/step-guards';
 import { endingAfterFailure, isHandled } from './failure-ending';
 import { checkOutput } from './output-check';
 import { readySettings, startedEvent } from './ready-settings';
+import { isPromise } from './is-promise';
 import { retryWait } from './retry-delay';
 import type { RunValues } from './run-values';
 import { noPorts } from './scheduling';
@@ -450,8 +451,4 @@ export class StepWork {
     if (attempt.begunAt === null) return 0;
     return Math.max(0, this.ports.clock.monotonic() - attempt.begunAt - attempt.waited);
   }
-}
-
-function isPromise(answer: StepOutcome | Promise<StepOutcome>): answer is Promise<StepOutcome> {
-  return 'then' in answer && typeof answer.then === 'function';
 }

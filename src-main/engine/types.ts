@@ -173,8 +173,6 @@ export interface StepContext<Config = unknown> {
   readonly clock: Clock;
   /** 0 ≤ x < 1, recorded source. */
   random(): number;
-  /** Who wants to see the step's code run; null or absent: nobody. */
-  readonly debug?: CodeDebugHook | null;
 }
 
 /** What a step kind does when it runs. May answer at once or later. Failures: throw StepError. */

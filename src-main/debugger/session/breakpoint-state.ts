@@ -1,8 +1,11 @@
 import type { Breakpoint, BreakpointStatus } from '@shared/debug/breakpoints';
+import type { BoundBreakpoint, CodePlace } from '@shared/debug/code-target';
 import { parseDataPath, type DataPath } from '@shared/debug/data-path';
-import { parseHitCondition, type HitCondition } from '@shared/debug/hit-condition';
+import { parseHitCondition } from '@shared/debug/hit-condition';
 import type { ContentHash } from '@shared/lib/ids';
 import { canonicalEdge, type KnownWorkflows } from './known-workflows';
+
+const noPlace = 'Code cannot be stopped at this line. Choose a line with a statement.';
 
 /** A breakpoint in one session: whether it can be hit, and how often it was. */
 export class BreakpointState {
@@ -11,13 +14,14 @@ export class BreakpointState {
   workflow: ContentHash | null = null;
   readonly path: DataPath | null;
   readonly edge: string | null;
-  private readonly hitCondition: HitCondition | null;
+  private readonly hitCondition: ((hits: number) => boolean) | null;
   /** Why it cannot be hit; null when it can. */
   private problem: string | null = null;
   /** What went wrong with its condition or message. */
   private failure: string | null = null;
   /** Of a line, once code has said where it stands. */
-  private place: { line: number; column: number } | null = null;
+  private place: CodePlace | null = null;
+  private note: string | null = null;
 
   constructor(readonly breakpoint: Breakpoint) {
     const { target, hitCondition } = breakpoint;
@@ -31,7 +35,7 @@ export class BreakpointState {
   }
 
   status(): BreakpointStatus {
-    const message = this.problem ?? this.failure;
+    const message = this.problem ?? this.failure ?? this.note;
     return {
       id: this.id,
       verified: this.problem === null,
@@ -64,13 +68,11 @@ export class BreakpointState {
     return true;
   }
 
-  bind(place: { readonly line: number; readonly column: number } | null): void {
-    if (place === null)
-      this.problem = 'Code cannot be stopped at this line. Choose a line with a statement.';
-    else {
-      this.problem = null;
-      this.place = { ...place };
-    }
+  /** Code has said where it stands in it. */
+  bind({ place, message }: BoundBreakpoint): void {
+    this.problem = place === null ? (message ?? noPlace) : null;
+    this.note = place === null ? null : (message ?? null);
+    if (place !== null) this.place = place;
   }
 
   private placeOf(): Partial<BreakpointStatus> {

@@ -1,4 +1,9 @@
-import type { CodeDebugHook, CodePause, CodePlace, CodeTarget } from '@shared/debug/code-target';
+import type {
+  BoundBreakpoint,
+  CodeDebugHook,
+  CodePause,
+  CodeTarget,
+} from '@shared/debug/code-target';
 import type { BreakpointStatus } from '@shared/debug/breakpoints';
 import type { StepMode } from '@shared/debug/stops';
 import type { StopReason } from '@shared/runs/events';
@@ -34,7 +39,20 @@ export class CodeStops {
     private readonly owner: CodeStopsOwner,
   ) {}
 
-  hookFor(point: GatePoint): CodeDebugHook {
+  /**
+   * Null where nobody would see anything: code that is debugged needs a process of its own kind. Outside
+   * of loops that costs little, and an endless loop can be paused.
+   */
+  hookFor(point: GatePoint): CodeDebugHook | null {
+    const { errors } = this.gatekeeper;
+    const wanted =
+      point.iteration === null ||
+      this.table.linesOf(point.step).length > 0 ||
+      errors.all ||
+      errors.uncaught ||
+      this.gatekeeper.stepsInto(point.branch) ||
+      this.gatekeeper.isPausing(point.branch);
+    if (!wanted) return null;
     return {
       attach: (target, gone) => this.attach({ point, target, pause: null, how: 'continue' }, gone),
     };
@@ -65,6 +83,7 @@ export class CodeStops {
     const stopListening = [
       target.onPaused((pause) => void this.onPaused(code, pause)),
       target.onResumed(() => (code.pause = null)),
+      target.onBreakpointFailed(({ id, message }) => this.failed(id, message, point)),
     ];
     void gone.finally(() => {
       for (const stop of stopListening) stop();
@@ -83,17 +102,24 @@ export class CodeStops {
     const { all, uncaught } = this.gatekeeper.errors;
     await target.stopOnErrors(all ? 'all' : uncaught ? 'uncaught' : 'none');
     const bound = await target.setBreakpoints(lines.flatMap(toCode));
-    for (const { id, place } of bound) this.bind(id, place);
+    for (const one of bound) this.bind(one);
   }
 
-  private bind(id: string, place: CodePlace | null): void {
-    const state = this.table.find(id);
+  private bind(bound: BoundBreakpoint): void {
+    const state = this.table.find(bound.id);
     if (state === null) return;
     const before = state.status();
-    state.bind(place);
+    state.bind(bound);
     const after = state.status();
     const isNews = after.verified !== before.verified || after.line !== before.line;
     if (isNews) this.owner.onStatus(after);
+  }
+
+  private failed(id: string, message: string, point: GatePoint): void {
+    const state = this.table.find(id);
+    if (state?.fail(message) !== true) return;
+    this.owner.onOutput(`Breakpoint in ${point.title}: ${message}`, point);
+    this.owner.onStatus(state.status());
   }
 
   private async onPaused(code: CodeAtWork, pause: CodePause): Promise<void> {
