@@ -15,6 +15,8 @@ export interface HeadlessOptions {
   /** The profile's folder; null for one that is thrown away afterwards. */
   readonly profile: string | null;
   readonly events?: Partial<ServiceEvents>;
+  /** Who starts the runs of debug adapters. */
+  readonly debugAs?: string;
 }
 
 /** The services without a window, for the time of `work`; everything is closed afterwards. */
@@ -47,6 +49,7 @@ export async function withServices<T>(
       trustFiles: true,
       storageThread: { entry: entry('storage-thread') },
       ...(options.events && { events: options.events }),
+      ...(options.debugAs !== undefined && { debugAs: options.debugAs }),
     });
     try {
       return await work(services);

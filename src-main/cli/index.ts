@@ -12,6 +12,7 @@ import {
   listCommand,
   showCommand,
 } from './commands/library';
+import { dapCommand, type DapOptions } from './commands/dap';
 import { resumeCommand, type RunOptions, runCommand } from './commands/run';
 import { validateCommand } from './commands/validate';
 import {
@@ -65,6 +66,15 @@ library(
   .option('--secret <name>', 'a secret from STEPWELL_SECRET_<NAME>; may be repeated', collect, [])
   .action((run: string, options: LibraryOptions & { secret: string[] }) => {
     outcome = resumeCommand(terminal, run, options);
+  });
+
+program
+  .command('dap')
+  .description('debug adapter on standard input and output, for editors')
+  .option('--no-save', 'keep nothing of the runs')
+  .option('--profile <folder>', "another folder for the user's data", profile)
+  .action((options: DapOptions) => {
+    outcome = dapCommand({ input: process.stdin, output: process.stdout }, options);
   });
 
 library(program.command('waits').description('list what runs wait for'))

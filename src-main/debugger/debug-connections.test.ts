@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { DebugMessage } from '@shared/ipc/debug';
+import type { DebugHost } from './adapter/host';
 import { createDebugConnections } from './debug-connections';
 
+/** Nobody launches anything here. */
+const host = {} as DebugHost;
 const initialize = { seq: 1, type: 'request', command: 'initialize', arguments: {} };
 
 describe('createDebugConnections', () => {
   it('keeps clients apart, and says nothing to those that are closed', async () => {
     const sent: [string, DebugMessage][] = [];
     const connections = createDebugConnections({
+      host,
       send: (client, message) => void sent.push([client, message]),
     });
     const [first, second] = [connections.open(), connections.open()];
@@ -30,7 +34,10 @@ describe('createDebugConnections', () => {
   });
 
   it('has a limit, which counts open ones only', async () => {
-    const connections = createDebugConnections({ send: () => undefined });
+    const connections = createDebugConnections({
+      host,
+      send: () => undefined,
+    });
     const names = Array.from({ length: 32 }, () => connections.open());
     expect(() => connections.open()).toThrow('32 debug sessions are open');
     await connections.close(names[0] ?? '');

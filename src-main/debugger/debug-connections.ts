@@ -1,6 +1,7 @@
 import { AppError } from '@shared/errors/app-error';
 import type { DebugMessage } from '@shared/ipc/debug';
 import { type Adapter, createAdapter } from './adapter/adapter';
+import type { DebugHost } from './adapter/host';
 
 /** Clients in the same process: each has an adapter of its own, also when they share a run. */
 export interface DebugConnections {
@@ -12,6 +13,7 @@ export interface DebugConnections {
 }
 
 export interface DebugConnectionParts {
+  readonly host: DebugHost;
   readonly send: (client: string, message: DebugMessage) => void;
   readonly onFault?: (error: unknown) => void;
 }
@@ -42,6 +44,8 @@ export function createDebugConnections(parts: DebugConnectionParts): DebugConnec
       opened += 1;
       const client = `dbg_${opened}`;
       const adapter = createAdapter({
+        host: parts.host,
+        name: client,
         send(message) {
           // What an adapter says while it is being closed reaches nobody.
           if (clients.get(client) === adapter) parts.send(client, message);

@@ -12,6 +12,7 @@ import { createDebugConnections, type DebugConnections } from '../debugger/debug
 import type { ApprovalService } from './approval-service';
 import { type BreakpointService, createBreakpointService } from './breakpoint-service';
 import { createRunServices } from './create-run-services';
+import { createDebugHost, noLiveRuns } from './debug-host';
 import { createDocumentService, type DocumentService } from './document-service';
 import { createDocumentTrust } from './document-trust';
 import { createEventPublisher } from './event-publisher';
@@ -168,6 +169,16 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     now,
   });
   const debug = createDebugConnections({
+    host: createDebugHost({
+      live: noLiveRuns,
+      runs: runServices.runs,
+      versions,
+      blobs: repositories.blobs,
+      kinds,
+      environment: options.environment,
+      ids,
+      startedBy: options.debugAs ?? 'studio',
+    }),
     send: (client, message) => events.debugMessage(client, message),
     onFault,
   });

@@ -38,6 +38,8 @@ export interface ServiceOptions {
   readonly resumeRuns?: boolean;
   /** The thread that writes the history when there is much of it; without it this thread does. */
   readonly storageThread?: ThreadOptions;
+  /** Who starts the runs of debug adapters; `studio` when absent. */
+  readonly debugAs?: string;
   /** For tests; else the machine's. */
   readonly clock?: Clock;
   readonly ids?: IdSource;

@@ -1,11 +1,26 @@
 import type { DebugMessage } from '@shared/ipc/debug';
-import type { AdapterContext } from './context';
+import { Conversation } from './conversation';
 import { createDispatcher } from './dispatcher';
+import type { DebugHost } from './host';
+import { breakpointRequests } from './requests/breakpoints';
+import { dataBreakpointRequests } from './requests/data-breakpoints';
+import { evaluateRequests } from './requests/evaluate';
+import { executionRequests } from './requests/execution';
+import { historyRequests } from './requests/history';
+import { launchRequests } from './requests/launch';
 import { lifecycleRequests } from './requests/lifecycle';
+import { stackRequests } from './requests/stack';
+import { stepwellRequests } from './requests/stepwell';
+import { variableRequests } from './requests/variables';
 
 export interface AdapterParts {
+  readonly host: DebugHost;
+  /** Unique among the clients of the process. */
+  readonly name: string;
   /** Sends a message to the client. */
   readonly send: (message: DebugMessage) => void;
+  /** The client said goodbye. */
+  readonly onEnd?: () => void;
   readonly onFault?: (error: unknown) => void;
 }
 
@@ -16,30 +31,39 @@ export interface Adapter {
   close(): Promise<void>;
 }
 
+const requests = {
+  ...lifecycleRequests,
+  ...launchRequests,
+  ...breakpointRequests,
+  ...dataBreakpointRequests,
+  ...executionRequests,
+  ...historyRequests,
+  ...stackRequests,
+  ...variableRequests,
+  ...evaluateRequests,
+  ...stepwellRequests,
+};
+
 export function createAdapter(parts: AdapterParts): Adapter {
-  const context: AdapterContext = {
-    client: null,
-    phase: 'always',
+  const talk = new Conversation({
+    host: parts.host,
+    name: parts.name,
     event: (name, body) => dispatcher.event(name, body),
     cancel: (requestSeq) => dispatcher.cancel(requestSeq),
-    leave() {
-      context.phase = 'ended';
-      return Promise.resolve();
-    },
-  };
-  const dispatcher = createDispatcher<AdapterContext>({
-    requests: { ...lifecycleRequests },
-    context,
-    phase: () => context.phase,
+  });
+  const dispatcher = createDispatcher<Conversation>({
+    requests,
+    context: talk,
+    phase: () => talk.phase,
     send: parts.send,
     onFault: parts.onFault ?? (() => undefined),
   });
   return {
     receive: (message) => dispatcher.receive(message),
     async close() {
-      if (context.phase === 'ended') return;
+      if (talk.phase === 'ended') return;
       dispatcher.cancelAll();
-      await context.leave('continue');
+      await talk.leave('continue');
     },
   };
 }

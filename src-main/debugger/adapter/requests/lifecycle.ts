@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { capabilities } from '../capabilities';
-import type { AdapterContext } from '../context';
+import type { Conversation } from '../conversation';
 import { protocolError } from '../protocol-error';
 import { request, type RequestTable } from '../request';
 
@@ -10,34 +10,33 @@ const initializeSchema = z.looseObject({
   linesStartAt1: z.boolean().default(true),
   columnsStartAt1: z.boolean().default(true),
   pathFormat: z.enum(['path', 'uri']).default('path'),
-  supportsVariableType: z.boolean().exactOptional(),
   supportsProgressReporting: z.boolean().exactOptional(),
-  supportsMemoryReferences: z.boolean().exactOptional(),
-  supportsInvalidatedEvent: z.boolean().exactOptional(),
 });
 
 /** The beginning and the end of a conversation. */
-export const lifecycleRequests: RequestTable<AdapterContext> = {
-  initialize: request('always', initializeSchema, (context: AdapterContext, given) => {
-    if (context.phase !== 'always') {
+export const lifecycleRequests: RequestTable<Conversation> = {
+  initialize: request('always', initializeSchema, (talk: Conversation, given) => {
+    if (talk.phase !== 'always') {
       throw protocolError('DEBUG_ORDER', '"initialize" may come only once, at the beginning.');
     }
-    context.client = given;
-    context.phase = 'configuring';
+    talk.client = given;
+    talk.phase = 'configuring';
     return capabilities;
   }),
   cancel: request(
     'always',
     z.object({ requestId: z.number().int().optional(), progressId: z.string().optional() }),
-    (context: AdapterContext, { requestId }) => {
-      if (requestId !== undefined) context.cancel(requestId);
+    (talk: Conversation, { requestId }) => {
+      if (requestId !== undefined) talk.cancel(requestId);
     },
   ),
   disconnect: request(
     'always',
     z.object({ terminateDebuggee: z.boolean().optional(), restart: z.boolean().optional() }),
-    async (context: AdapterContext, { terminateDebuggee }) => {
-      await context.leave(terminateDebuggee === true ? 'cancel' : 'continue');
+    async (talk: Conversation, { terminateDebuggee }) => {
+      // A run that was launched for this debugger ends with it, unless the client wants otherwise.
+      const ends = terminateDebuggee ?? talk.plan?.type === 'launch';
+      await talk.leave(ends ? 'cancel' : 'continue');
     },
   ),
 };
