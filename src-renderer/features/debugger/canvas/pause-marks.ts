@@ -48,11 +48,12 @@ export function pauseMarks(
       wires.set(stop.edge, { kind, words: stop.description, stop });
     } else steps.set(stop.step, { kind, words: stop.description, stop });
   }
-  const place = shownFrame(state)?.stepwell;
+  const frame = shownFrame(state);
+  const place = frame?.stepwell;
   if (place && !isTopFrame(state) && state.phase === 'stopped') {
     const step = callerOf(place.path, isCalled) ?? place.step;
     if (step !== undefined && !steps.has(step)) {
-      steps.set(step, { kind: 'frame', words: 'The frame that is looked at' });
+      steps.set(step, { kind: 'frame', words: `Selected frame: ${frame?.name ?? step}` });
     }
   }
   return { steps, wires };

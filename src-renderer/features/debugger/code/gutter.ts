@@ -59,6 +59,8 @@ export function joinGutter(
         glyphMarginClassName: className,
         glyphMarginHoverMessage: { value: words },
         ...(inline && {
+          // Without this an empty range has no text before it.
+          showIfCollapsed: true,
           before: { content: '\u2007', inlineClassName: `${css.inline ?? ''} ${className}` },
         }),
       },
