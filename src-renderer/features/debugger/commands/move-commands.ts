@@ -15,7 +15,7 @@ export function selectedStep(): string | undefined {
 
 export function stoppedLive(): boolean {
   const state = debuggerStore.getState();
-  return state.phase === 'stopped' && isLive(state) && !state.busy;
+  return state.phase === 'stopped' && isLive(state) && !state.over && !state.busy;
 }
 
 /** Goes on until before a step, or starts a run that does. */

@@ -170,4 +170,5 @@ export interface DapEvents {
   terminated: DebugProtocol.TerminatedEvent['body'];
   exited: DebugProtocol.ExitedEvent['body'];
   'stepwell/moment': Moment;
+  'stepwell/branches': { readonly branches: readonly Branch[] };
 }

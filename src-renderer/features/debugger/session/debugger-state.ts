@@ -8,7 +8,7 @@ import type { DebugFrame, Moment, Override } from '../dap/stepwell-protocol';
 /**
  * `off`: no session. `starting`: until the run exists. `running`: nothing that is looked at stands
  * still. `stopped`: a branch stands still, or a past moment is looked at. `ended`: the run is over
- * and its log can still be looked at.
+ * and no moment of it is looked at.
  */
 export type DebugPhase = 'off' | 'starting' | 'running' | 'stopped' | 'ended';
 
@@ -40,6 +40,8 @@ export interface DebuggerState {
   readonly runId: RunId | null;
   readonly capabilities: DebugProtocol.Capabilities;
   readonly moment: Moment | null;
+  /** The run is over: its log can still be looked at. */
+  readonly over: boolean;
   readonly hold: 'all' | 'one';
   /** The branch that is looked at. */
   readonly thread: number | null;
@@ -61,6 +63,7 @@ export const noSession: DebuggerState = {
   runId: null,
   capabilities: {},
   moment: null,
+  over: false,
   hold: 'all',
   thread: null,
   stacks: {},

@@ -192,10 +192,21 @@ describe('createDebuggerStore', () => {
     adapter.tell('terminated');
     await vi.waitFor(() => expect(store.getState().overrides).toHaveLength(1));
     expect(store.getState().phase).toBe('ended');
+    adapter.tell('stepwell/moment', moment({ seq: 3, live: false }));
+    expect(store.getState()).toMatchObject({ phase: 'stopped', over: true });
     await store.stop();
     expect(store.getState().phase).toBe('off');
     expect(adapter.requests.map(({ command }) => command)).not.toContain('terminate');
     expect(adapter.open).toBe(false);
+  });
+
+  it('starts a run again that is over', async () => {
+    const { store, adapter, commands } = await stopped();
+    adapter.tell('terminated');
+    await store.restart();
+    expect(commands().filter((command) => command === 'launch')).toHaveLength(2);
+    expect(commands()).not.toContain('restart');
+    expect(store.getState()).toMatchObject({ over: false });
   });
 
   it('ends the run when it is stopped while code is paused', async () => {

@@ -13,6 +13,7 @@ import { type Connection, connect } from './connection';
 import type { DebugPort } from './debugger-port';
 import { type DebuggerState, noSession } from './debugger-state';
 import { exceptionArguments } from './exception-arguments';
+import { listenToSession, type SessionEvents } from './session-events';
 import { createStackReader, type StackReader } from './stack-reader';
 
 // The debugging session as the studio sees it: a client of the adapter, and what it told us.
@@ -35,8 +36,10 @@ export interface DebuggerDeps {
 
 export type HowToGoOn = 'continue' | 'next' | 'stepIn' | 'stepOut' | 'stepBack' | 'reverseContinue';
 
+type LaunchOptions = Omit<StudioLaunchArguments, 'breakpoints'>;
+
 export interface DebuggerActions {
-  launch(args: Omit<StudioLaunchArguments, 'breakpoints'>): Promise<boolean>;
+  launch(args: LaunchOptions): Promise<boolean>;
   attach(runId: RunId, workflowId: WorkflowId): Promise<boolean>;
   /** Ends the run and the session. */
   stop(): Promise<void>;
@@ -67,9 +70,6 @@ export interface DebuggerActions {
   refreshOverrides(): Promise<void>;
 }
 
-/** Milliseconds until a run that goes on counts as running on screen. */
-const fadeAfter = 300;
-
 export interface DebuggerStore extends StoreApi<DebuggerState>, DebuggerActions {}
 
 export function createDebuggerStore(deps: DebuggerDeps): DebuggerStore {
@@ -78,7 +78,8 @@ export function createDebuggerStore(deps: DebuggerDeps): DebuggerStore {
   let connection: Connection | null = null;
   let stacks: StackReader | null = null;
   let answerAsked: ((answer: EffectsAnswer | null) => void) | null = null;
-  let fading: ReturnType<typeof setTimeout> | undefined;
+  let events: SessionEvents | null = null;
+  let lastLaunch: LaunchOptions | null = null;
 
   function set(part: Partial<DebuggerState>): void {
     store.setState(part);
@@ -87,6 +88,11 @@ export function createDebuggerStore(deps: DebuggerDeps): DebuggerStore {
   function client() {
     if (connection) return connection.client;
     throw new Error('There is no debugging session.');
+  }
+
+  function launch(args: LaunchOptions): Promise<boolean> {
+    lastLaunch = args;
+    return begin(args.workflowId, (opened) => opened.client.request('launch', args));
   }
 
   /** Opens a session, tells it what stops, and starts or joins the run. */
@@ -101,7 +107,10 @@ export function createDebuggerStore(deps: DebuggerDeps): DebuggerStore {
       opened = await connect(deps.port);
       connection = opened;
       stacks = createStackReader(opened.client, store, deps.onFrame);
-      listen(opened);
+      events = listenToSession(opened.client, store, stacks, {
+        ...deps,
+        onOver: () => void refreshOverrides(),
+      });
       const initialized = new Promise<void>((resolve) => {
         opened?.client.on('initialized', () => resolve());
       });
@@ -144,60 +153,12 @@ export function createDebuggerStore(deps: DebuggerDeps): DebuggerStore {
     }
   }
 
-  function listen({ client: talk }: Connection): void {
-    talk.on('stopped', (body) => {
-      clearTimeout(fading);
-      set({ phase: 'stopped', busy: false });
-      const thread = body.threadId ?? getState().thread ?? 1;
-      const held = body.stepwell?.reason === 'held';
-      const { thread: before, stacks: known } = getState();
-      // A branch that is held with another one does not take the view away from it.
-      if (held && before !== null && known[before]) return;
-      void stacks?.show(thread).then(() => deps.onStopped(getState()));
-    });
-    talk.on('continued', (body) => {
-      const gone = body.allThreadsContinued === true ? null : body.threadId;
-      const stopped = getState().moment?.stops.filter((stop) => stop.branch !== body.threadId);
-      const other = body.allThreadsContinued ? undefined : stopped?.[0];
-      clearTimeout(fading);
-      if (other) {
-        stacks?.forget(gone);
-        void stacks?.show(other.branch);
-        return;
-      }
-      set({ phase: 'running' });
-      // Most steps are over at once: what is shown stays until it is clear that this one is not.
-      fading = setTimeout(() => {
-        stacks?.forget(gone);
-        set({ frame: null, scopes: noSession.scopes });
-        deps.onFrame(getState());
-      }, fadeAfter);
-    });
-    talk.on('stepwell/moment', (moment) => {
-      const before = getState().moment;
-      set({ moment, runId: moment.runId });
-      if (getState().phase === 'starting') set({ phase: 'running' });
-      const moved = before !== null && (before.seq !== moment.seq || before.live !== moment.live);
-      if (!moment.live && moved) set({ phase: 'stopped' });
-    });
-    talk.on('output', deps.onOutput);
-    talk.on('breakpoint', (body) => {
-      if (body.stepwell) deps.onStatuses([body.stepwell]);
-    });
-    talk.on('invalidated', () => {
-      if (getState().phase === 'stopped') void stacks?.again();
-    });
-    talk.on('terminated', () => {
-      void refreshOverrides();
-      set({ phase: 'ended', busy: false });
-    });
-  }
-
   async function leave(): Promise<void> {
     const opened = connection;
     connection = null;
     stacks = null;
-    clearTimeout(fading);
+    events?.dispose();
+    events = null;
     answerAsked?.(null);
     if (!opened) return;
     try {
@@ -214,11 +175,9 @@ export function createDebuggerStore(deps: DebuggerDeps): DebuggerStore {
       return;
     }
     try {
-      if (getState().phase !== 'ended') {
-        await opened.client.request(
-          command,
-          command === 'terminate' ? {} : { terminateDebuggee: false },
-        );
+      if (!getState().over) {
+        const args = command === 'terminate' ? {} : { terminateDebuggee: false };
+        await opened.client.request(command, args);
       }
     } catch (error) {
       deps.onError(toErrorData(error));
@@ -307,13 +266,15 @@ export function createDebuggerStore(deps: DebuggerDeps): DebuggerStore {
 
   return {
     ...store,
-    launch: (args) => begin(args.workflowId, (opened) => opened.client.request('launch', args)),
+    launch,
     attach: (runId, workflowId) =>
       begin(workflowId, (opened) => opened.client.request('attach', { runId })),
     stop: () => end('terminate'),
     detach: () => end('disconnect'),
     async restart() {
-      await move('restart', undefined);
+      // A run that is over has nothing to restart: it is started again.
+      if (getState().over && lastLaunch) await launch(lastLaunch);
+      else await move('restart', undefined);
     },
     goOn: (how, thread) => move(how, { threadId: threadOf(thread) }),
     async pause(thread) {

@@ -9,8 +9,11 @@ export function useDebugTone(): 'debugging' | 'past' | undefined {
   return useDebugger(toneOf);
 }
 
-function toneOf({ phase, moment }: DebuggerState): 'debugging' | 'past' | undefined {
-  if (moment && !moment.live && phase !== 'off') return 'past';
+function toneOf({ phase, moment, over }: DebuggerState): 'debugging' | 'past' | undefined {
+  // At the end of a run that is over there is nothing later to be live at.
+  const atEnd = over && moment?.seq === moment?.lastSeq;
+  if (moment && !moment.live && phase !== 'off' && !atEnd) return 'past';
+  if (atEnd) return undefined;
   return phase === 'off' || phase === 'ended' ? undefined : 'debugging';
 }
 
@@ -47,8 +50,9 @@ export function DebugStatus({ className }: DebugStatusProps) {
 }
 
 function statusWords(state: DebuggerState): string | null {
-  const { phase, moment } = state;
+  const { phase, moment, over } = state;
   if (phase === 'off') return null;
+  if (over && moment?.seq === moment?.lastSeq) return 'The debugged run is over';
   if (moment && !moment.live) {
     const at = moment.seq.toLocaleString('en');
     return `Viewing event ${at} of ${moment.lastSeq.toLocaleString('en')}, not live`;

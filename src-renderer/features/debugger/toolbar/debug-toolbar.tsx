@@ -30,6 +30,7 @@ export function DebugToolbar() {
   const phase = useDebugger((state) => state.phase);
   const busy = useDebugger((state) => state.busy);
   const live = useDebugger(isLive);
+  const over = useDebugger((state) => state.over);
   if (phase === 'off') return null;
   const running = phase === 'running' || phase === 'starting';
   return (
@@ -42,8 +43,8 @@ export function DebugToolbar() {
           {icon}
         </Tool>
       ))}
-      <Tool id={phase === 'ended' ? 'debug.detach' : 'debug.stop'} busy={false}>
-        {phase === 'ended' ? <Unplug /> : <Square />}
+      <Tool id={over ? 'debug.detach' : 'debug.stop'} busy={false}>
+        {over ? <Unplug /> : <Square />}
       </Tool>
     </div>
   );

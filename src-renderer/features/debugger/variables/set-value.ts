@@ -14,7 +14,7 @@ export function canSetValue(node: TreeNode): boolean {
 /** Gives a value another one; in the past that is a fork of the run, which is asked about. */
 export async function setValue(node: TreeNode, text: string): Promise<boolean> {
   const state = debuggerStore.getState();
-  if (!isLive(state) || state.phase === 'ended') {
+  if (!isLive(state) || state.over) {
     if (node.parent !== undefined) {
       askFork({
         words: `${node.name} = ${text}`,
