@@ -86,7 +86,9 @@ export const debugCommands: readonly Command[] = [
     icon: RefreshCw,
     shortcut: 'Mod+Shift+F5',
     isEnabled: inSession,
-    run: () => debuggerStore.restart(),
+    run: async () => {
+      if (!(await debuggerStore.restart())) requestDebug();
+    },
   },
   {
     id: 'debug.pause',

@@ -45,7 +45,8 @@ export interface DebuggerActions {
   stop(): Promise<void>;
   /** Leaves the session; the run goes on or stays as it is. */
   detach(): Promise<void>;
-  restart(): Promise<void>;
+  /** False: there is nothing to start again with, such as for a run that was only opened. */
+  restart(): Promise<boolean>;
   goOn(how: HowToGoOn, thread?: number): Promise<void>;
   pause(thread?: number): Promise<void>;
   runTo(step: string): Promise<void>;
@@ -267,14 +268,17 @@ export function createDebuggerStore(deps: DebuggerDeps): DebuggerStore {
   return {
     ...store,
     launch,
-    attach: (runId, workflowId) =>
-      begin(workflowId, (opened) => opened.client.request('attach', { runId })),
+    attach(runId, workflowId) {
+      lastLaunch = null;
+      return begin(workflowId, (opened) => opened.client.request('attach', { runId }));
+    },
     stop: () => end('terminate'),
     detach: () => end('disconnect'),
     async restart() {
       // A run that is over has nothing to restart: it is started again.
-      if (getState().over && lastLaunch) await launch(lastLaunch);
-      else await move('restart', undefined);
+      if (getState().over) return lastLaunch !== null && (await launch(lastLaunch));
+      await move('restart', undefined);
+      return true;
     },
     goOn: (how, thread) => move(how, { threadId: threadOf(thread) }),
     async pause(thread) {

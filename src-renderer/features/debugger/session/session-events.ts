@@ -57,7 +57,9 @@ export function listenToSession(
 
   client.on('stepwell/moment', (moment) => {
     const before = getState().moment;
-    set({ moment, runId: moment.runId });
+    // A session that begins in the past looks at a run that is over.
+    const over = getState().over || (before === null && !moment.live);
+    set({ moment, runId: moment.runId, over });
     if (getState().phase === 'starting') set({ phase: 'running' });
     const moved = before !== null && (before.seq !== moment.seq || before.live !== moment.live);
     if (!moment.live && moved) set({ phase: 'stopped' });
