@@ -9,6 +9,7 @@ import { isOwnerAlive } from '../storage/owners';
 import type { Repositories } from '../storage/repositories';
 import { createActiveRuns } from './active-runs';
 import { type ApprovalService, createApprovalService } from './approval-service';
+import { createDebugService, type DebugService } from './debug-service';
 import type { DocumentTrust } from './document-trust';
 import { watchProfile } from './profile-watch';
 import { closeRun, createRecovery } from './run-recovery';
@@ -22,6 +23,7 @@ import { createWaitDelivery } from './wait-delivery';
 export interface RunServices {
   readonly runs: RunService;
   readonly approvals: ApprovalService;
+  readonly debug: DebugService;
   /** Lets runs that dead processes left go on; once, however often it is called. */
   recover(): Promise<void>;
   /** Something was kept that a waiting step may want. */
@@ -108,17 +110,20 @@ export function createRunServices(parts: RunServiceParts): RunServices {
     onFault,
   });
 
+  const runService = createRunService({
+    ...parts,
+    ...repositories,
+    active,
+    restorer,
+    answers,
+    owner,
+    isAlive,
+    recovered: recover,
+  });
+
   return {
-    runs: createRunService({
-      ...parts,
-      ...repositories,
-      active,
-      restorer,
-      answers,
-      owner,
-      isAlive,
-      recovered: recover,
-    }),
+    runs: runService,
+    debug: createDebugService({ runs: runService, active }),
     approvals: createApprovalService({ waits, answers, user: () => userInfo().username, now }),
     recover,
     poke,

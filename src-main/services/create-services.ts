@@ -12,7 +12,7 @@ import { createDebugConnections, type DebugConnections } from '../debugger/debug
 import type { ApprovalService } from './approval-service';
 import { type BreakpointService, createBreakpointService } from './breakpoint-service';
 import { createRunServices } from './create-run-services';
-import { createDebugHost, noLiveRuns } from './debug-host';
+import { createDebugHost } from './debug-host';
 import { createDocumentService, type DocumentService } from './document-service';
 import { createDocumentTrust } from './document-trust';
 import { createEventPublisher } from './event-publisher';
@@ -170,7 +170,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
   });
   const debug = createDebugConnections({
     host: createDebugHost({
-      live: noLiveRuns,
+      live: runServices.debug,
       runs: runServices.runs,
       versions,
       blobs: repositories.blobs,

@@ -34,23 +34,6 @@ export interface DebugHostParts {
   readonly startedBy: string;
 }
 
-const unavailable = (): Promise<never> =>
-  Promise.reject(
-    new AppError({
-      code: 'DEBUG_UNAVAILABLE',
-      kind: 'operational',
-      message: 'Runs cannot be stopped at in this process.',
-      hint: 'Look at a run that is over.',
-    }),
-  );
-
-/** Where only runs that are over can be looked at. */
-export const noLiveRuns: LiveRuns = {
-  start: unavailable,
-  attach: unavailable,
-  fork: unavailable,
-};
-
 const endings: readonly string[] = ['completed', 'failed', 'cancelled'];
 /** An input is given to a run as a whole. */
 const jsonLimit = 60_000_000;

@@ -7,7 +7,8 @@ import type { InterruptDecision, RunEvent } from '@shared/runs/events';
 import { foldRun } from '@shared/runs/reducer';
 import type { RunState } from '@shared/runs/state';
 import { startRun } from '../engine/start-run';
-import type { Clock, ExecutableKind } from '../engine/types';
+import type { RunDebugger } from '../engine/gates/debug-port';
+import type { Clock, ExecutableKind, RunHandle } from '../engine/types';
 import type { RunJournal } from '../storage/journal';
 import type { BlobsRepository } from '../storage/repositories/blobs';
 import type { EventsRepository } from '../storage/repositories/events';
@@ -43,6 +44,13 @@ export interface StartRequest {
   readonly effects?: EffectsRequest | undefined;
   /** Without effects, code confined; absent: as the text is trusted or not. */
   readonly restricted?: boolean;
+  /** Gives the debugger that it is under from its first event on. */
+  readonly debug?: (run: RunId) => BoundDebugger;
+}
+
+/** Asked at the gates of a run, and told once that the run is there. */
+export interface BoundDebugger extends RunDebugger {
+  bind(handle: RunHandle): void;
 }
 
 export interface Decision extends StepAddress {
@@ -124,8 +132,9 @@ export function createRunService(parts: RunParts): RunService {
       requestKey: request.requestKey,
       mockAnswers: effects.policy === 'mock' ? effects.answers : null,
     });
-    await active.launch(run, request.secrets, (ports) =>
-      startRun(ports, {
+    const debug = request.debug?.(run);
+    const handle = await active.launch(run, request.secrets, (ports) =>
+      startRun(debug ? { ...ports, debug } : ports, {
         run,
         workflow,
         workflowRef: { id: request.workflowId, hash, name: workflow.name },
@@ -136,6 +145,7 @@ export function createRunService(parts: RunParts): RunService {
         restricted: request.restricted ?? !parts.trust.ofEdit(request.workflowId, request.text),
       }),
     );
+    debug?.bind(handle);
     return run;
   }
 

@@ -1,6 +1,6 @@
 import type { DebugMessage } from '@shared/ipc/debug';
 import { Conversation } from './conversation';
-import { createDispatcher } from './dispatcher';
+import { createDispatcher, type Dispatcher } from './dispatcher';
 import type { DebugHost } from './host';
 import { breakpointRequests } from './requests/breakpoints';
 import { dataBreakpointRequests } from './requests/data-breakpoints';
@@ -45,13 +45,13 @@ const requests = {
 };
 
 export function createAdapter(parts: AdapterParts): Adapter {
-  const talk = new Conversation({
+  const talk: Conversation = new Conversation({
     host: parts.host,
     name: parts.name,
     event: (name, body) => dispatcher.event(name, body),
     cancel: (requestSeq) => dispatcher.cancel(requestSeq),
   });
-  const dispatcher = createDispatcher<Conversation>({
+  const dispatcher: Dispatcher = createDispatcher<Conversation>({
     requests,
     context: talk,
     phase: () => talk.phase,
