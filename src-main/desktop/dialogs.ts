@@ -1,4 +1,10 @@
 import { type BrowserWindow, dialog } from 'electron';
+import { caseFileSuffix } from '@shared/debug/case';
+
+const caseFilters = [
+  { name: 'Stepwell case', extensions: ['stepwell-case.json', 'json'] },
+  { name: 'All files', extensions: ['*'] },
+];
 
 const workflowFilters = [
   { name: 'Stepwell workflow', extensions: ['stepwell.yaml', 'yaml', 'yml'] },
@@ -11,6 +17,9 @@ export interface Dialogs {
   openWorkflow(): Promise<string | null>;
   saveWorkflow(suggestedName: string): Promise<string | null>;
   savePicture(suggestedName: string, format: 'svg' | 'png'): Promise<string | null>;
+  saveCase(suggestedName: string): Promise<string | null>;
+  openCase(): Promise<string | null>;
+  saveReport(suggestedName: string): Promise<string | null>;
   choosePath(purpose: 'open' | 'save', title: string): Promise<string | null>;
 }
 
@@ -28,6 +37,19 @@ export function createDialogs(window: () => BrowserWindow | undefined): Dialogs 
         title: 'Save the picture',
         defaultPath: `${fileName(suggestedName)}.${format}`,
         filters: [{ name: `${format.toUpperCase()} image`, extensions: [format] }],
+      }),
+    saveCase: (suggestedName) =>
+      save(window(), {
+        title: 'Export the run as a case',
+        defaultPath: `${fileName(suggestedName)}${caseFileSuffix}`,
+        filters: caseFilters,
+      }),
+    openCase: () => open(window(), { title: 'Open a case', filters: caseFilters }),
+    saveReport: (suggestedName) =>
+      save(window(), {
+        title: 'Export a report of the run',
+        defaultPath: `${fileName(suggestedName)}-run.html`,
+        filters: [{ name: 'Web page', extensions: ['html'] }],
       }),
     choosePath: (purpose, title) =>
       purpose === 'open' ? open(window(), { title }) : save(window(), { title }),

@@ -22,6 +22,10 @@ const sections: readonly { label: string; items: readonly (CommandItem | typeof 
       { command: 'document.save', label: 'Save', keys: 'CmdOrCtrl+S' },
       { command: 'document.saveAs', label: 'Save as…', keys: 'CmdOrCtrl+Shift+S' },
       { command: 'document.export', label: 'Export a copy…' },
+      separator,
+      { command: 'case.open', label: 'Open a case…' },
+      { command: 'case.export', label: 'Export the run as a case…' },
+      { command: 'case.report', label: 'Export a report of the run…' },
     ],
   },
   {

@@ -11,6 +11,7 @@ import { createRetention } from '../storage/retention';
 import { createDebugConnections, type DebugConnections } from '../debugger/debug-connections';
 import type { ApprovalService } from './approval-service';
 import { type BreakpointService, createBreakpointService } from './breakpoint-service';
+import { type CaseService, createCaseService } from './case-service';
 import { createRunServices } from './create-run-services';
 import { createDebugHost } from './debug-host';
 import { createDocumentService, type DocumentService } from './document-service';
@@ -39,6 +40,7 @@ export interface Services {
   readonly breakpoints: BreakpointService;
   /** The studio's connections to debug adapters. */
   readonly debug: DebugConnections;
+  readonly cases: CaseService;
   readonly storage: StorageService;
   readonly settings: SettingsService;
   /** What was found wrong at the start and mended, in words for the user. */
@@ -56,6 +58,9 @@ const noDialogs: FileDialogs = {
   openWorkflow: () => Promise.resolve(null),
   saveWorkflow: () => Promise.resolve(null),
   savePicture: () => Promise.resolve(null),
+  saveCase: () => Promise.resolve(null),
+  openCase: () => Promise.resolve(null),
+  saveReport: () => Promise.resolve(null),
   choosePath: () => Promise.resolve(null),
 };
 
@@ -182,6 +187,16 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     send: (client, message) => events.debugMessage(client, message),
     onFault,
   });
+  const cases = createCaseService({
+    ...repositories,
+    journal,
+    library,
+    breakpoints,
+    dialogs,
+    definitionOf: (kind) => kinds.get(kind)?.definition,
+    newRunId: () => ids.runId(),
+    now,
+  });
   const endMaintenance = store.maintain(onFault);
   let pruning: Promise<unknown> = Promise.resolve();
 
@@ -193,6 +208,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     approvals: runServices.approvals,
     topics,
     breakpoints,
+    cases,
     debug,
     storage,
     settings,

@@ -118,6 +118,9 @@ describe('createDocumentService', () => {
       openWorkflow: () => Promise.resolve(file),
       saveWorkflow: () => Promise.resolve(file),
       savePicture: () => Promise.resolve(null),
+      saveCase: () => Promise.resolve(null),
+      openCase: () => Promise.resolve(null),
+      saveReport: () => Promise.resolve(null),
       choosePath: () => Promise.resolve(null),
     };
     const services = await openServices(join(folder, 'profile'), { dialogs });

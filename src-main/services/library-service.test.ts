@@ -63,6 +63,9 @@ describe('createLibraryService', () => {
         openWorkflow: () => Promise.resolve(chosen),
         saveWorkflow: () => Promise.resolve(null),
         savePicture: () => Promise.resolve(chosen),
+        saveCase: () => Promise.resolve(null),
+        openCase: () => Promise.resolve(null),
+        saveReport: () => Promise.resolve(null),
         choosePath: () => Promise.resolve(null),
       },
     });

@@ -9,6 +9,9 @@ export interface FileDialogs {
   openWorkflow(): Promise<string | null>;
   saveWorkflow(suggestedName: string): Promise<string | null>;
   savePicture(suggestedName: string, format: 'svg' | 'png'): Promise<string | null>;
+  saveCase(suggestedName: string): Promise<string | null>;
+  openCase(): Promise<string | null>;
+  saveReport(suggestedName: string): Promise<string | null>;
   choosePath(purpose: 'open' | 'save', title: string): Promise<string | null>;
 }
 

@@ -26,16 +26,16 @@ export async function readWorkflowFile(path: string): Promise<string> {
 }
 
 /** The bytes of an ordinary file of a bearable size. */
-export async function readPlainFile(path: string): Promise<Buffer> {
+export async function readPlainFile(path: string, limit = sizeLimit): Promise<Buffer> {
   assertOrdinaryPath(path);
   try {
     const stats = await stat(path);
     if (!stats.isFile()) throw notRegular(path);
-    if (stats.size > sizeLimit) throw tooLarge(path, stats.size, sizeLimit);
+    if (stats.size > limit) throw tooLarge(path, stats.size, limit);
     // NONBLOCK: should a pipe have taken the file's place meanwhile, opening it does not wait.
     const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
-      return await readAll(handle, path);
+      return await readAll(handle, path, limit);
     } finally {
       await handle.close();
     }
@@ -98,11 +98,11 @@ export function assertOrdinaryPath(path: string): void {
   if (/^\/(proc|dev|sys)(\/|$)/.test(path)) throw pathDenied(path, 'it is part of the system');
 }
 
-async function readAll(handle: FileHandle, path: string): Promise<Buffer> {
+async function readAll(handle: FileHandle, path: string, limit: number): Promise<Buffer> {
   const before = await handle.stat();
   if (!before.isFile()) throw notRegular(path);
   // One byte more than there should be tells whether the file grew.
-  const buffer = Buffer.alloc(Math.min(before.size, sizeLimit) + 1);
+  const buffer = Buffer.alloc(Math.min(before.size, limit) + 1);
   let length = 0;
   while (length < buffer.length) {
     const { bytesRead } = await handle.read(buffer, length, buffer.length - length, length);

@@ -115,7 +115,16 @@ function asJson(value: object): JsonValue {
 }
 
 const eventShape = z
-  .object({ type: z.string().max(100), seq: z.number().int().min(1), time: z.number() })
+  .object({
+    type: z.string().max(100),
+    seq: z.number().int().min(1),
+    time: z.number(),
+    step: z.string().max(200).optional(),
+    path: z
+      .array(z.strictObject({ step: z.string().max(200), iteration: z.number().int().min(0) }))
+      .max(64)
+      .optional(),
+  })
   .loose();
 
 const caseShape = z.object({

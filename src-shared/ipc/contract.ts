@@ -1,6 +1,7 @@
 import { appContract } from './app';
 import { approvalsContract } from './approvals';
 import { breakpointsContract } from './breakpoints';
+import { casesContract } from './cases';
 import { debugContract } from './debug';
 import type { ContractShape } from './define-contract';
 import { documentsContract } from './documents';
@@ -20,6 +21,7 @@ export const contract = {
   topics: topicsContract,
   debug: debugContract,
   breakpoints: breakpointsContract,
+  cases: casesContract,
   storage: storageContract,
   settings: settingsContract,
 } as const satisfies ContractShape;

@@ -11,6 +11,7 @@ import { nodeRed } from './node-red.bench';
 import { formatReport, meets, ratioOf } from './report';
 import { restate } from './restate.bench';
 import { startUp } from './start-up.bench';
+import { time } from './time.bench';
 import { windowArea } from './window.bench';
 
 // Every figure is a ratio of two things measured in the same run, because machines differ and are
@@ -25,6 +26,7 @@ const areas: Readonly<Record<string, () => Promise<AreaResult>>> = {
   code,
   window: windowArea,
   debugger: debuggerArea,
+  time,
 };
 
 /** Other systems, measured in the same process; only those that were asked for are installed. */

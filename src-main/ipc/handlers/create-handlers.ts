@@ -4,6 +4,7 @@ import type { Services } from '../../services/create-services';
 import { createAppHandlers, type DesktopPort } from './app';
 import { createApprovalHandlers } from './approvals';
 import { createBreakpointHandlers } from './breakpoints';
+import { createCaseHandlers } from './cases';
 import { createDebugHandlers } from './debug';
 import { createDocumentHandlers } from './documents';
 import { createLibraryHandlers } from './library';
@@ -23,6 +24,7 @@ export function createHandlers(services: Services, desktop: DesktopPort): Handle
     topics: createTopicHandlers(services.topics),
     debug: createDebugHandlers(services.debug),
     breakpoints: createBreakpointHandlers(services.breakpoints),
+    cases: createCaseHandlers(services.cases),
     storage: createStorageHandlers(services.storage),
     settings: createSettingsHandlers(services.settings),
   };

@@ -10,6 +10,11 @@ import { useStepRuns } from './use-step-runs';
 
 // What the canvas draws of the shown run. Each hook follows one step or wire only.
 
+/** The time of the moment that is looked at; null when that is now. */
+export function useMomentTime(): number | null {
+  return useRuns(({ cursor, log }) => (cursor === null ? null : (log.at(cursor)?.time ?? null)));
+}
+
 /** How a step's box looks; undefined while it has not run. */
 export function useStepBadge(step: string): StepBadge | undefined {
   const runs = useStepRuns(step);

@@ -1,7 +1,18 @@
-import { Columns2, History, Play, Search, SkipBack, Undo2 } from 'lucide-react';
+import {
+  Columns2,
+  FileDown,
+  FileText,
+  FolderOpen,
+  History,
+  Play,
+  Search,
+  SkipBack,
+  Undo2,
+} from 'lucide-react';
 import type { Command } from '../../app/commands/command';
 import { runsStore } from '../runs/index';
 import { workbench } from '../workbench/index';
+import { exportCase, exportReport, openCase } from './cases/case-actions';
 import { togglePlay } from './playback';
 import { jump } from './seek';
 import { type TimeView, timeStore } from './time-store';
@@ -73,5 +84,31 @@ export const timeCommands: readonly Command[] = [
     keywords: ['log point', 'became true', 'evaluate'],
     isEnabled: hasRun,
     run: () => showView('past'),
+  },
+  {
+    id: 'case.open',
+    title: 'Open a case file…',
+    group: 'Run',
+    icon: FolderOpen,
+    keywords: ['import', 'look at', 'support'],
+    run: openCase,
+  },
+  {
+    id: 'case.export',
+    title: 'Export the run as a case file…',
+    group: 'Run',
+    icon: FileDown,
+    keywords: ['share', 'send', 'support', 'time travel'],
+    isEnabled: hasRun,
+    run: exportCase,
+  },
+  {
+    id: 'case.report',
+    title: 'Export a report of the run…',
+    group: 'Run',
+    icon: FileText,
+    keywords: ['html', 'share', 'phone', 'print'],
+    isEnabled: hasRun,
+    run: exportReport,
   },
 ];

@@ -5,6 +5,7 @@ import { MatrixView } from './matrix/matrix-view';
 import { PastView } from './past/past-view';
 import styles from './time-panel.module.css';
 import { type TimeView, timeStore, useTime } from './time-store';
+import { EventLine } from './timeline/event-line';
 import { TimelineView } from './timeline/timeline-view';
 
 const views: readonly { readonly value: TimeView; readonly label: string }[] = [
@@ -35,6 +36,7 @@ export function TimePanel() {
           segments={views}
           onValueChange={(next) => timeStore.setState({ view: next })}
         />
+        <EventLine />
       </header>
       <div className={styles.content}>{contents[view]()}</div>
     </div>

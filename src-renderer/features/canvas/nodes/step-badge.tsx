@@ -15,7 +15,7 @@ import {
 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { classNames } from '../../../ui/class-names';
-import type { BadgeState, StepBadge, WaitKind } from '../../runs';
+import { type BadgeState, type StepBadge, useMomentTime, type WaitKind } from '../../runs';
 import { formatDuration } from '../../../ui/format-duration';
 import css from './badge.module.css';
 
@@ -105,7 +105,9 @@ function Elapsed({ since }: { readonly since: number }) {
     const timer = setInterval(() => setNow(Date.now()), 200);
     return () => clearInterval(timer);
   }, []);
-  const elapsed = Math.max(0, now - since);
+  // At a moment that is past it had worked so long then.
+  const moment = useMomentTime();
+  const elapsed = Math.max(0, (moment ?? now) - since);
   // Steps that end at once would flash a number nobody can read.
   return elapsed < 400 ? null : <span>{formatDuration(elapsed)}</span>;
 }

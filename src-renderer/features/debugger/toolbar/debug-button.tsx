@@ -10,7 +10,7 @@ import { requestDebug } from '../session/start';
 export function DebugButton() {
   const phase = useDebugger((state) => state.phase);
   const canRun = useDocument((state) => state.workflow !== null);
-  const active = useRuns((state) => state.run !== null && !isRunOver(state.run.status));
+  const active = useRuns((state) => state.latest !== null && !isRunOver(state.latest.status));
   if (phase !== 'off' || active) return null;
   return (
     <Tooltip content="Run and stop at breakpoints" shortcut="F5">

@@ -10,7 +10,8 @@ export interface Matrix {
   /** Of the container's own step run. */
   readonly path: ScopePath;
   readonly steps: readonly Step[];
-  /** Iterations that have begun, in order. */
+  readonly begun: number;
+  /** Iterations in which a step was reached, in order. */
   readonly iterations: readonly number[];
   /** Columns, counted from 0, in which something failed. */
   readonly failed: readonly number[];
@@ -38,7 +39,7 @@ export function matrixOf(run: RunState, container: Step, path: ScopePath): Matri
     if (runs.some((one) => one.status === 'failed')) failed.push(iterations.length);
     iterations.push(at);
   }
-  return { container: container.id, path, steps, iterations, failed };
+  return { container: container.id, path, steps, begun: started, iterations, failed };
 }
 
 export function cellOf(

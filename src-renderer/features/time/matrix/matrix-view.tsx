@@ -53,7 +53,7 @@ export function MatrixView() {
           onValueChange={(id) => documentStore.select({ steps: [id], edges: [] })}
         />
         <span className={styles.count}>
-          {matrix.iterations.length.toLocaleString('en')} begun
+          {matrix.begun.toLocaleString('en')} begun
           {matrix.failed.length > 0 && `, ${matrix.failed.length.toLocaleString('en')} failed`}
         </span>
         {first !== undefined && <FailureButton matrix={matrix} />}

@@ -19,7 +19,7 @@ export interface OriginViewProps extends ValueActionsProps {
   readonly onLeave: () => void;
 }
 
-const whole = '';
+const whole = '*';
 const mostFields = 200;
 
 /** The chain of steps, settings and lines that a field came from. */
@@ -90,7 +90,7 @@ function Chain({ node, onLeave }: { readonly node: OriginNode; readonly onLeave:
       </div>
       {node.text !== undefined && <pre className={styles.text}>{node.text}</pre>}
       {node.from.length > 0 && (
-        <ol className={styles.chain}>
+        <ol className={styles.chain} data-single={node.from.length === 1}>
           {node.from.map((one, at) => (
             <Chain key={at} node={one} onLeave={onLeave} />
           ))}

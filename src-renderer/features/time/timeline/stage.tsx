@@ -14,6 +14,7 @@ import { layoutOf, rowAt, rulerHeight } from './layout';
 import { moved, revealing, type Scale, type ViewWindow, zoomed } from './scale';
 import styles from './timeline.module.css';
 import { useStageSize } from './use-stage-size';
+import { useTheme } from './use-theme';
 
 export interface StageProps {
   readonly picture: TimePicture;
@@ -45,6 +46,8 @@ export function Stage({ picture, titleOf, scale, window: view, onWindow }: Stage
   const [scrollTop, setScrollTop] = useState(0);
   const [tip, setTip] = useState<Tip | null>(null);
   const size = useStageSize(stage);
+  // Drawn after every render, so it is enough to hear of a change.
+  useTheme();
   const { log, rows, times } = picture;
   const layout = useMemo(
     () => layoutOf(rows, titleOf),

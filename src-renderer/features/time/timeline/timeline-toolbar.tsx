@@ -9,13 +9,10 @@ import {
   ZoomIn,
   ZoomOut,
 } from 'lucide-react';
-import { formatDuration } from '../../../ui/format-duration';
 import { IconButton } from '../../../ui/icon-button';
 import { SegmentedControl } from '../../../ui/segmented-control';
 import { Select } from '../../../ui/select';
-import { Button } from '../../../ui/button';
 import { useRuns } from '../../runs/index';
-import { eventWords, placeWords } from '../event-words';
 import { speeds, togglePlay } from '../playback';
 import { jump, shownSeq } from '../seek';
 import { type TimePicture, type TimeScale, timeStore, useTime } from '../time-store';
@@ -24,7 +21,6 @@ import styles from './timeline.module.css';
 
 export interface TimelineToolbarProps {
   readonly picture: TimePicture;
-  readonly titleOf: (step: string) => string;
   readonly scale: Scale;
   readonly window: ViewWindow;
   readonly onWindow: (window: ViewWindow | null) => void;
@@ -35,9 +31,8 @@ const speedOptions = speeds.map((speed) => ({
   label: `${speed.toLocaleString('en')} events/s`,
 }));
 
-/** Travel, playback, zoom, and what happened at the event that is looked at. */
-export function TimelineToolbar(props: TimelineToolbarProps) {
-  const { picture, scale, window, onWindow } = props;
+/** Travel, playback and zoom. */
+export function TimelineToolbar({ picture, scale, window, onWindow }: TimelineToolbarProps) {
   const playing = useTime((state) => state.playing);
   const speed = useTime((state) => state.speed);
   const kind = useTime((state) => state.scale);
@@ -102,7 +97,7 @@ export function TimelineToolbar(props: TimelineToolbarProps) {
         onValueChange={(value) => timeStore.setState({ speed: Number(value) })}
       />
       <span className={styles.divider} />
-      <EventLine {...props} seq={seq} isPast={cursor !== null} />
+      <span className={styles.space} />
       <SegmentedControl<TimeScale>
         label="Scale"
         value={kind}
@@ -132,42 +127,5 @@ export function TimelineToolbar(props: TimelineToolbarProps) {
         </IconButton>
       </span>
     </div>
-  );
-}
-
-interface EventLineProps extends TimelineToolbarProps {
-  readonly seq: number;
-  readonly isPast: boolean;
-}
-
-function EventLine({ picture, titleOf, seq, isPast }: EventLineProps) {
-  const event = picture.log.at(seq);
-  const began = picture.log.at(1)?.time ?? 0;
-  return (
-    <span className={styles.event}>
-      <span className={styles.number}>
-        {seq.toLocaleString('en')} / {picture.log.length.toLocaleString('en')}
-      </span>
-      {event !== undefined && (
-        <>
-          <span className={isPast ? `${styles.words} ${styles.past}` : styles.words}>
-            {eventWords(event, titleOf)}
-          </span>
-          <span className={styles.place}>{placeWords(event, titleOf)}</span>
-          <time
-            className={styles.when}
-            dateTime={new Date(event.time).toISOString()}
-            title={new Date(event.time).toLocaleString()}
-          >
-            +{formatDuration(Math.max(0, event.time - began))}
-          </time>
-        </>
-      )}
-      {isPast && (
-        <Button size="sm" variant="ghost" onClick={() => jump(null)}>
-          Back to now
-        </Button>
-      )}
-    </span>
   );
 }

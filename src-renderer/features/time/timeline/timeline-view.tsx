@@ -35,13 +35,7 @@ export function TimelineView() {
   const view = window === null || window.to > scale.extent + 1e-6 ? all : window;
   return (
     <div className={styles.panel}>
-      <TimelineToolbar
-        picture={picture}
-        titleOf={titleOf}
-        scale={scale}
-        window={view}
-        onWindow={setWindow}
-      />
+      <TimelineToolbar picture={picture} scale={scale} window={view} onWindow={setWindow} />
       <Stage
         picture={picture}
         titleOf={titleOf}

@@ -1,0 +1,170 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import { node, runStatus } from '../helpers/canvas';
+import { createProfile, openStudio, removeProfile, type Studio } from '../helpers/studio';
+
+const workflow = `stepwell: 1
+name: Count the orders
+vars: { total: 0 }
+steps:
+  start: { kind: manual-start }
+  each:
+    kind: loop
+    title: Each order
+    with: { mode: items, items: '{{ [3, 10, 4, 20] }}', errors: collect }
+    steps:
+      check: { kind: condition, title: Is it ten?, with: { when: '{{ item == 10 }}' } }
+      refuse: { kind: fail, title: Refuse ten, with: { message: Ten is refused } }
+      add: { kind: set-variable, title: Add up, with: { name: total, value: '{{ vars.total + item }}' } }
+    edges:
+      - check.true -> refuse
+      - check.false -> add
+  much: { kind: condition, title: Is it much?, with: { when: '{{ vars.total > 1000 }}' } }
+  big: { kind: transform, title: Big, with: { value: big } }
+  small: { kind: transform, title: Small, with: { value: { total: '{{ vars.total }}', random: '{{ random() }}' } } }
+edges:
+  - start -> each
+  - each -> much
+  - much.true -> big
+  - much.false -> small
+`;
+
+/** The native file choosers answer with this file. */
+async function choose(studio: Studio, path: string): Promise<void> {
+  await studio.app.evaluate(({ dialog }, file) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: file });
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [file] });
+  }, path);
+}
+
+async function command(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').last().fill(title);
+  await page.keyboard.press('Enter');
+}
+
+function timeline(page: Page) {
+  return page.getByRole('slider', { name: 'Event that is looked at' });
+}
+
+test.describe.serial('time in the studio', () => {
+  let profile: string;
+  let studio: Studio;
+
+  test.beforeAll(async () => {
+    profile = await createProfile();
+    const file = join(profile, 'orders.stepwell.yaml');
+    await writeFile(file, workflow);
+    studio = await openStudio(profile, [file]);
+    await studio.page.getByRole('button', { name: 'Trust this workflow' }).click();
+    await expect(studio.page.getByText('Restricted:')).toBeHidden();
+    await studio.page.keyboard.press('Control+Enter');
+    await expect(runStatus(studio.page)).toContainText('Completed');
+  });
+
+  test.afterAll(async () => {
+    await studio.close();
+    await removeProfile(profile);
+  });
+
+  test('goes back to any event, and canvas and status bar show that moment', async () => {
+    const { page } = studio;
+    await command(page, 'Show the timeline');
+    await expect(timeline(page)).toHaveAttribute('aria-valuetext', /Run completed/);
+    await timeline(page).press('Home');
+    await expect(timeline(page)).toHaveAttribute('aria-valuenow', '1');
+    await expect(page.getByText(/Viewing event 1 of \d+, not live/)).toBeVisible();
+    await expect(node(page, 'Small')).not.toHaveAccessibleName(/succeeded/);
+    await timeline(page).press('ArrowRight');
+    await expect(timeline(page)).toHaveAttribute('aria-valuetext', /Event 2 of \d+: Run started/);
+    await page.getByRole('contentinfo').getByRole('button', { name: 'Back to now' }).click();
+    await expect(page.getByText(/not live/)).toBeHidden();
+    await expect(node(page, 'Small')).toHaveAccessibleName(/succeeded/);
+  });
+
+  test('finds the event at which something became true', async () => {
+    const { page } = studio;
+    await page.getByRole('button', { name: 'Ask the past' }).click();
+    await page.getByRole('button', { name: 'When did it become true?' }).click();
+    await page.getByRole('textbox', { name: 'What became true' }).fill('vars.total > 5');
+    await page.getByRole('button', { name: 'Ask', exact: true }).click();
+    await expect(page.getByText('The first moment at which it was true:')).toBeVisible();
+    await expect(page.getByText(/not live/)).toBeVisible();
+  });
+
+  test('evaluates a log point for every time a step was passed', async () => {
+    const { page } = studio;
+    await page.getByRole('button', { name: 'Log point' }).click();
+    await page.getByRole('combobox', { name: 'Step' }).click();
+    await page.getByRole('option', { name: 'Add up' }).click();
+    await page.getByRole('textbox', { name: 'What to log' }).fill('loop.index + ": " + item');
+    await page.getByRole('button', { name: 'Ask', exact: true }).click();
+    await expect(page.getByText('3 hits')).toBeVisible();
+    await expect(page.getByRole('list', { name: 'Hits' })).toContainText('3: 20');
+  });
+
+  test('shows the failed cell among the iterations', async () => {
+    const { page } = studio;
+    await page.getByRole('button', { name: 'Iterations', exact: true }).click();
+    const failed = page.getByRole('gridcell', { name: 'Refuse ten, iteration 2: failed' });
+    await expect(failed).toBeVisible();
+    await page.getByRole('button', { name: 'Next failure' }).click();
+    await expect(page.getByText('1 failed')).toBeVisible();
+  });
+
+  test('says why a step was skipped', async () => {
+    const { page } = studio;
+    await page.getByRole('contentinfo').getByRole('button', { name: 'Back to now' }).click();
+    await node(page, 'Big').click();
+    await page.getByRole('tab', { name: 'Data' }).first().click();
+    await page.getByRole('button', { name: 'Why?' }).click();
+    await expect(page.getByText(/Is it much\? went to “false”/)).toBeVisible();
+    await page.keyboard.press('Escape');
+  });
+
+  test('compares two runs and shows where they part', async () => {
+    const { page } = studio;
+    await page.keyboard.press('Control+Enter');
+    await expect(runStatus(page)).toContainText('Completed');
+    await command(page, 'Compare the run with another one');
+    await page.getByRole('combobox', { name: 'Run to compare with' }).click();
+    await page.getByRole('option').first().click();
+    await expect(page.getByText(/1 difference|2 differences/)).toBeVisible();
+    await page.getByRole('button', { name: 'First difference' }).click();
+    await expect(page.getByRole('region', { name: /Differences of Small/ })).toContainText(
+      'random',
+    );
+  });
+
+  test('exports a case and opens it again at the same event, and tells when it was edited', async () => {
+    const { page } = studio;
+    const file = join(profile, 'orders.stepwell-case.json');
+    await command(page, 'Show the timeline');
+    await timeline(page).press('Home');
+    for (let at = 1; at < 8; at += 1) await timeline(page).press('ArrowRight');
+    await choose(studio, file);
+    await command(page, 'Export the run as a case file');
+    await expect(page.getByText('Case exported').first()).toBeVisible();
+    await command(page, 'Open a case file');
+    await expect(page.getByText('Case opened').first()).toBeVisible();
+    await expect(timeline(page)).toHaveAttribute('aria-valuenow', '8');
+    await expect(page.getByText(/Viewing event 8 of/)).toBeVisible();
+    await writeFile(file, (await readFile(file, 'utf8')).replaceAll('"value":10', '"value":11'));
+    await command(page, 'Open a case file');
+    await expect(
+      page.getByText('This case was edited after it was exported').first(),
+    ).toBeVisible();
+  });
+
+  test('exports a report that holds no script and shows the failure', async () => {
+    const { page } = studio;
+    const file = join(profile, 'report.html');
+    await choose(studio, file);
+    await command(page, 'Export a report of the run');
+    await expect(page.getByText('Report exported').first()).toBeVisible();
+    const report = await readFile(file, 'utf8');
+    expect(report).toContain('Ten is refused');
+    expect(report).not.toContain('<script');
+  });
+});
