@@ -159,6 +159,7 @@ export function createSandboxProcess(
       signal.removeEventListener('abort', onAbort);
       limit.end();
       inspection?.end();
+      channel.close();
       clearTimeout(killTimer);
       running = undefined;
       child.keepAlive?.(false);

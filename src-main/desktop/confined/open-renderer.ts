@@ -14,6 +14,7 @@ import {
   readProcessFacts,
   readProcessMemory,
 } from '../../sandbox/confined/os-sandbox';
+import { inspectPage } from './inspect-page';
 import { confinedScheme } from './page';
 import { confinedSession } from './session';
 
@@ -126,6 +127,7 @@ function engine(
     onMessage: (listener) => port.on('message', (event) => listener(event.data)),
     onGone: life.onGone,
     memory: () => memoryOf(pid),
+    inspect: () => inspectPage(view.webContents),
     async end() {
       port.close();
       await end(view.webContents);

@@ -1,8 +1,12 @@
+import type { CodeDebugHook } from '@shared/debug/code-target';
 import { AppError } from '@shared/errors/app-error';
 import type { JsonValue } from '@shared/lib/json';
 import { closedError, crashedError, engineError, memoryError, timeoutError } from '../code-errors';
 import { failureData } from '../child/failure';
-import { isVariableName, programText, refuseTooLarge } from '../program-text';
+import { inspectCode, type CodeInspection } from '../inspect/inspect-code';
+import { refuseDebugger } from '../inspect/refusing-target';
+import { isVariableName, linesBefore, programText, refuseTooLarge } from '../program-text';
+import { startTimeLimit } from '../time-limit';
 import type { CodeRequest, CodeSandbox } from '../types';
 import type { ConfinedEngine, OpenEngine } from './engine';
 import { createEnginePool } from './engine-pool';
@@ -18,6 +22,8 @@ export interface ConfinedOptions {
   readonly stripTypes: (program: string) => Promise<string>;
   /** Engines at work at the same time; further steps wait. */
   readonly engines?: number;
+  /** Why a debugger cannot stop code in these engines, for people; absent where it can. */
+  readonly refusesDebugger?: string;
 }
 
 /** A job as engines get it; QuickJS keeps to the memory by itself. */
@@ -37,13 +43,13 @@ export function createConfinedSandbox(options: ConfinedOptions): CodeSandbox {
   async function run(request: CodeRequest): Promise<JsonValue> {
     if (closed) throw new AppError(closedError());
     request.signal.throwIfAborted();
-    const job = await jobOf(request, options.stripTypes);
+    const job = await jobOf(request, options);
     const engine = await pool.take(request.signal).catch((error: unknown) => {
       if (request.signal.aborted) throw request.signal.reason;
       throw new AppError(engineError(error instanceof Error ? error.message : String(error)));
     });
     try {
-      return await runIn(engine, request, job);
+      return await runIn(engine, request, job, options.refusesDebugger);
     } catch (error) {
       // Closing ends what runs; that is no crash of the code.
       throw closed && !request.signal.aborted ? new AppError(closedError()) : error;
@@ -64,15 +70,16 @@ export function createConfinedSandbox(options: ConfinedOptions): CodeSandbox {
 
 async function jobOf(
   request: CodeRequest,
-  stripTypes: ConfinedOptions['stripTypes'],
+  { stripTypes, refusesDebugger }: ConfinedOptions,
 ): Promise<string> {
   const { code, language, name, roots, memory } = request;
+  const debugged = Boolean(request.debug) && refusesDebugger === undefined;
   try {
     refuseTooLarge(code);
     const names = [...new Set([...Object.keys(roots), ...guestNames, ...pageNames])].filter(
       isVariableName,
     );
-    const text = programText(code, names);
+    const text = programText(code, names, { debugged });
     const program = language === 'typescript' ? await stripTypes(text) : text;
     const job: EngineJob = {
       program,
@@ -81,6 +88,7 @@ async function jobOf(
       roots: JSON.stringify(roots),
       memory,
       ...(request.fixed && { fixed: request.fixed }),
+      ...(debugged && { debugged }),
     };
     return JSON.stringify(job);
   } catch (error) {
@@ -103,7 +111,12 @@ const guestNames: readonly string[] = [
 /** What a page will not let go of: the code sees variables without a value, or its own root. */
 const pageNames: readonly string[] = ['window', 'document', 'location', 'top'];
 
-function runIn(engine: ConfinedEngine, request: CodeRequest, job: string): Promise<JsonValue> {
+function runIn(
+  engine: ConfinedEngine,
+  request: CodeRequest,
+  job: string,
+  refusesDebugger: string | undefined,
+): Promise<JsonValue> {
   const { signal, timeLimit, memory, onLog } = request;
   const settled = Promise.withResolvers<JsonValue>();
   const fail = (error: unknown) => settled.reject(error);
@@ -113,9 +126,8 @@ function runIn(engine: ConfinedEngine, request: CodeRequest, job: string): Promi
 
   signal.throwIfAborted();
   signal.addEventListener('abort', onAbort, { once: true });
-  const timer =
-    timeLimit !== undefined &&
-    setTimeout(() => fail(new AppError(timeoutError(timeLimit))), timeLimit);
+  const limit = startTimeLimit(timeLimit, () => fail(new AppError(timeoutError(timeLimit ?? 0))));
+  let inspection: CodeInspection | undefined;
   const watch = watchMemory(engine, memory, fail);
   engine.onGone((why) => {
     fail(new AppError(why.type === 'memory' ? memoryError(memory) : crashedError(why.how)));
@@ -123,7 +135,23 @@ function runIn(engine: ConfinedEngine, request: CodeRequest, job: string): Promi
   engine.onMessage((message) => {
     if (!over) receive(reader, message);
   });
-  engine.start(job);
+  if (request.debug) letIn(request.debug).then(start, fail);
+  else start();
+
+  function start(): void {
+    if (!over) engine.start(job);
+  }
+
+  async function letIn(hook: CodeDebugHook): Promise<void> {
+    const { name, code } = request;
+    const onHeld = (held: boolean) => (held ? limit.hold() : limit.goOn());
+    const channel = refusesDebugger === undefined ? engine.inspect?.() : undefined;
+    const options = { hook, name, code, firstLine: linesBefore, onHeld, onBroken: fail };
+    inspection = channel
+      ? await inspectCode({ channel, ...options })
+      : await refuseDebugger(options, refusesDebugger ?? 'Nothing can stop this code at a line');
+    if (over) inspection.end();
+  }
 
   function receive(from: GuestReader, message: unknown): void {
     try {
@@ -140,7 +168,8 @@ function runIn(engine: ConfinedEngine, request: CodeRequest, job: string): Promi
   return settled.promise.finally(() => {
     over = true;
     signal.removeEventListener('abort', onAbort);
-    if (timer) clearTimeout(timer);
+    limit.end();
+    inspection?.end();
     clearInterval(watch);
   });
 }

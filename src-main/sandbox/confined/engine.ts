@@ -1,3 +1,5 @@
+import type { InspectChannel } from '../inspect/channel';
+
 /** A killable place where a guest runs one job, however it is made. It has said that it is ready. */
 export interface ConfinedEngine {
   /** Of a process of its own. */
@@ -10,6 +12,8 @@ export interface ConfinedEngine {
   onGone(listener: (why: EngineEnd) => void): void;
   /** Bytes it takes now; absent where the engine keeps the limit by itself. */
   memory?(): number | undefined;
+  /** For a debugger, before the start; absent where the engine cannot be looked into. */
+  inspect?(): InspectChannel;
   /** Ends it at once, whatever it does. Resolves when it is gone. */
   end(): Promise<void>;
 }

@@ -1,5 +1,6 @@
-import type { CodeDebugHook, CodeTarget } from '@shared/debug/code-target';
+import type { CodeTarget } from '@shared/debug/code-target';
 import { AppError } from '@shared/errors/app-error';
+import type { CodeInspection, InspectOptions } from './inspect-code';
 
 /** Code that runs where nothing can stop it. Whoever asks hears why. */
 export function createRefusingTarget(refusal: string): CodeTarget {
@@ -31,11 +32,14 @@ export function createRefusingTarget(refusal: string): CodeTarget {
   };
 }
 
-/** Lets a debugger know that it cannot stop this code. */
-export async function refuseDebugging(
-  hook: CodeDebugHook,
+/** Lets a debugger know that it cannot stop this code; resolves when the code may be started. */
+export async function refuseDebugger(
+  options: Pick<InspectOptions, 'hook' | 'onHeld'>,
   refusal: string,
-  gone: Promise<void>,
-): Promise<void> {
-  await hook.attach(createRefusingTarget(refusal), gone);
+): Promise<CodeInspection> {
+  const gone = Promise.withResolvers<void>();
+  options.onHeld(true);
+  await options.hook.attach(createRefusingTarget(refusal), gone.promise);
+  options.onHeld(false);
+  return { isHeld: () => false, end: () => gone.resolve() };
 }

@@ -19,6 +19,7 @@ export function createQuickJsSandbox(options: QuickJsOptions): ConfinedSandbox {
   const sandbox = createConfinedSandbox({
     open: createProcessOpener(options.spawn),
     stripTypes: stripper.strip,
+    refusesDebugger: `This code cannot be stopped at a line: it is not trusted and runs in QuickJS. ${options.reason}`,
   });
   return {
     run: sandbox.run,

@@ -21,6 +21,8 @@ export interface GuestJob {
   /** JSON of an object. */
   readonly roots: string;
   readonly fixed?: FixedSurroundings;
+  /** The engine's inspector looks at it. */
+  readonly debugged?: boolean;
 }
 
 /** A failure as the guest tells it; the app makes the error of it. */
@@ -49,7 +51,10 @@ export interface GuestHost {
   after(milliseconds: number, callback: () => void): () => void;
   milliseconds(): number;
   /** Hears of promises that failed unnoticed, and of errors in callbacks. */
-  onStray(rejected: (reason: unknown) => void, thrown: (error: unknown) => void): void;
+  onStray(
+    rejected: (reason: unknown, promise?: unknown) => void,
+    thrown: (error: unknown) => void,
+  ): void;
 }
 
 export interface GuestParts {
@@ -82,6 +87,7 @@ export function createGuest(
   const { stringify, parse } = JSON;
   const { assign, defineProperty } = Object;
   const { race } = Promise;
+  const { then } = Promise.prototype;
   const NativePromise = Promise;
   const missing = new Set(limits.missingNames);
   const longestMessage = 4_000;
@@ -97,6 +103,9 @@ export function createGuest(
     const ours = new WeakMap<object, GuestFailure>();
     const clock = job.fixed && parts.fixSurroundings(globalThis, job.fixed);
     let variables = 0;
+    /** Of a debugged job: the promise whose failure is the code's. */
+    let awaited: unknown;
+    let failAwaited: (reason: unknown) => void = () => undefined;
 
     let flushing = false;
     const output = parts.createGuestConsole({
@@ -119,7 +128,8 @@ export function createGuest(
     });
 
     const thrownLater = new NativePromise<never>((_, reject) => {
-      host.onStray((reason) => {
+      host.onStray((reason, promise) => {
+        if (promise !== undefined && promise === awaited) return failAwaited(reason);
         const { message, place } = describe(reason);
         const line = `A promise failed and nobody waited for it: ${message}`;
         output.write('warn', line, undefined, place?.line);
@@ -144,11 +154,25 @@ export function createGuest(
         return failed(syntaxFailure(error));
       }
       try {
-        const value = await race.call(NativePromise, [code(), thrownLater]);
+        const ended = job.debugged ? unhandled(code) : code();
+        const value = await race.call(NativePromise, [ended, thrownLater]);
         return `D${jsonOf(value, 'result')}`;
       } catch (error) {
         return failed(thrownFailure(error));
       }
+    }
+
+    /**
+     * Runs the code so that nothing handles its failure: an inspector takes an error for caught
+     * already when anybody waits for it.
+     */
+    function unhandled(code: () => Promise<unknown>): Promise<unknown> {
+      return new NativePromise((resolve, reject) => {
+        failAwaited = reject;
+        host.after(0, () => {
+          awaited = then.call(code(), resolve);
+        });
+      });
     }
 
     function compile(): () => Promise<unknown> {

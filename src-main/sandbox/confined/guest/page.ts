@@ -18,6 +18,7 @@ interface Port {
 
 interface StrayEvent {
   readonly reason?: unknown;
+  readonly promise?: unknown;
   readonly error?: unknown;
   preventDefault(): void;
 }
@@ -52,7 +53,7 @@ export function startPage(
       onStray(rejected, thrown) {
         listen('unhandledrejection', (stray) => {
           stray.preventDefault();
-          rejected(stray.reason);
+          rejected(stray.reason, stray.promise);
         });
         listen('error', (stray) => {
           stray.preventDefault();
