@@ -3,12 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCodeSandbox } from '../../src-main/sandbox/sandbox';
 import { createNodeSpawner } from '../../src-main/sandbox/spawn-node-process';
-import type {
-  CodeCalls,
-  CodeLogLine,
-  CodeRequest,
-  CodeSandbox,
-} from '../../src-main/sandbox/types';
+import type { CodeLogLine, CodeRequest, CodeSandbox } from '../../src-main/sandbox/types';
+import { noCalls } from './no-calls';
 import { buildSandboxChild } from './build-sandbox-child';
 
 /** A sandbox with real processes, and a short way to run code in it. */
@@ -25,12 +21,6 @@ export interface CodeRun {
   readonly logs: CodeLogLine[];
   readonly cancel: AbortController;
 }
-
-export const noCalls: CodeCalls = {
-  setVariable: () => undefined,
-  emit: async () => undefined,
-  fetch: () => Promise.reject(new Error('This test has no network')),
-};
 
 export async function openSandbox(): Promise<OpenSandbox> {
   const folder = await mkdtemp(join(tmpdir(), 'stepwell-code-'));
