@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AppError } from '@shared/errors/app-error';
 import type { JsonValue } from '@shared/lib/json';
-import { noCalls, openSandbox, type OpenSandbox } from '../../test/helpers/open-sandbox';
+import { noCalls } from '../../test/helpers/no-calls';
+import { openSandbox, type OpenSandbox } from '../../test/helpers/open-sandbox';
 import type { CodeCalls, CodeRequest, FetchRequest, FetchResponse } from './types';
 
 let open: OpenSandbox;

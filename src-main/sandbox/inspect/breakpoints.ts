@@ -6,6 +6,7 @@ import type {
 } from '@shared/debug/code-target';
 import { AppError } from '@shared/errors/app-error';
 import { InspectorRefusal, type InspectChannel } from './channel';
+import { CodeEnded } from './debug-errors';
 import { engineCondition, isQuick } from './conditions';
 import { isInCode, locationOf, placeOf, type ProgramLines } from './frames';
 import { boundSchema } from './messages';
@@ -58,7 +59,7 @@ export class CodeBreakpoints {
     try {
       return await book.isTrue(callFrameId, condition);
     } catch (error) {
-      if (!(error instanceof AppError)) throw error;
+      if (!(error instanceof AppError) || error instanceof CodeEnded) throw error;
       const key = `${id} ${condition} ${error.message}`;
       if (!this.told.has(key)) this.onFailed({ id, message: error.message });
       this.told.add(key);

@@ -1,8 +1,10 @@
+import { CodeEnded } from './debug-errors';
+
 // The line to the inspector of the thread or page that runs the code: Chrome's debugging protocol,
 // inside the app. There is no socket and no port.
 
 export interface InspectChannel {
-  /** Rejects when the inspector refuses, or when the channel is closed. */
+  /** Rejects with InspectorRefusal, or with CodeEnded when the channel is closed. */
   send(method: string, params?: Readonly<Record<string, unknown>>): Promise<unknown>;
   /** One listener. */
   onEvent(listener: (method: string, params: unknown) => void): void;
@@ -35,7 +37,7 @@ export function createTextChannel(post: (text: string) => void, onClose: () => v
     send(method, params = {}) {
       const answer = Promise.withResolvers<unknown>();
       if (closed) {
-        answer.reject(new InspectorRefusal('The code has ended'));
+        answer.reject(new CodeEnded());
         return answer.promise;
       }
       lastId += 1;
@@ -62,9 +64,7 @@ export function createTextChannel(post: (text: string) => void, onClose: () => v
     close() {
       if (closed) return;
       closed = true;
-      for (const answer of waiting.values()) {
-        answer.reject(new InspectorRefusal('The code has ended'));
-      }
+      for (const answer of waiting.values()) answer.reject(new CodeEnded());
       waiting.clear();
       onClose();
     },

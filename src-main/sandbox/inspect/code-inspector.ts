@@ -11,7 +11,7 @@ import type {
 } from '@shared/debug/code-target';
 import { CodeBreakpoints } from './breakpoints';
 import { InspectorRefusal, type InspectChannel } from './channel';
-import { evaluateError, notPaused, outdated } from './debug-errors';
+import { CodeEnded, evaluateError, notPaused, outdated } from './debug-errors';
 import {
   isInCode,
   locationOf,
@@ -59,6 +59,10 @@ export class CodeInspector implements CodeTarget {
   private started = false;
   private pauses = 0;
   private pauseWanted = false;
+  /** The engine runs code, as far as it has said. */
+  private runs = false;
+  /** Asking for a pause while the engine stands would be no more than an answer: it is asked when it runs. */
+  private asksLater = false;
   /** The pause that is wanted comes in the middle of something. */
   private interrupted = false;
   /** A step under way. */
@@ -83,11 +87,22 @@ export class CodeInspector implements CodeTarget {
   /** The debugger is in: the code may begin. */
   async start(): Promise<void> {
     this.started = true;
-    await this.channel.send(this.pauseWanted ? commands.over : commands.continue);
+    await this.command(this.pauseWanted ? commands.over : commands.continue);
+  }
+
+  /** The engine runs code again. */
+  wentOn(): void {
+    this.runs = true;
+    if (!this.asksLater) return;
+    this.asksLater = false;
+    // It fails only when the code has ended.
+    void this.askForPause().catch(() => undefined);
   }
 
   /** The engine has stopped, for whatever reason. */
   async stopped(paused: Paused): Promise<void> {
+    this.runs = false;
+    this.asksLater = false;
     const [top] = ownFrames(paused, this.lines);
     const [innermost] = paused.callFrames;
     const isOurs = innermost?.location.scriptId === this.lines.scriptId && innermost !== top;
@@ -102,7 +117,7 @@ export class CodeInspector implements CodeTarget {
       // What was interrupted may be optimised code, whose variables cannot be changed: the next
       // statement is not.
       this.interrupted = false;
-      await this.channel.send(commands.into);
+      await this.command(commands.into);
       return;
     }
     this.report(paused, reason, hits);
@@ -133,8 +148,8 @@ export class CodeInspector implements CodeTarget {
     if (this.standing) return;
     this.pauseWanted = true;
     if (!this.started) return;
-    this.interrupted = true;
-    await this.channel.send('Debugger.pause');
+    if (this.runs) await this.askForPause();
+    else this.asksLater = true;
   }
 
   async resume(how: How): Promise<void> {
@@ -144,7 +159,7 @@ export class CodeInspector implements CodeTarget {
     this.standing = null;
     this.book.forget();
     this.resumedListeners.tell();
-    await this.channel.send(commands[how]);
+    await this.command(commands[how]);
   }
 
   async evaluate(frame: string, expression: string, quietly: boolean): Promise<CodeValue> {
@@ -187,6 +202,20 @@ export class CodeInspector implements CodeTarget {
       );
     }
     return this.book.valueOf(remote, name);
+  }
+
+  /** Code that ends before it answers has done what it was told. */
+  private async command(method: string): Promise<void> {
+    try {
+      await this.channel.send(method);
+    } catch (error) {
+      if (!(error instanceof CodeEnded)) throw error;
+    }
+  }
+
+  private async askForPause(): Promise<void> {
+    this.interrupted = true;
+    await this.command('Debugger.pause');
   }
 
   private frameOf(id: string): PausedFrame {
@@ -263,12 +292,12 @@ export class CodeInspector implements CodeTarget {
   private async goOn(paused: Paused): Promise<void> {
     this.book.forget();
     if (!this.stepping) {
-      await this.channel.send(commands.continue);
+      await this.command(commands.continue);
       return;
     }
     const { from, how } = this.stepping;
     this.returning = isInside(whereOf(paused, this.lines), from);
-    await this.channel.send(this.returning ? commands.out : commands[how]);
+    await this.command(this.returning ? commands.out : commands[how]);
   }
 
   /** It stands in what was put around the code, or in nothing of the code at all. */
@@ -277,9 +306,9 @@ export class CodeInspector implements CodeTarget {
     const isOurs = innermost?.location.scriptId === this.lines.scriptId;
     const isBehind = isOurs && placeOf(this.lines, innermost.location).line > this.lines.count;
     const how = isBehind ? 'over' : this.pauseWanted || this.stepping ? 'into' : 'continue';
-    await this.channel.send(commands[how]);
     // Without a frame of the code to step in, what comes next is asked for anew.
-    if (this.pauseWanted) await this.channel.send('Debugger.pause');
+    this.asksLater = this.pauseWanted;
+    await this.command(commands[how]);
   }
 }
 

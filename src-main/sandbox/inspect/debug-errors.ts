@@ -2,6 +2,18 @@ import { AppError } from '@shared/errors/app-error';
 
 // What can go wrong while somebody looks at code that stands still.
 
+/** What was asked came too late. */
+export class CodeEnded extends AppError {
+  constructor() {
+    super({
+      code: 'DEBUG_NOT_PAUSED',
+      kind: 'user',
+      message: 'The code has ended',
+      hint: 'Run it again and stop in it.',
+    });
+  }
+}
+
 export function notPaused(): AppError {
   return new AppError({
     code: 'DEBUG_NOT_PAUSED',

@@ -52,7 +52,11 @@ export async function inspectCode(options: InspectOptions): Promise<CodeInspecti
 
   channel.onEvent((method, params) => {
     if (ended) return;
-    if (method === 'Debugger.resumed') return hold(false);
+    if (method === 'Debugger.resumed') {
+      hold(false);
+      inspector?.wentOn();
+      return;
+    }
     if (method !== 'Debugger.paused') return;
     hold(true);
     onPaused(params).catch(breakOff);

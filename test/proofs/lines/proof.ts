@@ -14,9 +14,10 @@ import { limits, runScenarios, type LaneReport } from './scenarios';
 const root = process.cwd();
 
 async function lines(options: ProofOptions): Promise<ProofReport> {
+  const only = options.option('lane');
   const reports: Record<string, LaneReport> = {
-    node: await inNodeProcesses(options.n),
-    ...(await withTempFolder((folder) => inElectron(folder, options.n))),
+    ...(only !== 'electron' && { node: await inNodeProcesses(options.n) }),
+    ...(only !== 'node' && (await withTempFolder((folder) => inElectron(folder, options.n)))),
   };
   const figures: Record<string, string | number> = {};
   const violations: string[] = [];

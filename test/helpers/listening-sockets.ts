@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
-import { descendantsOf } from '../../../src-main/sandbox/process-tree';
+import { descendantsOf } from '../../src-main/sandbox/process-tree';
 
 const listening = '0A';
 
