@@ -133,6 +133,7 @@ export function createSandboxProcess(
         onHeld: (held) => (held ? limit.hold() : limit.goOn()),
         onBroken: stop,
       });
+      limit.goOn();
       send({ type: 'go', id });
     };
     running = {
@@ -146,6 +147,8 @@ export function createSandboxProcess(
     };
     const onAbort = () => stop(signal.reason);
     signal.addEventListener('abort', onAbort, { once: true });
+    // Letting a debugger in is not the code's time.
+    if (request.debug) limit.hold();
     try {
       send({ type: 'run', job: jobOf(request, id) });
       const result = await settled.promise;
@@ -153,6 +156,8 @@ export function createSandboxProcess(
       // The worker made it with JSON.stringify.
       return JSON.parse(result) as JsonValue;
     } catch (error) {
+      // A thread that was ended under a debugger may not go; nobody else gets its process.
+      if (request.debug) alive = false;
       throw stopped ? stopped.reason : error;
     } finally {
       calls.end();

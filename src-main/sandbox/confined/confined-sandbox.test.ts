@@ -22,6 +22,7 @@ beforeAll(async () => {
   sandbox = createConfinedSandbox({
     open: createProcessOpener(createNodeSpawner(entries.path('quickjs-child'), bareEnvironment())),
     stripTypes: stripper.strip,
+    refusesDebugger: 'No lines here',
   });
   await sandbox.warm();
 }, 60_000);
@@ -354,5 +355,29 @@ describe('confined code that is hostile', () => {
     for (const { cancel } of waiting) cancel.abort(new Error('over'));
     await Promise.all(over);
     expect(await resultOf('return 1')).toBe(1);
+  });
+});
+
+describe('a debugger', () => {
+  it('is told that it cannot stop this code, which runs all the same', async () => {
+    const told: unknown[] = [];
+    let isGone = false;
+    const { result } = start('debugger;\nreturn 1;', {
+      debug: {
+        async attach(target, gone) {
+          void gone.then(() => (isGone = true));
+          told.push(target.refusal);
+          told.push(await target.setBreakpoints([{ id: 'b', line: 2 }]));
+          await target.evaluate('', '1', true).catch((error: Error) => told.push(error.message));
+        },
+      },
+    });
+    expect(await result).toBe(1);
+    expect(told).toEqual([
+      'No lines here',
+      [{ id: 'b', place: null, message: 'No lines here' }],
+      'No lines here',
+    ]);
+    expect(isGone).toBe(true);
   });
 });

@@ -39,7 +39,6 @@ export function readExpression(text: string, allowAwait = false): Node | null {
   try {
     const node = parseExpressionAt(text, 0, {
       ecmaVersion: 'latest',
-      sourceType: 'module',
       allowAwaitOutsideFunction: allowAwait,
     });
     // What follows it may be space and comments only.
