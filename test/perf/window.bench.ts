@@ -90,27 +90,35 @@ async function liveEvents(
   studio: ElectronApplication,
 ): Promise<AreaResult['rows'][number]> {
   await studio.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.focus());
-  const atRest = await medianOf(5, () => frameTime(page));
+  const atRest: number[] = [];
   const busy: number[] = [];
   const rates: number[] = [];
-  for (let round = 0; round < 5; round += 1) {
-    const run = await runShown(page);
-    const before = await eventCount(page, run);
-    const began = performance.now();
-    busy.push(await frameTime(page));
-    const events = (await eventCount(page, run)) - before;
-    rates.push(events / ((performance.now() - began) / 1_000));
-    await invoke(page, 'runs.cancel', { runId: run });
+  for (let round = 0; round < 7; round += 1) {
+    atRest.push(await frameTime(page));
+    const { frames, rate } = await watchRun(page);
+    busy.push(frames);
+    rates.push(rate);
   }
   return {
     area: `frame p95 with live events (${Math.round(median(rates)).toLocaleString('en')} a second)`,
     ours: median(busy),
-    anchor: atRest,
+    anchor: median(atRest),
     unit: 'ms',
     against: 'the same window at rest',
     must: '<= 1.3',
     stretch: '<= 1.1',
   };
+}
+
+async function watchRun(page: Page) {
+  const run = await runShown(page);
+  const first = await eventCount(page, run);
+  const began = performance.now();
+  const frames = await frameTime(page);
+  const events = (await eventCount(page, run)) - first;
+  const rate = events / ((performance.now() - began) / 1_000);
+  await invoke(page, 'runs.cancel', { runId: run });
+  return { frames, rate };
 }
 
 /** Runs the workflow that is open, as its user would, so that the canvas and the log follow it. */
@@ -128,16 +136,27 @@ async function runShown(page: Page): Promise<string> {
   }
 }
 
-/** A list of 100,000 items, two steps each: it lasts longer than anybody measures. */
+/**
+ * 10,000 events a second for as long as anybody measures: each iteration makes eight, and is held back
+ * until its moment. A run as fast as it may be would show how fast the machine is, and not what events cost.
+ */
 const busyWorkflow = `stepwell: 1
 name: Busy
+settings: { concurrency: 100 }
+vars:
+  begun: "{{ Date.now() }}"
 steps:
   start: { kind: manual-start }
   each:
     kind: loop
-    with: { items: "{{ range(0, 90000) }}", concurrency: 10 }
+    with: { mode: count, times: 6000, concurrency: 100 }
     steps:
-      double: { kind: transform, with: { value: "{{ item * 2 }}" } }
+      moment:
+        kind: delay
+        with: { until: "{{ date(Math.round(vars.begun + 200 + index * 0.8)) }}" }
+      double: { kind: transform, with: { value: "{{ index * 2 }}" } }
+    edges:
+      - moment -> double
 edges:
   - start -> each
 `;

@@ -3,6 +3,7 @@ import { toErrorData } from '@shared/errors/app-error';
 import { ipc } from '../../ipc/client';
 import { showErrorToast } from '../../ui/error-toast';
 import { documentStore } from '../document/index';
+import { createEventInbox } from './event-inbox';
 import { createRunsStore, type RunsActions, type RunsState } from './runs-store';
 
 /** The studio's one runs store. */
@@ -22,11 +23,20 @@ export function useRuns<T>(selector: (state: RunsState & RunsActions) => T): T {
  * Returns how to stop.
  */
 export function subscribeToRuns(): () => void {
+  const inbox = createEventInbox({
+    take: (runId, events) => runsStore.getState().receiveEvents(runId, events),
+    schedule(milliseconds, callback) {
+      const timer = setTimeout(callback, milliseconds);
+      return () => clearTimeout(timer);
+    },
+    now: () => performance.now(),
+  });
   const stops = [
     documentStore.subscribe((state, previous) => {
       if (state.id !== previous.id) void runsStore.getState().openWorkflow(state.id);
     }),
-    ipc.runs.onEvents(({ runId, events }) => runsStore.getState().receiveEvents(runId, events)),
+    ipc.runs.onEvents(({ runId, events }) => inbox.add(runId, events)),
+    () => inbox.close(),
     ipc.runs.onChanged(({ run }) => runsStore.getState().receiveSummary(run)),
   ];
   return () => {
