@@ -46,6 +46,8 @@ export interface RunServiceParts {
   /** Whether this process takes up what dead ones left. */
   readonly resumeRuns: boolean;
   readonly onRunsChanged: (workflow: WorkflowId | null) => void;
+  /** So many runs that dead processes left behind go on here. */
+  readonly onRecovered: (runs: number) => void;
   /** Something began or ended waiting, here or in another process. */
   readonly onWaitsChanged: () => void;
   readonly onFault: (error: unknown) => void;
@@ -89,10 +91,16 @@ export function createRunServices(parts: RunServiceParts): RunServices {
     });
   }
 
+  async function takeOver(): Promise<void> {
+    const count = await recovery.recover();
+    if (count > 0) parts.onRecovered(count);
+    poke();
+  }
+
   let recovered: Promise<void> | undefined;
   function recover(): Promise<void> {
     if (!parts.resumeRuns) return Promise.resolve();
-    recovered ??= recovery.recover().then(poke, onFault);
+    recovered ??= takeOver().catch(onFault);
     return recovered;
   }
 
@@ -105,7 +113,7 @@ export function createRunServices(parts: RunServiceParts): RunServices {
     },
     onSeldom() {
       // Another process may have died meanwhile; what it left goes on here.
-      if (recovered) recovered = recovered.then(() => recovery.recover()).then(poke, onFault);
+      if (recovered) recovered = recovered.then(takeOver).catch(onFault);
     },
     onFault,
   });

@@ -13,6 +13,7 @@ import type { ApprovalService } from './approval-service';
 import { type BreakpointService, createBreakpointService } from './breakpoint-service';
 import { type CaseService, createCaseService } from './case-service';
 import { createRunServices } from './create-run-services';
+import { type Daily, everyDay } from './daily';
 import { createDebugHost } from './debug-host';
 import { createDocumentService, type DocumentService } from './document-service';
 import { createDocumentTrust } from './document-trust';
@@ -127,6 +128,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     dialogs,
     ids,
     events,
+    statusOf: (run) => runServices.runs.get(run).status,
     now,
   });
   const libraryOrder = createLibraryOrderService({
@@ -164,6 +166,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     ids,
     resumeRuns: options.resumeRuns ?? false,
     onRunsChanged: tellLibrary,
+    onRecovered: (count) => events.runsRecovered(count),
     onWaitsChanged: () => publisher.waitsChanged(),
     onFault,
   });
@@ -198,7 +201,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     now,
   });
   const endMaintenance = store.maintain(onFault);
-  let pruning: Promise<unknown> = Promise.resolve();
+  let retention: Daily | undefined;
 
   return {
     library,
@@ -215,7 +218,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     notices: store.notices,
     async recover() {
       await runServices.recover();
-      pruning = storage.prune().catch(onFault);
+      retention ??= everyDay(clock, () => storage.prune(), onFault);
     },
     async close() {
       watcher.close();
@@ -227,7 +230,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
       await closed;
       publisher.flush();
       const maintenanceEnded = endMaintenance();
-      await pruning;
+      await retention?.end();
       store.close();
       await maintenanceEnded;
     },

@@ -4,6 +4,7 @@ import { newWorkflowText } from '@shared/workflow/new-workflow';
 import { describe, expect, it } from 'vitest';
 import { openServices } from '../../test/helpers/open-services';
 import { tempFolder } from '../../test/helpers/temp-profile';
+import { waitUntil } from '../../test/helpers/wait-until';
 
 describe('createLibraryService', () => {
   it('creates, duplicates, removes, restores and lists', async () => {
@@ -116,5 +117,30 @@ describe('createLibraryService', () => {
     await expect(library.create({ sample: '../../etc' })).rejects.toMatchObject({
       code: 'NOT_FOUND',
     });
+  });
+
+  it('shows that the latest run only waits', async () => {
+    const services = await openServices(tempFolder());
+    const text = `stepwell: 1
+name: Waits
+steps:
+  start: { kind: manual-start }
+  wait: { kind: wait-for-event, with: { topic: go } }
+edges: [start -> wait]
+`;
+    const id = await services.library.create({ text });
+    const lastRun = () => services.library.list()[0]?.lastRun?.status;
+    const run = await services.runs.start({
+      workflowId: id,
+      text,
+      input: {},
+      secrets: {},
+      requestKey: 'waits',
+      startedBy: 'test',
+    });
+    await waitUntil('it waits', () => lastRun() === 'waiting');
+    await services.topics.emit('go', 1);
+    await services.runs.outcome(run);
+    expect(lastRun()).toBe('completed');
   });
 });

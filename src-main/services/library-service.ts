@@ -1,13 +1,18 @@
 import { basename } from 'node:path';
 import type { LibraryEntry, SampleEntry } from '@shared/ipc/library';
-import type { IdSource, WorkflowId } from '@shared/lib/ids';
+import type { IdSource, RunId, WorkflowId } from '@shared/lib/ids';
+import type { RunStatus } from '@shared/runs/events';
 import { newWorkflowText } from '@shared/workflow/new-workflow';
 import { planEdit } from '@shared/workflow/edit/plan-edit';
 import { parseWorkflow } from '@shared/workflow/parse-workflow';
 import { applyTextChanges } from '@shared/workflow/text-change';
 import type { VersionsRepository } from '../storage/repositories/versions';
 import type { TrustReason } from '../storage/repositories/trust';
-import type { WorkflowRecord, WorkflowsRepository } from '../storage/repositories/workflows';
+import type {
+  WorkflowListItem,
+  WorkflowRecord,
+  WorkflowsRepository,
+} from '../storage/repositories/workflows';
 import { notFound } from './not-found';
 import type { DocumentTrust } from './document-trust';
 import type { Samples } from './samples';
@@ -63,6 +68,8 @@ export interface LibraryParts {
   readonly dialogs: FileDialogs;
   readonly ids: IdSource;
   readonly events: ServiceEvents;
+  /** Whether a run that has not ended works or waits. */
+  readonly statusOf: (run: RunId) => RunStatus;
   readonly now: () => number;
 }
 
@@ -75,6 +82,13 @@ const untitled = 'Untitled workflow';
 
 export function createLibraryService(parts: LibraryParts): LibraryService {
   const { workflows, versions, trust, samples, dialogs, events, now } = parts;
+
+  /** The row of a run says that it runs while it waits; whoever has it knows. */
+  function shownRun(run: WorkflowListItem['lastRun']): LibraryEntry['lastRun'] {
+    if (!run) return null;
+    const { id, status, endedAt } = run;
+    return { status: status === 'running' ? parts.statusOf(id) : status, endedAt };
+  }
 
   function add(
     text: string,
@@ -119,7 +133,7 @@ export function createLibraryService(parts: LibraryParts): LibraryService {
   const openPath = (path: string) => addFile(path);
 
   return {
-    list: () => workflows.list(),
+    list: () => workflows.list().map((entry) => ({ ...entry, lastRun: shownRun(entry.lastRun) })),
     samples: () => samples.list(),
     async create({ name, text, sample, folder: libraryFolder = '' }) {
       const place = { ...nowhere, libraryFolder };

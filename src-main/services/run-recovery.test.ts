@@ -66,9 +66,14 @@ describe('recovery', () => {
     const before = typesOf(first, run);
     await first.close();
 
-    const second = await openServices(profile, { resumeRuns: true });
+    const told: number[] = [];
+    const second = await openServices(profile, {
+      resumeRuns: true,
+      events: { runsRecovered: (count) => told.push(count) },
+    });
     expect(typesOf(second, run)).toEqual(before);
     await second.recover();
+    expect(told).toEqual([1]);
     expect(second.runs.get(run).status).toBe('waiting');
     const outcome = second.runs.outcome(run);
     await second.topics.emit('go', 41);

@@ -12,9 +12,9 @@ import type { RunRestorer } from './run-restorer';
 export interface Recovery {
   /**
    * Takes over what dead processes left and lets it go on. Resolves when all of it is at work again,
-   * or is closed with the reason why it cannot go on.
+   * or is closed with the reason why it cannot go on; says how many go on.
    */
-  recover(): Promise<void>;
+  recover(): Promise<number>;
 }
 
 export interface RecoveryParts {
@@ -38,26 +38,28 @@ export function createRecovery(parts: RecoveryParts): Recovery {
     return adopted;
   }
 
-  async function goOn(record: RunRecord): Promise<void> {
+  async function goOn(record: RunRecord): Promise<boolean> {
     try {
       await restorer.restore(record, 'recovery', {});
+      return true;
     } catch (error) {
       const { message, hint } = toErrorData(error);
       const why = `Stepwell ended while it went on, and it cannot go on by itself. ${message}`;
       await closeRun(runs, journal, record, now(), hint ? `${why} ${hint}` : why);
+      return false;
     }
   }
 
   return {
     async recover() {
       const slices = createSlices();
-      const begun: Promise<void>[] = [];
+      const begun: Promise<boolean>[] = [];
       for (const record of adoptOrphans()) {
         // Not one after the other: their first events share a commit. But with pauses for the window.
         begun.push(goOn(record));
         await slices.pause();
       }
-      await Promise.all(begun);
+      return (await Promise.all(begun)).filter(Boolean).length;
     },
   };
 }

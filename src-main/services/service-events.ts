@@ -17,6 +17,8 @@ export interface ServiceEvents {
   runEvents(run: RunId, events: readonly RunEvent[]): void;
   /** A run was created or changed its status. */
   runChanged(run: RunSummary): void;
+  /** Runs that a process that is gone had left behind go on here; how many. */
+  runsRecovered(runs: number): void;
   /** Something began or ended waiting; `approvals` is how many wait for a person. */
   waitsChanged(approvals: number): void;
   /** Runs stand still because nothing can be kept, or go on. */
@@ -34,6 +36,7 @@ export const noServiceEvents: ServiceEvents = {
   settingsChanged: () => undefined,
   runEvents: () => undefined,
   runChanged: () => undefined,
+  runsRecovered: () => undefined,
   waitsChanged: () => undefined,
   storageChanged: () => undefined,
   breakpointsChanged: () => undefined,

@@ -37,12 +37,13 @@ export function createStorageService(parts: StorageParts): StorageService {
 
   function shown(stall: JournalStall | undefined): StorageStall | null {
     if (!stall) return null;
-    const { code, message, hint, wanted } = stall;
+    const { code, message, hint, wanted, free } = stall;
     return {
       code,
       message,
       hint,
       bytesNeeded: wanted > 0 ? wanted : null,
+      bytesFree: free,
       since: stalledSince ?? now(),
     };
   }

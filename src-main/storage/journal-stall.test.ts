@@ -25,6 +25,7 @@ describe('a journal whose disk is full', () => {
     expect(stalls[0]).toMatchObject({ code: 'DISK_FULL', readOnly: false, waiting: 18 });
     expect(stalls[0]?.message).toMatch(/^The disk is full: free \d+ MB on the disk that holds \//);
     expect(stalls[0]?.wanted).toBeGreaterThan(0);
+    expect(stalls[0]?.free).toBeGreaterThan(0);
     expect(journal.stall?.waiting).toBe(24);
     expect(await journal.resume()).toBe(false);
     expect(done).toEqual([]);
@@ -102,7 +103,7 @@ describe('a journal whose disk refuses to write', () => {
     store.database.pragma('query_only = ON');
     const kept = journal.append(largeRun(1, hash));
     await vi.waitFor(() => expect(stalls).toHaveLength(1));
-    expect(stalls[0]).toMatchObject({ code: 'DB_READONLY', readOnly: true, wanted: 0 });
+    expect(stalls[0]).toMatchObject({ code: 'DB_READONLY', readOnly: true, wanted: 0, free: null });
     expect(stalls[0]?.hint).toContain('can still be read');
     store.database.pragma('query_only = OFF');
     await journal.resume();

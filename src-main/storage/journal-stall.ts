@@ -17,6 +17,8 @@ export interface JournalStall {
   readonly readOnly: boolean;
   /** Bytes to free before it is likely to go on; 0 when room is not what is missing. */
   readonly wanted: number;
+  /** Bytes that are free now; null when that cannot be said, or does not matter. */
+  readonly free: number | null;
   /** Events that wait to be kept. */
   readonly waiting: number;
 }
@@ -50,20 +52,22 @@ export function stallOf(error: unknown, file: string, backlog: Backlog): Journal
   const { code } = error;
   const hint = hints[code];
   if (hint === undefined) return undefined;
-  const wanted = code === 'DISK_FULL' ? missingRoom(file, backlog) : 0;
+  const free = code === 'DISK_FULL' ? freeBytes(file) : null;
+  const wanted = code === 'DISK_FULL' ? missingRoom(free ?? 0, backlog) : 0;
   return {
     code,
     message: code === 'DISK_FULL' ? fullMessage(file, wanted) : error.message,
     hint,
     readOnly: code === 'DB_IO' || code === 'DB_READONLY',
     wanted,
+    free,
     waiting: backlog.events,
   };
 }
 
-function missingRoom(file: string, { units }: Backlog): number {
+function missingRoom(free: number, { units }: Backlog): number {
   const needed = roomBeyondBacklog + units * 2;
-  return Math.max(needed - freeBytes(file), megabyte);
+  return Math.max(needed - free, megabyte);
 }
 
 const megabyte = 1_000_000;
@@ -72,13 +76,13 @@ function fullMessage(file: string, wanted: number): string {
   return `The disk is full: free ${Math.ceil(wanted / megabyte)} MB on the disk that holds ${file}.`;
 }
 
-function freeBytes(file: string): number {
+function freeBytes(file: string): number | null {
   try {
     const { bavail, bsize } = statfsSync(dirname(file));
     return bavail * bsize;
   } catch {
     // A quota or a vanished disk: how much is free cannot be said.
-    return 0;
+    return null;
   }
 }
 

@@ -159,4 +159,6 @@ export const runsContract = {
   onEvents: event(z.object({ runId: runIdSchema, events: z.array(runEventSchema) })),
   /** A run was created or changed its status. */
   onChanged: event(z.object({ run: runSummarySchema })),
+  /** Runs that a Stepwell that is gone had left behind go on here. */
+  onRecovered: event(z.object({ runs: z.number() })),
 };

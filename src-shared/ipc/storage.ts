@@ -10,6 +10,8 @@ export const storageStallSchema = z.object({
   hint: z.string(),
   /** Bytes to free before it can go on; null when that is not known. */
   bytesNeeded: z.number().nullable(),
+  /** Bytes that are free now; null when that is not known or does not matter. */
+  bytesFree: z.number().nullable(),
   since: z.number(),
 });
 export type StorageStall = z.infer<typeof storageStallSchema>;

@@ -11,6 +11,7 @@ export function forwardEvents(emitters: Emitters<Contract>): ServiceEvents {
     settingsChanged: (settings) => emitters.settings.onChanged(settings),
     runEvents: (runId, events) => emitters.runs.onEvents({ runId, events: [...events] }),
     runChanged: (run) => emitters.runs.onChanged({ run }),
+    runsRecovered: (runs) => emitters.runs.onRecovered({ runs }),
     waitsChanged(open) {
       emitters.approvals.onChanged({ open });
       emitters.topics.onWaitsChanged({});

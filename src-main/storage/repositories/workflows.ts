@@ -2,6 +2,8 @@ import {
   type ContentHash,
   contentHashSchema,
   type WorkflowId,
+  type RunId,
+  runIdSchema,
   workflowIdSchema,
 } from '@shared/lib/ids';
 import { commit } from '../commit';
@@ -45,7 +47,11 @@ export interface WorkflowListItem extends Omit<
   readonly openedAt: number | null;
   /** The text that is being edited is. */
   readonly trusted: boolean;
-  readonly lastRun: { readonly status: string; readonly endedAt: number | null } | null;
+  readonly lastRun: {
+    readonly id: RunId;
+    readonly status: string;
+    readonly endedAt: number | null;
+  } | null;
 }
 
 /** What is known from a workflow's text. */
@@ -126,6 +132,7 @@ type ListRow = Omit<
   /** A JSON list. */
   readonly tags: string;
   readonly trusted: number;
+  readonly run_id: string | null;
   readonly run_status: string | null;
   readonly run_ended_at: number | null;
 };
@@ -219,7 +226,14 @@ function toListItem(row: ListRow): WorkflowListItem {
     favourite: row.favourite === 1,
     tags: JSON.parse(row.tags) as string[],
     openedAt: row.opened_at,
-    lastRun: row.run_status === null ? null : { status: row.run_status, endedAt: row.run_ended_at },
+    lastRun:
+      row.run_id === null || row.run_status === null
+        ? null
+        : {
+            id: runIdSchema.parse(row.run_id),
+            status: row.run_status,
+            endedAt: row.run_ended_at,
+          },
   };
 }
 
@@ -233,7 +247,7 @@ function prepareStatements(database: Database) {
       w.updated_at, w.deleted_at, w.library_folder, w.favourite, w.opened_at,
       (SELECT json_group_array(tag) FROM
         (SELECT tag FROM workflow_tags WHERE workflow_id = w.id ORDER BY tag)) AS tags,
-      r.status AS run_status, r.ended_at AS run_ended_at,
+      r.id AS run_id, r.status AS run_status, r.ended_at AS run_ended_at,
       CASE WHEN w.draft_at IS NULL THEN t.hash IS NOT NULL ELSE w.draft_trusted END AS trusted
     FROM workflows w
     LEFT JOIN trusted_versions t ON t.hash = w.saved_hash

@@ -2,6 +2,7 @@ import { useStore } from 'zustand';
 import { toErrorData } from '@shared/errors/app-error';
 import { ipc } from '../../ipc/client';
 import { showErrorToast } from '../../ui/error-toast';
+import { showToast } from '../../ui/toast';
 import { documentStore } from '../document/index';
 import { createEventInbox } from './event-inbox';
 import { createRunsStore, type RunsActions, type RunsState } from './runs-store';
@@ -12,6 +13,11 @@ export const runsStore = createRunsStore({
   newKey: () => crypto.randomUUID(),
   onError: (error) => showErrorToast(toErrorData(error)),
 });
+
+function recoveredText(runs: number): string {
+  const which = runs === 1 ? '1 run was' : `${runs.toLocaleString('en')} runs were`;
+  return `${which} continued after Stepwell had ended`;
+}
 
 /** Subscribes a component to a part of it; the selector should be module-level. */
 export function useRuns<T>(selector: (state: RunsState & RunsActions) => T): T {
@@ -37,6 +43,7 @@ export function subscribeToRuns(): () => void {
     }),
     ipc.runs.onEvents(({ runId, events }) => inbox.add(runId, events)),
     () => inbox.close(),
+    ipc.runs.onRecovered(({ runs }) => showToast(recoveredText(runs), 'info')),
     ipc.runs.onChanged(({ run }) => runsStore.getState().receiveSummary(run)),
   ];
   return () => {
