@@ -6,7 +6,7 @@ import { openDatabase } from '../../src-main/storage/open-database';
 import { fillRuns } from './history.bench';
 import { invoke } from './invoke';
 import { bareApp, launchApp } from './launch-app';
-import { inTurns, median, medianOf, type AreaResult } from './measure';
+import { inTurns, median, type AreaResult } from './measure';
 
 // What passes between the engine's process and the window: a page of history, a large value, and
 // thousands of events a second while somebody looks on.
