@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { app, type BrowserWindow } from 'electron';
+import { app, type BrowserWindow, Notification } from 'electron';
 import type { WorkflowId } from '@shared/lib/ids';
 import { version } from '../../package.json';
 import { createHandlers } from '../ipc/handlers/create-handlers';
@@ -17,6 +17,7 @@ import type { MainLog } from './main-log';
 import { installMenu } from './menu';
 import { showOpenError } from './open-error';
 import { resourcesFolder } from './resources';
+import { createRunNotifications } from './run-notifications';
 import { createUtilitySpawner } from './sandbox-spawner';
 import { openWindow, preloadPath } from './window';
 
@@ -49,6 +50,19 @@ export async function startStudio(profile: string, log: MainLog): Promise<Studio
   const trusted = createCodeSandbox({ spawn: createUtilitySpawner(entry('sandbox-child')) });
   const sandbox = createLanes(trusted, confined);
   const root = dirname(dirname(import.meta.dirname));
+  const forwarded = forwardEvents(emitters);
+  const notify = createRunNotifications({
+    isWatched: () => window?.isFocused() ?? false,
+    isWanted: () => Notification.isSupported() && services.settings.get().notifications,
+    show({ title, body, workflowId }) {
+      const notification = new Notification({ title, body });
+      notification.on('click', () => {
+        show();
+        if (workflowId !== null) openInWindow(workflowId);
+      });
+      notification.show();
+    },
+  });
   const services = await createServices({
     profileFolder: profile,
     samplesFolder: join(resourcesFolder(process.resourcesPath, root), 'samples'),
@@ -63,7 +77,13 @@ export async function startStudio(profile: string, log: MainLog): Promise<Studio
     resumeRuns: true,
     storageThread: { entry: entry('storage-thread') },
     dialogs: createDialogs(() => window),
-    events: forwardEvents(emitters),
+    events: {
+      ...forwarded,
+      runChanged(run) {
+        forwarded.runChanged(run);
+        notify(run);
+      },
+    },
     onFault: (error) => log.error('background work failed', error),
   });
   const unregister = registerContract(

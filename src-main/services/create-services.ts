@@ -4,6 +4,7 @@ import { systemClock } from '../engine/system-clock';
 import { createJournal } from '../storage/journal';
 import { openDatabase } from '../storage/open-database';
 import { createRepositories } from '../storage/repositories';
+import { createRunSearchRepository } from '../storage/repositories/run-search';
 import { createSettingsRepository } from '../storage/repositories/settings';
 import { createTrustRepository } from '../storage/repositories/trust';
 import { readUsage } from '../storage/repositories/usage';
@@ -23,6 +24,7 @@ import { createIdSource } from './id-source';
 import { createLibraryOrderService, type LibraryOrderService } from './library-order-service';
 import { createLibraryService, type LibraryService } from './library-service';
 import type { RunService } from './run-service';
+import { createRunStatisticsService, type RunStatisticsService } from './run-statistics-service';
 import { createSamples } from './samples';
 import { noServiceEvents, type ServiceEvents } from './service-events';
 import type { FileDialogs, ServiceOptions } from './service-ports';
@@ -36,6 +38,7 @@ export interface Services {
   readonly libraryOrder: LibraryOrderService;
   readonly documents: DocumentService;
   readonly runs: RunService;
+  readonly runStatistics: RunStatisticsService;
   readonly approvals: ApprovalService;
   readonly topics: TopicService;
   readonly breakpoints: BreakpointService;
@@ -208,6 +211,10 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     libraryOrder,
     documents,
     runs: runServices.runs,
+    runStatistics: createRunStatisticsService({
+      runSearch: createRunSearchRepository(database),
+      runs: runServices.runs,
+    }),
     approvals: runServices.approvals,
     topics,
     breakpoints,

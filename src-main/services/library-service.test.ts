@@ -37,6 +37,7 @@ describe('createLibraryService', () => {
       theme: 'dark',
       wheelZooms: false,
       retention: { days: null, runsPerWorkflow: null, bytes: null },
+      notifications: true,
       view: { panel: 240, other: true },
     });
   });

@@ -24,13 +24,16 @@ export function createSettingsService(
     for (const [key, value] of stored) {
       if (key.startsWith(viewPrefix)) view[key.slice(viewPrefix.length)] = value;
     }
-    const { theme, wheelZooms, retention } = settingsSchema.shape;
+    const { theme, wheelZooms, retention, notifications } = settingsSchema.shape;
     // A value that another version wrote and this one does not know counts as not set.
     return {
       theme: theme.catch(defaultSettings.theme).parse(stored.get('theme')),
       wheelZooms: wheelZooms.catch(defaultSettings.wheelZooms).parse(stored.get('wheelZooms')),
       view,
       retention: retention.catch(defaultSettings.retention).parse(stored.get('retention')),
+      notifications: notifications
+        .catch(defaultSettings.notifications)
+        .parse(stored.get('notifications')),
     };
   }
 

@@ -5,7 +5,8 @@ import { documentStore } from '../features/document/index';
 import { flushPendingEdits } from '../features/editors/index';
 import { subscribeToInbox } from '../features/inbox/index';
 import { libraryStore, openWorkflow } from '../features/library/index';
-import { subscribeToRuns } from '../features/runs/index';
+import { subscribeToRunList } from '../features/run-list/index';
+import { followStaleness, followUsualTimes, subscribeToRuns } from '../features/runs/index';
 import { settingsStore } from '../features/settings/index';
 import { subscribeToStorage } from '../features/storage/index';
 import { subscribeToTime } from '../features/time/index';
@@ -27,6 +28,9 @@ export function subscribe(): () => void {
     ipc.documents.onTrustChanged(({ id, trusted }) => documentStore.trustChanged(id, trusted)),
     ipc.settings.onChanged((settings) => settingsStore.accept(settings)),
     subscribeToRuns(),
+    subscribeToRunList(),
+    followUsualTimes(),
+    followStaleness(),
     subscribeToDebugger({ showStep, showCode }),
     subscribeToTime(),
     subscribeToInbox(),

@@ -11,21 +11,23 @@ import {
   stepAddressSchema,
 } from './schemas';
 
+export const runStatusSchema = z.enum([
+  'queued',
+  'running',
+  'paused',
+  'waiting',
+  'completed',
+  'failed',
+  'cancelled',
+  'interrupted',
+]);
+
 export const runSummarySchema = z.object({
   id: runIdSchema,
   workflowId: workflowIdSchema.nullable(),
   workflowName: z.string(),
   versionHash: contentHashSchema,
-  status: z.enum([
-    'queued',
-    'running',
-    'paused',
-    'waiting',
-    'completed',
-    'failed',
-    'cancelled',
-    'interrupted',
-  ]),
+  status: runStatusSchema,
   startedBy: z.string(),
   createdAt: z.number(),
   startedAt: z.number().nullable(),
@@ -72,6 +74,49 @@ const runEventSchema = z.custom<RunEvent>(
     typeof value.seq === 'number',
 );
 
+/** Which runs, over all workflows; what is absent does not matter. */
+const runQuery = {
+  workflowId: workflowIdSchema.optional(),
+  statuses: z.array(runStatusSchema).max(8).optional(),
+  /** In the workflow's name, the error or the id. */
+  text: z.string().max(200).optional(),
+  /** Created at or after, and before. */
+  since: z.number().optional(),
+  until: z.number().optional(),
+};
+export const runQuerySchema = z.strictObject(runQuery);
+export type RunQueryInput = z.infer<typeof runQuerySchema>;
+
+export const runStatisticsSchema = z.object({
+  total: z.number(),
+  /** By status; those without any are absent. */
+  counts: z.record(z.string(), z.number()),
+  /** The latest runs that have ended, the oldest of them first. */
+  ended: z.array(
+    z.object({
+      id: runIdSchema,
+      workflowName: z.string(),
+      status: runStatusSchema,
+      createdAt: z.number(),
+      duration: z.number(),
+    }),
+  ),
+  /** Steps of the asked workflow, the one that takes longest first. */
+  steps: z.array(
+    z.object({
+      step: z.string(),
+      count: z.number(),
+      failed: z.number(),
+      median: z.number().nullable(),
+      slow: z.number().nullable(),
+      longest: z.number().nullable(),
+    }),
+  ),
+  /** Every workflow that has runs, also those that are gone. */
+  workflows: z.array(z.object({ id: workflowIdSchema, name: z.string() })),
+});
+export type RunStatistics = z.infer<typeof runStatisticsSchema>;
+
 export const runsContract = {
   /** Starts a run of the text as it stands; the text is pinned as an immutable version. */
   start: call(
@@ -115,6 +160,21 @@ export const runsContract = {
       limit: z.number().int().min(1).max(200),
     }),
     z.object({ runs: z.array(runSummarySchema), more: z.boolean() }),
+  ),
+  /** Runs of all workflows, newest first. */
+  search: call(
+    z.strictObject({
+      ...runQuery,
+      before: runIdSchema.optional(),
+      limit: z.number().int().min(1).max(200),
+    }),
+    z.object({ runs: z.array(runSummarySchema), more: z.boolean() }),
+  ),
+  statistics: call(runQuerySchema, runStatisticsSchema),
+  /** What runs of a workflow usually take, from those that completed. */
+  times: call(
+    z.strictObject({ workflowId: workflowIdSchema }),
+    z.object({ run: z.number().nullable(), steps: z.record(z.string(), z.number()) }),
   ),
   /** The events after `after`, in order, at most `limit`; `lastSeq` is the newest that exists. */
   events: call(

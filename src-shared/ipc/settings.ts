@@ -20,6 +20,8 @@ export const settingsSchema = z.object({
   /** View state by key (panel sizes, open workflow); never part of a document. */
   view: z.record(z.string(), jsonSchema),
   retention: retentionSchema,
+  /** The desktop tells when a run waits or ends while the window is not in front. */
+  notifications: z.boolean(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -28,6 +30,7 @@ export const defaultSettings: Settings = {
   wheelZooms: false,
   view: {},
   retention: { days: null, runsPerWorkflow: null, bytes: null },
+  notifications: true,
 };
 
 export const settingsContract = {

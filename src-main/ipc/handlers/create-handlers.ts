@@ -19,7 +19,7 @@ export function createHandlers(services: Services, desktop: DesktopPort): Handle
     app: createAppHandlers(desktop),
     library: createLibraryHandlers(services.library, services.libraryOrder),
     documents: createDocumentHandlers(services.documents),
-    runs: createRunHandlers(services.runs),
+    runs: createRunHandlers(services.runs, services.runStatistics),
     approvals: createApprovalHandlers(services.approvals),
     topics: createTopicHandlers(services.topics),
     debug: createDebugHandlers(services.debug),

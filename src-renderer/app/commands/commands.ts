@@ -7,6 +7,7 @@ import { inboxCommands } from '../../features/inbox/index';
 import { libraryCommands } from '../../features/library/index';
 import { runCommands } from '../../features/runs/index';
 import { timeCommands } from '../../features/time/index';
+import { runListCommands } from '../../features/run-list/index';
 import { trustCommands } from '../../features/trust/index';
 import { showErrorToast } from '../../ui/error-toast';
 import { shownPlatform } from '../platform';
@@ -22,6 +23,7 @@ export const commands = createCommandRegistry(
     ...debugCommands,
     ...runCommands,
     ...timeCommands,
+    ...runListCommands,
     ...inboxCommands,
     ...trustCommands,
     ...canvasCommands,

@@ -1,4 +1,4 @@
-import { LayoutTemplate, Trash2 } from 'lucide-react';
+import { Activity, LayoutTemplate, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { LibraryNav, useLibrary } from '../../features/library/index';
 import { type HomePage, useWorkbench, workbench } from '../../features/workbench/index';
@@ -14,6 +14,9 @@ export function HomeNav() {
       <ul className={css.pages}>
         <Page page="templates" icon={<LayoutTemplate />}>
           Templates
+        </Page>
+        <Page page="runs" icon={<Activity />}>
+          Runs
         </Page>
         <Page page="trash" icon={<Trash2 />} count={deleted}>
           Trash

@@ -1,4 +1,5 @@
 import { LibraryScreen, TrashScreen } from '../../features/library/index';
+import { RunsScreen } from '../../features/run-list/index';
 import { FeaturedTemplates, TemplateGallery } from '../../features/templates/index';
 import { useWorkbench } from '../../features/workbench/index';
 import { ErrorBoundary } from '../../ui/error-boundary';
@@ -24,6 +25,7 @@ export function LibraryPage() {
             </LibraryScreen>
           )}
           {home === 'templates' && <TemplateGallery />}
+          {home === 'runs' && <RunsScreen />}
           {home === 'trash' && <TrashScreen />}
         </ErrorBoundary>
       </div>

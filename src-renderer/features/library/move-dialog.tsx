@@ -63,7 +63,10 @@ export function MoveDialog({ entries, onMove, onClose }: MoveDialogProps) {
             placeholder="Finance/Monthly"
             maxLength={200}
             onKeyDown={(event) => {
-              if (event.key === 'Enter' && name.trim() !== '') move(name.trim());
+              if (event.key !== 'Enter' || name.trim() === '') return;
+              // The focus goes back to a row: the key must not press that.
+              event.preventDefault();
+              move(name.trim());
             }}
             suffix={
               <Button size="sm" disabled={name.trim() === ''} onClick={() => move(name.trim())}>

@@ -56,7 +56,10 @@ export function NameDialog({
           maxLength={200}
           onFocus={(event) => event.currentTarget.select()}
           onKeyDown={(event) => {
-            if (event.key === 'Enter') confirm();
+            if (event.key !== 'Enter') return;
+            // The focus goes back to a row: the key must not press that.
+            event.preventDefault();
+            confirm();
           }}
         />
       </Field>

@@ -2,7 +2,15 @@
 export type { EdgeBadge } from './edge-badge';
 export { HistoryPanel } from './history-panel';
 export { LogPanel } from './log-panel';
-export { type Launch, requestLaunch, requestRun } from './launcher-store';
+export {
+  type Launch,
+  requestLaunch,
+  requestRun,
+  requestRunWithOptions,
+  requestSameRun,
+} from './launcher-store';
+export { followStaleness, useStaleReason } from './stale';
+export { followUsualTimes } from './usual-times';
 export { RunClock } from './run-clock';
 export { runCommands } from './run-commands';
 export { RunControls } from './run-controls';

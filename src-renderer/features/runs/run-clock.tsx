@@ -1,3 +1,4 @@
+import { timeLeft, timeLeftText } from '@shared/runs/run-times';
 import { runProgress } from '@shared/runs/summary';
 import { findStepDefinition } from '@shared/steps/index';
 import { useDocument } from '../document';
@@ -10,10 +11,11 @@ import { useRuns } from './runs';
 import { StatusIcon } from './status-icon';
 import { runWaitText } from './wait-words';
 import { useNow } from './use-now';
+import { useUsualTimes } from './usual-times';
 
 const tick = 200;
 
-/** `Running, step 3 of 7, 1.2 s`: the shown run in one line. */
+/** `Running, step 3 of 7, 12 s, about 20 s left`: the shown run in one line. */
 export function RunClock() {
   const run = useRuns((state) => state.latest);
   const over = run === null || isOver(run.status);
@@ -22,9 +24,16 @@ export function RunClock() {
   const restricted = useRuns(
     (state) => state.history.find(({ id }) => id === state.shown)?.restricted ?? false,
   );
+  const times = useUsualTimes();
   if (!run) return null;
   const tag = effectsTag(run.effects);
   const progress = over || !workflow ? null : runProgress(run, workflow, takesPart);
+  const elapsed = run.startedAt === undefined ? undefined : (run.endedAt ?? now) - run.startedAt;
+  // Nobody knows how long a person or an event takes.
+  const left =
+    run.status === 'running' && elapsed !== undefined && times
+      ? timeLeft(times, elapsed)
+      : undefined;
   return (
     <span className={styles.clock} role="status" aria-label="Run status">
       {(tag !== undefined || restricted) && (
@@ -42,7 +51,8 @@ export function RunClock() {
         {statusText[run.status]}
         {run.status === 'waiting' && ` ${runWaitText(run) ?? ''}`}
         {progress && `, step ${progress.position} of ${progress.total}`}
-        {run.startedAt !== undefined && `, ${formatDuration((run.endedAt ?? now) - run.startedAt)}`}
+        {elapsed !== undefined && `, ${formatDuration(elapsed)}`}
+        {left !== undefined && `, ${timeLeftText(left)}`}
       </span>
     </span>
   );

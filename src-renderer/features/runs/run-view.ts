@@ -4,6 +4,7 @@ import { stepRunKey } from '@shared/runs/events';
 import type { StepRun } from '@shared/runs/state';
 import { edgeBadge, type EdgeBadge, edgeEnds } from './edge-badge';
 import { runsStore, useRuns } from './runs';
+import { useStaleReason } from './stale';
 import { selectStepRun } from './select-step-run';
 import { stepBadge, type StepBadge } from './step-badge';
 import { useStepRuns } from './use-step-runs';
@@ -18,7 +19,11 @@ export function useMomentTime(): number | null {
 /** How a step's box looks; undefined while it has not run. */
 export function useStepBadge(step: string): StepBadge | undefined {
   const runs = useStepRuns(step);
-  return useMemo(() => runs && stepBadge(runs), [runs]);
+  const stale = useStaleReason(step);
+  return useMemo(() => {
+    const badge = runs && stepBadge(runs);
+    return badge && stale !== undefined ? { ...badge, stale } : badge;
+  }, [runs, stale]);
 }
 
 /** How a wire looks, by edge id; undefined while nothing is known about it. */

@@ -28,6 +28,8 @@ export interface StepBadge {
   readonly waits?: WaitKind;
   /** More words for the tooltip: an error's message, the reason of a skip. */
   readonly detail?: string;
+  /** Why this is not what the step would give now. */
+  readonly stale?: string;
 }
 
 const states: Readonly<Record<StepStatus, BadgeState | undefined>> = {

@@ -33,6 +33,7 @@ export function SettingsDialog({
 }: SettingsDialogProps) {
   const theme = useSettings((settings) => settings.theme);
   const wheelZooms = useSettings((settings) => settings.wheelZooms);
+  const notifications = useSettings((settings) => settings.notifications);
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title="Settings">
       <div className={css.settings}>
@@ -50,6 +51,13 @@ export function SettingsDialog({
           inline
         >
           <Switch checked={wheelZooms} onCheckedChange={settingsStore.setWheelZooms} />
+        </Field>
+        <Field
+          label="Notifications of the desktop"
+          help="When a run waits, fails or ends while the window is not in front."
+          inline
+        >
+          <Switch checked={notifications} onCheckedChange={settingsStore.setNotifications} />
         </Field>
         {children}
         <dl className={css.about}>

@@ -12,6 +12,7 @@ export interface SettingsActions {
   setTheme(theme: Settings['theme']): void;
   setWheelZooms(wheelZooms: boolean): void;
   setRetention(retention: Retention): void;
+  setNotifications(notifications: boolean): void;
   /** Remembers view state: panel sizes, the open workflow. Written a moment later. */
   setView(key: string, value: JsonValue): void;
   /** Writes what waits to be written. */
@@ -67,6 +68,7 @@ export function createSettingsStore(deps: SettingsDeps): SettingsStore {
     setTheme: (theme) => update({ theme }),
     setWheelZooms: (wheelZooms) => update({ wheelZooms }),
     setRetention: (retention) => update({ retention }),
+    setNotifications: (notifications) => update({ notifications }),
     setView,
     flush,
   };

@@ -10,6 +10,7 @@ import {
   Radio,
   RotateCw,
   Square,
+  TriangleAlert,
   UserRoundCheck,
   X,
 } from 'lucide-react';
@@ -72,10 +73,15 @@ export function StepBadgeView({ badge, attempts }: StepBadgeViewProps) {
       className={classNames(css.badge, css[badge.state])}
       role="img"
       aria-label={words}
-      title={badge.detail && !badge.waits ? `${words}: ${badge.detail}` : words}
+      title={[badge.detail && !badge.waits ? `${words}: ${badge.detail}` : words, badge.stale]
+        .filter(Boolean)
+        .join('. ')}
     >
       <Icon size={11} strokeWidth={2.5} aria-hidden className={css.glyph} />
       <BadgeNumbers badge={badge} attempts={attempts} />
+      {badge.stale !== undefined && (
+        <TriangleAlert size={11} strokeWidth={2.5} aria-hidden className={css.stale} />
+      )}
     </span>
   );
 }
@@ -122,5 +128,6 @@ export function badgeText(badge: StepBadge, attempts?: number): string {
   if ((badge.count ?? 1) > 1) words.push(`${badge.count} times`);
   if ((badge.failed ?? 0) > 0 && (badge.count ?? 1) > 1) words.push(`${badge.failed} failed`);
   if (badge.duration !== undefined) words.push(formatDuration(badge.duration));
+  if (badge.stale !== undefined) words.push('stale');
   return words.join(', ');
 }

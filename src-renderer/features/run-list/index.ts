@@ -1,0 +1,4 @@
+// The public face of the list of runs over all workflows.
+export { runListCommands } from './run-list-commands';
+export { subscribeToRunList } from './run-list';
+export { RunsScreen } from './runs-screen';

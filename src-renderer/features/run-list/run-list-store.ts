@@ -1,0 +1,125 @@
+import { type AppErrorData, toErrorData } from '@shared/errors/app-error';
+import type { Contract } from '@shared/ipc/contract';
+import type { Client } from '@shared/ipc/define-contract';
+import type { RunQueryInput, RunStatistics, RunSummary } from '@shared/ipc/runs';
+import type { RunId, WorkflowId } from '@shared/lib/ids';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { type RunFilter, anyRun, queryOf } from './run-filter';
+
+export interface RunListState {
+  readonly status: 'loading' | 'ready' | 'failed';
+  readonly filter: RunFilter;
+  /** Newest first. */
+  readonly runs: readonly RunSummary[];
+  readonly more: boolean;
+  readonly statistics: RunStatistics | null;
+  readonly error: AppErrorData | null;
+}
+
+export interface RunListActions {
+  load(): Promise<void>;
+  loadMore(): Promise<void>;
+  setFilter(part: Partial<RunFilter>): void;
+  showWorkflow(workflowId: WorkflowId): void;
+  /** Main: a run is new or has another status. */
+  changed(run: RunSummary): void;
+  keep(runId: RunId, kept: boolean): Promise<void>;
+  remove(runId: RunId): Promise<void>;
+}
+
+export interface RunListDeps {
+  readonly runs: Pick<Client<Contract>['runs'], 'search' | 'statistics' | 'keep' | 'remove'>;
+  readonly now: () => number;
+  /** Runs it a moment later, once for many calls. */
+  readonly soon: (action: () => void) => void;
+  readonly onError: (error: unknown) => void;
+}
+
+export interface RunListStore extends StoreApi<RunListState>, RunListActions {}
+
+const pageSize = 100;
+
+/** Runs of all workflows as the filter wants them, with what they have in common. */
+export function createRunListStore({ runs, now, soon, onError }: RunListDeps): RunListStore {
+  const store = createStore<RunListState>(() => ({
+    status: 'loading',
+    filter: anyRun,
+    runs: [],
+    more: false,
+    statistics: null,
+    error: null,
+  }));
+  /** An answer to an older question is dropped. */
+  let asked = 0;
+
+  function query(): RunQueryInput {
+    return queryOf(store.getState().filter, now());
+  }
+
+  async function load(): Promise<void> {
+    asked += 1;
+    const mine = asked;
+    try {
+      const wanted = query();
+      const [page, statistics] = await Promise.all([
+        runs.search({ ...wanted, limit: pageSize }),
+        runs.statistics(wanted),
+      ]);
+      if (mine !== asked) return;
+      store.setState({ status: 'ready', ...page, statistics, error: null });
+    } catch (error) {
+      if (mine === asked) store.setState({ status: 'failed', error: toErrorData(error) });
+    }
+  }
+
+  async function loadMore(): Promise<void> {
+    const before = store.getState().runs.at(-1)?.id;
+    const mine = asked;
+    if (!before) return;
+    try {
+      const page = await runs.search({ ...query(), before, limit: pageSize });
+      if (mine !== asked) return;
+      store.setState({ runs: [...store.getState().runs, ...page.runs], more: page.more });
+    } catch (error) {
+      onError(error);
+    }
+  }
+
+  function setFilter(part: Partial<RunFilter>): void {
+    store.setState({ filter: { ...store.getState().filter, ...part } });
+    void load();
+  }
+
+  return {
+    ...store,
+    load,
+    loadMore,
+    setFilter,
+    showWorkflow: (workflowId) => setFilter({ ...anyRun, workflowId }),
+    changed(run) {
+      const known = store.getState().runs;
+      // Seen at once where it stands; whether it still fits, and the figures, a moment later.
+      store.setState({ runs: known.map((other) => (other.id === run.id ? run : other)) });
+      soon(() => void load());
+    },
+    async keep(runId, kept) {
+      try {
+        await runs.keep({ runId, kept });
+        store.setState({
+          runs: store.getState().runs.map((run) => (run.id === runId ? { ...run, kept } : run)),
+        });
+      } catch (error) {
+        onError(error);
+      }
+    },
+    async remove(runId) {
+      try {
+        await runs.remove({ runId });
+        store.setState({ runs: store.getState().runs.filter(({ id }) => id !== runId) });
+        await load();
+      } catch (error) {
+        onError(error);
+      }
+    },
+  };
+}

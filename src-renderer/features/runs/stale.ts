@@ -1,0 +1,74 @@
+import type { RunId } from '@shared/lib/ids';
+import { staleSteps } from '@shared/workflow/compare/stale-steps';
+import type { StepId, Workflow } from '@shared/workflow/model';
+import { parseWorkflow } from '@shared/workflow/parse-workflow';
+import { createStore, useStore } from 'zustand';
+import { ipc } from '../../ipc/client';
+import { documentStore } from '../document/index';
+import { runsStore } from './runs';
+
+// Steps of the shown run that the workflow has left behind: they changed, or what leads to them did.
+
+interface StaleState {
+  readonly reasons: ReadonlyMap<StepId, string>;
+}
+
+const none: StaleState = { reasons: new Map() };
+const store = createStore<StaleState>()(() => none);
+
+/** Why what a step shows is not what it would give now; undefined when it is. */
+export function useStaleReason(step: StepId): string | undefined {
+  return useStore(store, (state) => state.reasons.get(step));
+}
+
+/** Typing changes the workflow with every key; this many milliseconds without one are waited for. */
+const pause = 250;
+
+/** Follows the shown run and the open document; answers how to stop. */
+export function followStaleness(): () => void {
+  let ran: { readonly run: RunId; readonly workflow: Workflow | null } | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function compare(): void {
+    const { workflow, status } = documentStore.getState();
+    const { shown } = runsStore.getState();
+    if (status !== 'open' || !workflow || !ran?.workflow || ran.run !== shown) {
+      if (store.getState().reasons.size > 0) store.setState(none);
+      return;
+    }
+    const reasons = staleSteps(ran.workflow, workflow);
+    if (reasons.size > 0 || store.getState().reasons.size > 0) store.setState({ reasons });
+  }
+
+  async function read(run: RunId): Promise<void> {
+    try {
+      const { text } = await ipc.runs.text({ runId: run });
+      if (runsStore.getState().shown !== run) return;
+      const { text: current, workflow } = documentStore.getState();
+      // Mostly it is the text on screen: then nothing needs to be parsed.
+      ran = { run, workflow: text === current ? workflow : parseWorkflow(text).workflow };
+      compare();
+    } catch {
+      // Without the text of the run nothing can be said to be stale.
+      ran = null;
+    }
+  }
+
+  const stops = [
+    runsStore.subscribe((state, previous) => {
+      if (state.shown === previous.shown) return;
+      ran = null;
+      compare();
+      if (state.shown !== null) void read(state.shown);
+    }),
+    documentStore.subscribe((state, previous) => {
+      if (state.workflow === previous.workflow) return;
+      clearTimeout(timer);
+      timer = setTimeout(compare, pause);
+    }),
+  ];
+  return () => {
+    clearTimeout(timer);
+    for (const stop of stops) stop();
+  };
+}

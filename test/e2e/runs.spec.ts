@@ -1,0 +1,110 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import { findings } from '../helpers/axe';
+import { node, runStatus } from '../helpers/canvas';
+import { createProfile, openStudio, removeProfile, type Studio } from '../helpers/studio';
+
+const workflow = `stepwell: 1
+name: Doubler
+input:
+  type: object
+  required: [count]
+  properties: { count: { type: number, title: Count, default: 2 } }
+steps:
+  start: { kind: manual-start, title: Start }
+  double: { kind: transform, title: Double, with: { value: '{{ input.count * 2 }}' } }
+  check: { kind: condition, title: Small enough?, with: { when: '{{ steps.double < 10 }}' } }
+  fine: { kind: log, title: Fine, with: { message: fine } }
+  stop: { kind: fail, title: Too large, with: { message: That is too much } }
+edges:
+  - start -> double
+  - double -> check
+  - check.true -> fine
+  - check.false -> stop
+`;
+
+async function runWith(page: Page, count: string, outcome: string): Promise<void> {
+  await page.keyboard.press('Control+Enter');
+  const dialog = page.getByRole('dialog', { name: /Run/ });
+  await dialog.getByRole('textbox', { name: /Count/ }).fill(count);
+  await dialog.getByRole('button', { name: 'Run workflow' }).click();
+  await expect(runStatus(page)).toContainText(outcome);
+}
+
+test.describe.serial('the runs of all workflows', () => {
+  let profile: string;
+  let studio: Studio;
+  let page: Page;
+
+  test.beforeAll(async () => {
+    profile = await createProfile();
+    const file = join(profile, 'doubler.stepwell.yaml');
+    await writeFile(file, workflow);
+    studio = await openStudio(profile, [file]);
+    page = studio.page;
+    await expect(node(page, 'Double')).toBeVisible();
+    await runWith(page, '2', 'Completed');
+    await runWith(page, '50', 'Failed');
+  });
+
+  test.afterAll(async () => {
+    await studio.close();
+    await removeProfile(profile);
+  });
+
+  test('marks steps of the shown run that changed since, and what comes after them', async () => {
+    await expect(node(page, 'Double')).toHaveAccessibleName(/succeeded/);
+    await writeFile(
+      join(profile, 'doubler.stepwell.yaml'),
+      workflow.replace('count * 2', 'count * 3'),
+    );
+    await expect(node(page, 'Double')).toHaveAccessibleName(/stale/);
+    await expect(node(page, 'Small enough')).toHaveAccessibleName(/stale/);
+    await expect(node(page, 'Start')).not.toHaveAccessibleName(/stale/);
+  });
+
+  test('are listed with figures and charts, and narrowed by status and words', async () => {
+    await page.keyboard.press('Control+Shift+H');
+    const list = page.getByRole('list', { name: 'Runs' });
+    await expect(list.getByRole('listitem')).toHaveCount(2);
+    await expect(page.getByRole('img', { name: /Durations of the latest 2 runs/ })).toBeVisible();
+    await expect(page.getByRole('img', { name: /Runs per day/ })).toBeVisible();
+    expect(await findings(page)).toEqual([]);
+
+    await page.getByRole('searchbox', { name: 'Search runs' }).fill('too much');
+    await expect(list.getByRole('listitem')).toHaveCount(1);
+    await expect(list).toContainText('That is too much');
+    await page.getByRole('searchbox', { name: 'Search runs' }).fill('nothing like it');
+    await expect(page.getByText('No run fits')).toBeVisible();
+    await page.getByRole('button', { name: 'Show all runs' }).click();
+    await expect(list.getByRole('listitem')).toHaveCount(2);
+
+    await page.getByRole('combobox', { name: 'Workflow' }).click();
+    await page.getByRole('option', { name: 'Doubler' }).click();
+    await expect(page.getByText('Step times')).toBeVisible();
+  });
+
+  test('go again with the same input, pinned ones stay, and removed ones are gone', async () => {
+    const list = page.getByRole('list', { name: 'Runs' });
+    await list
+      .getByRole('button', { name: /Completed/ })
+      .first()
+      .press('Shift+F10');
+    await page.getByRole('menuitem', { name: 'Pin: never remove by itself' }).click();
+    await expect(list.getByRole('img', { name: /Pinned/ })).toBeVisible();
+
+    await list
+      .getByRole('button', { name: /Completed/ })
+      .first()
+      .press('Shift+F10');
+    await page.getByRole('menuitem', { name: 'Run again with the same input' }).click();
+    await expect(runStatus(page)).toContainText('Completed');
+    await page.keyboard.press('Control+Shift+H');
+    await expect(list.getByRole('listitem')).toHaveCount(3);
+
+    await list.getByRole('button', { name: /Failed/ }).press('Shift+F10');
+    await page.getByRole('menuitem', { name: 'Remove with all its values' }).click();
+    await expect(list.getByRole('listitem')).toHaveCount(2);
+  });
+});
