@@ -112,9 +112,7 @@ export function WorkflowRow({ entry, tabbable, chosen, targets, onChoose }: Work
         </span>
         <span className={css.menu}>
           <IconButton
-            label={
-              entry.favourite ? `${entry.name} is a favourite` : `Make ${entry.name} a favourite`
-            }
+            label={`Favourite: ${entry.name}`}
             size="sm"
             tabIndex={tabbable ? 0 : -1}
             pressed={entry.favourite}
