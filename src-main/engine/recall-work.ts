@@ -110,9 +110,14 @@ export class RecallWork {
         this.steps.retryAt(attempt, record.due);
         return;
       default:
-        if (record && mustAsk(attempt.plan, record)) this.decisions.ask(attempt, false);
-        else this.turns.request(attempt);
+        if (record === null || !mustAsk(attempt.plan, record)) this.turns.request(attempt);
+        else if (!this.isAnswered(attempt)) this.decisions.ask(attempt, false);
     }
+  }
+
+  /** The run that this one was forked from tells what came of it. */
+  private isAnswered(attempt: Attempt): boolean {
+    return attempt.input !== null && this.steps.hasHappened(attempt, attempt.input);
   }
 
   /** It does not start any more, for its graph ends. */

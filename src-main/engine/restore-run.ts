@@ -1,4 +1,5 @@
 import { AppError } from '@shared/errors/app-error';
+import type { ResumeReason } from '@shared/runs/events';
 import { foldRun } from '@shared/runs/reducer';
 import type { RunState } from '@shared/runs/state';
 import { Happened } from './gates/happened';
@@ -14,15 +15,31 @@ import type { EnginePorts, RestoreRequest, RunHandle } from './types';
  * has ended stays as it is for `recovery`.
  */
 export function restoreRun(ports: EnginePorts, request: RestoreRequest): RunHandle {
-  const record = new RunRecord(request.events);
+  return restoreFrom(ports, request, new RunRecord(request.events));
+}
+
+/** The same, where the log was read already. */
+export function restoreFrom(
+  ports: EnginePorts,
+  request: Omit<RestoreRequest, 'reason'> & { readonly reason: ResumeReason | 'fork' },
+  record: RunRecord,
+): RunHandle {
   const state = foldRun(request.events);
   if (record.ended !== null && request.reason === 'recovery') return endedRun(state);
   if (record.ended === 'completed') throw nothingToRetry(state);
   const plan = compileWorkflow(request.workflow, ports.kinds);
-  const happened = Happened.ofLog(request.events);
+  const happened = happenedBefore(request);
   const run = new Run(ports, request, plan, { record, state, reason: request.reason, happened });
   run.begin();
   return run;
+}
+
+function happenedBefore({ events, foreign = [] }: Pick<RestoreRequest, 'events' | 'foreign'>) {
+  const own = Happened.ofLog(events);
+  if (foreign.length === 0) return own;
+  const happened = own ?? new Happened();
+  for (const log of foreign) happened.addForeign(log);
+  return happened;
 }
 
 /** The handle of a run in which nothing happens any more. */

@@ -87,6 +87,11 @@ export class RunRecord {
         this.debugged = true;
         this.overridden.push(event);
         return;
+      case 'step.changed':
+      case 'step.restarted':
+        this.debugged = true;
+        takeStepEvent(this.scopeAt(event.path), event);
+        return;
       case 'scope.jumped':
         this.debugged = true;
         jump(this.scopeAt(event.path), event);

@@ -43,7 +43,8 @@ type Created = Extract<RunEvent, { readonly type: 'run.created' }>;
 export interface RestoredRun {
   readonly record: RunRecord;
   readonly state: RunState;
-  readonly reason: ResumeReason;
+  /** `fork`: its log says so already. */
+  readonly reason: ResumeReason | 'fork';
   /** Effects that a person has taken back, or that happened in the run it was forked from. */
   readonly happened: Happened | null;
 }
@@ -134,7 +135,8 @@ export class Run implements RunHandle, EventLogOwner, ScopeWorkOwner, GatesOwner
 
   begin(): void {
     this.turns.take(() => {
-      if (this.past !== null) this.addResumed(this.past);
+      const { past } = this;
+      if (past !== null && past.reason !== 'fork') this.addResumed(past.record, past.reason);
       const [problem] = this.plan.problems;
       if (problem !== undefined) this.fail(problem);
       else if (this.past === null || this.past.record.vars === null) this.beginSteps();
@@ -369,7 +371,7 @@ export class Run implements RunHandle, EventLogOwner, ScopeWorkOwner, GatesOwner
     this.waits.effects = policy;
   }
 
-  private addResumed({ record, reason }: RestoredRun): void {
+  private addResumed(record: RunRecord, reason: ResumeReason): void {
     const event: RunEvent = {
       run: this.id,
       seq: unnumbered,

@@ -119,7 +119,7 @@ export class StepWork {
       if (standIn !== null) this.standIn(attempt, standIn);
       return;
     }
-    if (this.happened !== null && this.hasHappened(attempt, ready.input)) return;
+    if (this.hasHappened(attempt, ready.input)) return;
     try {
       attempt.guards?.begin();
     } catch (error) {
@@ -136,9 +136,9 @@ export class StepWork {
   }
 
   /** It happened before it was taken back: it gives what it gave, or a person is asked. */
-  private hasHappened(attempt: Attempt, input: Recorded): boolean {
-    if (!attempt.plan.unsafe || attempt.agreed) return false;
-    const answer = this.happened?.answer(attempt, input) ?? null;
+  hasHappened(attempt: Attempt, input: Recorded): boolean {
+    if (this.happened === null || !attempt.plan.unsafe || attempt.agreed) return false;
+    const answer = this.happened.answer(attempt, input);
     if (answer === null) return false;
     attempt.guards?.end('abandoned');
     if (answer === 'ask') {

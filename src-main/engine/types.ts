@@ -279,6 +279,15 @@ export interface RestoreRequest extends RunRequest {
   /** Its whole log, with large values in place. */
   readonly events: readonly RunEvent[];
   readonly reason: ResumeReason;
+  /** Of a fork: what happened since in the runs that it was made from, with large values in place. */
+  readonly foreign?: readonly ForeignLog[];
+}
+
+/** The log of a run that another one was forked from. */
+export interface ForeignLog {
+  readonly events: readonly RunEvent[];
+  /** The last event that both have. */
+  readonly at: number;
 }
 
 /** Where a step runs, for a signal or a decision. */

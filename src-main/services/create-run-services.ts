@@ -23,6 +23,7 @@ import { createWaitDelivery } from './wait-delivery';
 export interface RunServices {
   readonly runs: RunService;
   readonly approvals: ApprovalService;
+  /** Runs under the debugger. */
   readonly debug: DebugService;
   /** Lets runs that dead processes left go on; once, however often it is called. */
   recover(): Promise<void>;
@@ -71,6 +72,7 @@ export function createRunServices(parts: RunServiceParts): RunServices {
     ...repositories,
     kinds: parts.kinds,
     active,
+    owner,
     onRestored: () => poke(),
   });
   const recovery = createRecovery({ store, runs, journal, restorer, now });
@@ -118,7 +120,7 @@ export function createRunServices(parts: RunServiceParts): RunServices {
     onFault,
   });
 
-  const runService = createRunService({
+  const service = createRunService({
     ...parts,
     ...repositories,
     active,
@@ -130,15 +132,22 @@ export function createRunServices(parts: RunServiceParts): RunServices {
   });
 
   return {
-    runs: runService,
-    debug: createDebugService({ runs: runService, active }),
+    runs: service,
+    debug: createDebugService({
+      ...parts,
+      ...repositories,
+      service,
+      active,
+      restorer,
+      recovered: recover,
+    }),
     approvals: createApprovalService({ waits, answers, user: () => userInfo().username, now }),
     recover,
     poke,
     committed(events) {
       if (events.some(isAboutWaiting)) parts.onWaitsChanged();
       // What it waits for may have been emitted before it began to wait.
-      if (events.some(isEventWait)) poke();
+      if (events.some(mayTakeMore)) poke();
     },
     async release() {
       watch.close();
@@ -167,6 +176,8 @@ function isAboutWaiting(event: RunEvent): boolean {
   return waitEvents.has(event.type);
 }
 
-function isEventWait(event: RunEvent): boolean {
+/** It waits for an event, or it was held where it waits and takes what came meanwhile. */
+function mayTakeMore(event: RunEvent): boolean {
+  if (event.type === 'run.continued') return event.place === 'wait';
   return event.type === 'step.waiting' && event.for?.type === 'event';
 }

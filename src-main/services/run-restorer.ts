@@ -4,12 +4,13 @@ import type { JsonValue } from '@shared/lib/json';
 import type { Recorded, ResumeReason, RunEvent } from '@shared/runs/events';
 import type { Workflow } from '@shared/workflow/model';
 import { restoreRun } from '../engine/restore-run';
-import type { ExecutableKind, RunHandle } from '../engine/types';
+import type { ExecutableKind, RestoreRequest, RunHandle } from '../engine/types';
 import type { EventsRepository } from '../storage/repositories/events';
 import type { RunRecord, RunsRepository } from '../storage/repositories/runs';
 import type { VersionsRepository } from '../storage/repositories/versions';
 import type { ActiveRuns } from './active-runs';
 import { effectsOf } from './effects-choice';
+import { foreignLogs } from './fork-logs';
 import { checkSecrets, runnableWorkflow } from './runnable-workflow';
 
 /** Lets a run go on from its log, on the text that it was started from. */
@@ -22,7 +23,26 @@ export interface RunRestorer {
   ): Promise<RunHandle>;
 }
 
+/** For those who begin runs from logs in other ways. */
+export interface RestorableRuns extends RunRestorer {
+  /** The text that a run was started from, made ready to run. */
+  workflowOf(hash: ContentHash): Workflow;
+  createdOf(run: RunId, events: readonly RunEvent[]): Extract<RunEvent, { type: 'run.created' }>;
+  /** What a run that goes on has from its first event. */
+  requestOf(
+    created: Extract<RunEvent, { type: 'run.created' }>,
+    workflow: Workflow,
+  ): Pick<
+    RestoreRequest,
+    'workflow' | 'workflowRef' | 'input' | 'folder' | 'startedBy' | 'restricted'
+  >;
+  /** Whether the run belongs to this process. */
+  owns(record: RunRecord): boolean;
+}
+
 export interface RestorerParts {
+  /** This process. */
+  readonly owner: string;
   readonly runs: RunsRepository;
   readonly versions: VersionsRepository;
   readonly eventLog: EventsRepository;
@@ -32,7 +52,7 @@ export interface RestorerParts {
   readonly onRestored: () => void;
 }
 
-export function createRunRestorer(parts: RestorerParts): RunRestorer {
+export function createRunRestorer(parts: RestorerParts): RestorableRuns {
   const { versions, eventLog, kinds, active } = parts;
   const read = new Map<ContentHash, WeakRef<Workflow>>();
   /** Two who want the same run get the same one. */
@@ -57,18 +77,15 @@ export function createRunRestorer(parts: RestorerParts): RunRestorer {
     const events = await eventLog.whole(record.id);
     const created = firstOf(record.id, events);
     const effects = await effectsOf(created, parts);
+    const foreign = await foreignLogs(events, parts);
     const handle = await active.launch(record.id, secrets, (ports) =>
       restoreRun(ports, {
+        ...requestOf(created, workflow),
         run: record.id,
-        workflow,
-        workflowRef: created.workflow,
-        input: valueOf(created.input),
-        folder: created.folder ?? null,
-        startedBy: created.startedBy,
-        restricted: created.restricted === true,
         effects,
         events,
         reason,
+        foreign,
       }),
     );
     parts.onRestored();
@@ -76,6 +93,10 @@ export function createRunRestorer(parts: RestorerParts): RunRestorer {
   }
 
   return {
+    workflowOf,
+    createdOf: firstOf,
+    requestOf,
+    owns: ({ owner }) => owner === parts.owner,
     restore(record, reason, secrets) {
       const handle = active.get(record.id);
       if (handle) return Promise.resolve(handle);
@@ -85,6 +106,17 @@ export function createRunRestorer(parts: RestorerParts): RunRestorer {
       underWay.set(record.id, restoring);
       return restoring;
     },
+  };
+}
+
+function requestOf(created: ReturnType<typeof firstOf>, workflow: Workflow) {
+  return {
+    workflow,
+    workflowRef: created.workflow,
+    input: valueOf(created.input),
+    folder: created.folder ?? null,
+    startedBy: created.startedBy,
+    restricted: created.restricted === true,
   };
 }
 

@@ -8,7 +8,7 @@ import type { Stop } from '../../src-shared/debug/stops';
 import type { RunRequest } from '../../src-main/engine/types';
 import type { Workflow } from '../../src-shared/workflow/model';
 import { settle } from './fake-clock';
-import { restoreWorkflow } from './restore-run';
+import { restoreWorkflow, type RestoredTestRun } from './restore-run';
 import { runWorkflow, type TestRun } from './run-workflow';
 
 export interface DebuggedRun extends TestRun {
@@ -50,10 +50,10 @@ export function debugRestored(
   options: Options = {},
   rest: Partial<EnginePorts> = {},
   request: Partial<RestoreRequest> = {},
-): DebuggedRun {
+): DebuggedRun & Pick<RestoredTestRun, 'log'> {
   const { session, told } = sessionOf(options);
   const run = restoreWorkflow(workflow, kinds, events, { debug: session, ...rest }, request);
-  return debugged(session, told, run);
+  return { ...debugged(session, told, run), log: run.log };
 }
 
 function sessionOf(options: Options) {

@@ -32,6 +32,8 @@ export interface SessionOptions {
   /** It stops before the first step. */
   readonly stopOnEntry?: boolean;
   readonly hold?: 'all' | 'one';
+  /** It looks at the run no longer. */
+  readonly onDetached?: () => void;
 }
 
 interface Standing {
@@ -55,7 +57,7 @@ export class LiveSession implements DebugSession, RunDebugger {
   private lastStop = 0;
   private detached = false;
 
-  constructor(options: SessionOptions) {
+  constructor(private readonly options: SessionOptions) {
     this.run = options.run;
     this.done = this.end.promise;
     // Nobody has to wait for it.
@@ -196,6 +198,7 @@ export class LiveSession implements DebugSession, RunDebugger {
       await Promise.allSettled(ids.map((id) => this.act(id, { type: 'go', how: 'continue' })));
     }
     this.handle?.attach(null);
+    this.options.onDetached?.();
     this.listeners.clear();
   }
 

@@ -4,6 +4,7 @@ import type { RunState } from '@shared/runs/state';
 import { differenceOf } from '../json-difference';
 import { valueOf } from '../run-record';
 import type { Attempt } from '../scope';
+import type { ForeignLog } from '../types';
 
 /** What a step did, and what it was asked. */
 export interface Completion {
@@ -43,11 +44,11 @@ export class Happened {
   }
 
   /** What happened in the runs that this one was made from, after it had gone its own way. */
-  addForeign(events: readonly RunEvent[]): void {
+  addForeign({ events, at }: ForeignLog): void {
     const fold = new Completions();
     for (const event of events) {
       const done = fold.take(event);
-      if (done !== null) this.add(done.key, done.completion);
+      if (done !== null && event.seq > at) this.add(done.key, done.completion);
     }
   }
 
@@ -65,7 +66,7 @@ export class Happened {
     const known = this.known.get(stepRunKey(attempt.scope.path, attempt.plan.id));
     if (known === undefined) return null;
     const asked = valueOf(input);
-    const same = known.find((one) => differenceOf(valueOf(one.input), asked) === null);
+    const same = known.find((one) => isSame(one, asked));
     return same === undefined ? 'ask' : { output: valueOf(same.output), taken: same.taken };
   }
 
@@ -90,6 +91,12 @@ export class Happened {
     if (known === undefined) this.known.set(key, [completion]);
     else known.push(completion);
   }
+}
+
+/** What is too large to be at hand here cannot be compared: then a person is asked. */
+function isSame({ input, output }: Completion, asked: JsonValue): boolean {
+  if (!('value' in input) || !('value' in output)) return false;
+  return differenceOf(input.value, asked) === null;
 }
 
 /** Which steps have completed, with what they were asked. */

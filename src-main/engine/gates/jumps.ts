@@ -39,7 +39,8 @@ export class Jumps {
     const leaves = !isReset.has(plan.index);
     for (const open of [...scope.open]) {
       if (open !== attempt && !isReset.has(open.plan.index)) continue;
-      this.countOn(scope, open.plan, open.number);
+      // One that has not started has not used its number up.
+      this.countOn(scope, open.plan, open.input === null ? open.number - 1 : open.number);
       this.steps.abandon(open, `step "${to}" was set next`);
       scope.open.delete(open);
     }
