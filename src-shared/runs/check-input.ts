@@ -22,6 +22,26 @@ export function checkInput(
   });
 }
 
+/** Throws OUTPUT_INVALID when what a workflow gave does not fit its `output:` schema. */
+export function checkOutput(
+  schema: JsonObject | undefined,
+  output: JsonValue,
+  workflow: string,
+): void {
+  check(schema, output, {
+    invalid: {
+      code: 'OUTPUT_INVALID',
+      message: `What ${workflow} gave does not fit its \`output:\``,
+      hint: 'Correct `result:` or `output:` of that workflow.',
+    },
+    unusable: {
+      code: 'OUTPUT_SCHEMA',
+      message: `The \`output:\` of ${workflow} cannot be used`,
+      hint: 'Correct `output:` of that workflow.',
+    },
+  });
+}
+
 /** Throws FORM_INVALID when what a person filled in does not fit the approval's form. */
 export function checkForm(schema: JsonObject | undefined, data: JsonValue): void {
   check(schema, data, {

@@ -159,4 +159,21 @@ steps:
     const { state } = await runText('steps: { a: { kind: call, with: { workflow: x } } }');
     expect(state.error?.code).toBe('WORKFLOW_NOT_FOUND');
   });
+
+  it('warns when the called workflow gives something else than it says', async () => {
+    const text = 'steps: { a: { kind: call, with: { workflow: double.yaml, input: { n: 4 } } } }';
+    const other = (type: string) => `output: { type: ${type} }${double}`;
+    const warnings = async (called: string) => {
+      const run = await running(text, { 'double.yaml': called });
+      expect(run.output).toBe(8);
+      return run.events.flatMap((event) =>
+        event.type === 'step.logged' && event.level === 'warn' ? [event.message] : [],
+      );
+    };
+    expect(await warnings(other('number'))).toEqual([]);
+    const [warning] = await warnings(other('string'));
+    expect(warning).toMatch(
+      /^OUTPUT_INVALID: What the workflow ".*" gave does not fit its `output:`/,
+    );
+  });
 });

@@ -1,8 +1,10 @@
 import { SecretRef, SecretText, type ResolvedValue } from '@shared/expressions/types';
 import type { CallConfig } from '@shared/steps/call/definition';
-import { checkInput } from '@shared/runs/check-input';
+import { toErrorData } from '@shared/errors/app-error';
+import type { JsonObject, JsonValue } from '@shared/lib/json';
+import { checkInput, checkOutput } from '@shared/runs/check-input';
 import { finalError, StepError } from '../../engine/step-error';
-import type { BodyOutcome, StepRunner } from '../../engine/types';
+import type { BodyOutcome, StepContext, StepRunner } from '../../engine/types';
 import { plainJson } from '../lib/plain-json';
 import type { StepHost } from '../step-host';
 
@@ -14,20 +16,39 @@ export function createCallRunner({
     if (holdsSecret(config.input ?? null)) throw secretPassed(config.workflow);
     const input = plainJson(config.input ?? null);
     let name = config.workflow;
+    /** Absent after a crash when the call had ended before: then it was looked at before, too. */
+    let promised: JsonObject | undefined;
     const outcome = await context.callWorkflow(0, {
       input,
       load: async (pinned) => {
         if (workflows === undefined) throw noOthers(config.workflow);
         const loaded = await workflows.load(config.workflow, run.folder ?? null, pinned);
         name = loaded.ref.name;
+        promised = loaded.workflow.output;
         checkInput(loaded.workflow.input, input, `the workflow "${name}"`);
         return loaded;
       },
     });
     if (outcome.status !== 'completed') throw callFailed(name, outcome);
+    warnOfOutput(context, promised, outcome.output, name);
     if (config.output === undefined) return { output: outcome.output };
     return { output: context.evaluate(config.output, { result: outcome.output }) };
   };
+}
+
+/** A warning and no failure: the caller may do well with what came, and it is there already. */
+function warnOfOutput(
+  context: Pick<StepContext, 'log'>,
+  schema: JsonObject | undefined,
+  output: JsonValue,
+  workflow: string,
+): void {
+  try {
+    checkOutput(schema, output, `the workflow "${workflow}"`);
+  } catch (error) {
+    const { code, message, hint } = toErrorData(error);
+    context.log('warn', `${code}: ${message}${hint === undefined ? '' : ` ${hint}`}`);
+  }
 }
 
 function callFailed(workflow: string, { error, failedStep }: BodyOutcome): StepError {

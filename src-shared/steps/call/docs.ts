@@ -17,7 +17,8 @@ it, not the caller; \`break\` and \`continue\` do not leave it. If a step of it 
 A workflow may call itself; at most 32 workflows call each other in a row (\`CALL_DEPTH\`). Which text was called is kept
 with the run: after a crash the same text goes on, even if the file has changed.
 
-**Output**: that of the called workflow, or what \`output\` makes of it.
+**Output**: that of the called workflow, or what \`output\` makes of it. If the called workflow
+has an \`output:\` schema of its own and gives something else, the step warns in the log.
 
 \`\`\`yaml
 steps:
