@@ -5,6 +5,7 @@ import { FileDrop, LibraryDialogs } from '../features/library/index';
 import { ResumeDialog, RunLauncher } from '../features/runs/index';
 import { SettingsDialog } from '../features/settings/index';
 import { RetentionFields } from '../features/storage/index';
+import { TourPanel } from '../features/tour/index';
 import { TrustDialog } from '../features/trust/index';
 import { VersionsDialog } from '../features/versions/index';
 import { useWorkbench, workbench } from '../features/workbench/index';
@@ -53,6 +54,7 @@ export function App({ info }: AppProps) {
           <RetentionFields />
         </SettingsDialog>
         <FileDrop />
+        <TourPanel />
         <Toaster />
         <Announcer />
       </TooltipProvider>

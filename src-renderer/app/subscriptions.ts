@@ -11,6 +11,7 @@ import { settingsStore } from '../features/settings/index';
 import { subscribeToStorage } from '../features/storage/index';
 import { subscribeToTime } from '../features/time/index';
 import { workbench } from '../features/workbench/index';
+import { followTour } from '../features/tour/index';
 import { ipc } from '../ipc/client';
 import { showErrorToast } from '../ui/error-toast';
 import { commands } from './commands/commands';
@@ -31,6 +32,7 @@ export function subscribe(): () => void {
     subscribeToRunList(),
     followUsualTimes(),
     followStaleness(),
+    followTour(),
     subscribeToDebugger({ showStep, showCode }),
     subscribeToTime(),
     subscribeToInbox(),

@@ -8,6 +8,7 @@ import { libraryCommands } from '../../features/library/index';
 import { runCommands } from '../../features/runs/index';
 import { timeCommands } from '../../features/time/index';
 import { runListCommands } from '../../features/run-list/index';
+import { tourCommands } from '../../features/tour/index';
 import { trustCommands } from '../../features/trust/index';
 import { showErrorToast } from '../../ui/error-toast';
 import { shownPlatform } from '../platform';
@@ -28,6 +29,7 @@ export const commands = createCommandRegistry(
     ...trustCommands,
     ...canvasCommands,
     ...viewCommands,
+    ...tourCommands,
   ],
   {
     platform: shownPlatform,

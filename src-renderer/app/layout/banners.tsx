@@ -1,5 +1,7 @@
 import { FilePen, FileWarning, History, Lock, ShieldAlert } from 'lucide-react';
+import { useState } from 'react';
 import { documentStore, useDocument } from '../../features/document/index';
+import { MergeDialog } from '../../features/merge/index';
 import { setLooking, trustWorkflow } from '../../features/trust/index';
 import { Button } from '../../ui/button';
 import { commands } from '../commands/commands';
@@ -12,8 +14,10 @@ export function Banners() {
   const changedOutside = useDocument((state) => state.externalText !== null);
   const stale = useDocument((state) => state.stale);
   const trusted = useDocument((state) => state.trusted);
+  const [merging, setMerging] = useState(false);
   return (
     <>
+      {merging && <MergeDialog onClose={() => setMerging(false)} />}
       {readOnly && (
         <Banner tone="info" icon={<Lock />}>
           This workflow was made by a newer Stepwell, or is too large to edit. You can look at it
@@ -45,6 +49,9 @@ export function Banners() {
           icon={<FilePen />}
           actions={
             <>
+              <Button size="sm" variant="primary" onClick={() => setMerging(true)}>
+                Merge…
+              </Button>
               <Button size="sm" onClick={() => documentStore.resolveExternal('mine')}>
                 Keep my edits
               </Button>

@@ -1,6 +1,7 @@
 import { LibraryScreen, TrashScreen } from '../../features/library/index';
 import { RunsScreen } from '../../features/run-list/index';
 import { FeaturedTemplates, TemplateGallery } from '../../features/templates/index';
+import { WelcomeCard } from '../../features/tour/index';
 import { useWorkbench } from '../../features/workbench/index';
 import { ErrorBoundary } from '../../ui/error-boundary';
 import { HomeNav } from './home-nav';
@@ -21,6 +22,7 @@ export function LibraryPage() {
         <ErrorBoundary name="The page" resetKey={home}>
           {home === 'workflows' && (
             <LibraryScreen>
+              <WelcomeCard />
               <FeaturedTemplates />
             </LibraryScreen>
           )}

@@ -97,3 +97,8 @@ export function useBreakpoints<T>(selector: (state: BreakpointsState) => T): T {
 export function useConsole<T>(selector: (state: ConsoleState) => T): T {
   return useStore(consoleStore, selector);
 }
+
+/** How many breakpoints the open workflow has. */
+export function breakpointCount(): number {
+  return allBreakpoints(breakpointsStore.getState()).length;
+}

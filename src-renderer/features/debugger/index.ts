@@ -13,7 +13,13 @@ export { revealLine } from './code/reveal-line';
 export { debugCommands } from './commands/debug-commands';
 export { runToStep, setNextStep, stoppedLive } from './commands/move-commands';
 export { DebugConsole } from './console/debug-console';
-export { debuggerStore, useDebugger, watchStore } from './debugger';
+export {
+  breakpointCount,
+  breakpointsStore,
+  debuggerStore,
+  useDebugger,
+  watchStore,
+} from './debugger';
 export { DebuggerDialogs } from './dialogs/debugger-dialogs';
 export { ChangedStrip } from './session/changed-strip';
 export { requestDebug, debugRun } from './session/start';

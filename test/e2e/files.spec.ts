@@ -1,0 +1,54 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { node } from '../helpers/canvas';
+import { createProfile, openStudio, removeProfile } from '../helpers/studio';
+
+const text = `stepwell: 1
+name: Shared
+steps:
+  start: { kind: manual-start, title: Start }
+  one:
+    kind: log
+    title: One
+    with: { message: one }
+  two:
+    kind: log
+    title: Two
+    with: { message: two }
+edges:
+  - start -> one
+  - one -> two
+`;
+
+test('a file that changes outside while it is edited is merged, and only real conflicts are asked', async () => {
+  const profile = await createProfile();
+  const file = join(profile, 'shared.stepwell.yaml');
+  writeFileSync(file, text);
+  const studio = await openStudio(profile, [file]);
+  const { page } = studio;
+  await page.getByRole('treeitem', { name: 'One' }).click();
+  const title = page.getByRole('textbox', { name: 'Title' });
+  await title.fill('Mine');
+  await title.press('Enter');
+  await expect(node(page, 'Mine')).toBeVisible();
+
+  writeFileSync(
+    file,
+    text.replace('title: One', 'title: Theirs').replace('title: Two', 'title: Second'),
+  );
+  await page.getByRole('button', { name: 'Merge…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Merge with the file' });
+  await expect(dialog.getByRole('listitem')).toHaveCount(1);
+  await dialog.getByRole('button', { name: 'Mine', exact: true }).click();
+  await dialog.getByRole('button', { name: 'Use the merged text' }).click();
+  await expect(node(page, 'Mine')).toBeVisible();
+  await expect(node(page, 'Second')).toBeVisible();
+  await page.keyboard.press('Control+s');
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+  expect(readFileSync(file, 'utf8')).toBe(
+    text.replace('title: One', 'title: Mine').replace('title: Two', 'title: Second'),
+  );
+  await studio.close();
+  await removeProfile(profile);
+});
