@@ -49,6 +49,9 @@ function ownEvent(event: RunEvent, { runId, workflowId, hashes }: TakenIn): RunE
     const workflow = { ...event.workflow, hash: hashOf(event.workflow.hash), folder: null };
     return { ...event, run: runId, workflow };
   }
+  if (event.type === 'step.overridden') {
+    return { ...event, run: runId, workflow: hashOf(event.workflow) };
+  }
   return { ...event, run: runId };
 }
 

@@ -219,18 +219,13 @@ function logProblem(
   }
 }
 
-/** References in an event to values that are kept elsewhere. */
-export function blobsIn(
-  value: unknown,
-  found: Map<string, BlobRef> = new Map(),
-): Map<string, BlobRef> {
-  if (typeof value !== 'object' || value === null) return found;
-  if ('blob' in value && Object.keys(value).length === 1) {
-    const ref = value.blob as BlobRef;
+/** References in an event to values that are kept elsewhere; what lies inside a value is data. */
+export function blobsIn(event: RunEvent): ReadonlyMap<string, BlobRef> {
+  const found = new Map<string, BlobRef>();
+  for (const field of Object.values(event) as readonly unknown[]) {
+    if (typeof field !== 'object' || field === null || !('blob' in field)) continue;
+    const ref = field.blob as BlobRef;
     if (typeof ref === 'object' && typeof ref.hash === 'string') found.set(ref.hash, ref);
-    return found;
   }
-  // Values of the log are data: only what stands where a recorded value stands is a reference.
-  for (const [key, item] of Object.entries(value)) if (key !== 'value') blobsIn(item, found);
   return found;
 }

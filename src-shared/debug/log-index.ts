@@ -49,7 +49,7 @@ export class LogIndex {
   private take(event: RunEvent): void {
     const { type, seq } = event;
     // A fork begins as a run that goes on.
-    if (type === 'run.resumed' || (type as string) === 'run.forked') {
+    if (type === 'run.resumed' || type === 'run.forked') {
       this.resumed.push(seq);
       return;
     }

@@ -21,6 +21,7 @@ export {
   watchStore,
 } from './debugger';
 export { DebuggerDialogs } from './dialogs/debugger-dialogs';
+export { requestFork } from './dialogs/fork-store';
 export { ChangedStrip } from './session/changed-strip';
 export { requestDebug, debugRun } from './session/start';
 export { DebugSideBar } from './sidebar/debug-side-bar';

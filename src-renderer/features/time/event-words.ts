@@ -12,8 +12,8 @@ const words: Readonly<Record<string, string>> = {
   'run.interrupted': 'Run interrupted',
   'run.resumed': 'Run resumed',
   'run.forked': 'Forked here',
-  'run.paused': 'Paused by the debugger',
-  'run.continued': 'Continued',
+  'run.paused': 'stands under the debugger',
+  'run.continued': 'goes on',
   'step.queued': 'queued',
   'step.started': 'started',
   'step.waiting': 'waits',
@@ -34,14 +34,14 @@ const words: Readonly<Record<string, string>> = {
   'step.restarted': 'was restarted',
   'scope.started': 'begins',
   'scope.completed': 'ends',
-  'scope.jumped': 'Execution was moved',
+  'scope.jumped': 'gave way to another step',
   'variable.set': 'sets',
 };
 
 /** `Fetch orders failed`, `Each order begins iteration 3`. */
 export function eventWords(event: RunEvent, titleOf: (step: string) => string): string {
   const what = words[event.type] ?? event.type;
-  if (!('path' in event) || event.type.startsWith('run.')) return what;
+  if (!('path' in event)) return what;
   const title = titleOf(event.step);
   switch (event.type) {
     case 'scope.started':

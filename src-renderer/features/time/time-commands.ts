@@ -3,6 +3,7 @@ import {
   FileDown,
   FileText,
   FolderOpen,
+  GitFork,
   History,
   Play,
   Search,
@@ -13,6 +14,7 @@ import type { Command } from '../../app/commands/command';
 import { runsStore } from '../runs/index';
 import { workbench } from '../workbench/index';
 import { exportCase, exportReport, openCase } from './cases/case-actions';
+import { forkHere } from './fork-here';
 import { togglePlay } from './playback';
 import { jump } from './seek';
 import { type TimeView, timeStore } from './time-store';
@@ -84,6 +86,15 @@ export const timeCommands: readonly Command[] = [
     keywords: ['log point', 'became true', 'evaluate'],
     isEnabled: hasRun,
     run: () => showView('past'),
+  },
+  {
+    id: 'time.fork',
+    title: 'Fork: let a new run go on from this event…',
+    group: 'Run',
+    icon: GitFork,
+    keywords: ['branch', 'from here', 'past'],
+    isEnabled: isPast,
+    run: forkHere,
   },
   {
     id: 'case.open',

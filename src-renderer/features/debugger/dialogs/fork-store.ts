@@ -17,6 +17,11 @@ export function askFork(request: ForkRequest): void {
   forkStore.setState({ request });
 }
 
+/** Asks whether a run shall go on from the moment that is shown, with nothing changed. */
+export function requestFork(): void {
+  askFork({ words: '', edit: null });
+}
+
 /** Starts a new run at the moment that is shown, with the change. */
 export async function fork({ edit }: ForkRequest): Promise<void> {
   forkStore.setState({ request: null });

@@ -1,7 +1,9 @@
+import { GitFork } from 'lucide-react';
 import { Button } from '../../../ui/button';
 import { formatDuration } from '../../../ui/format-duration';
 import { useRuns } from '../../runs/index';
 import { eventWords, placeWords } from '../event-words';
+import { forkHere } from '../fork-here';
 import { jump } from '../seek';
 import { useTime } from '../time-store';
 import styles from './timeline.module.css';
@@ -38,9 +40,14 @@ export function EventLine() {
         </>
       )}
       {isPast && (
-        <Button size="sm" variant="ghost" onClick={() => jump(null)}>
-          Back to now
-        </Button>
+        <>
+          <Button size="sm" icon={<GitFork size={12} />} onClick={() => void forkHere()}>
+            Fork from here…
+          </Button>
+          <Button size="sm" variant="ghost" onClick={() => jump(null)}>
+            Back to now
+          </Button>
+        </>
       )}
     </span>
   );
