@@ -150,7 +150,7 @@ test.describe.serial('time in the studio', () => {
     await expect(page.getByText('Case opened').first()).toBeVisible();
     await expect(timeline(page)).toHaveAttribute('aria-valuenow', '8');
     await expect(page.getByText(/Viewing event 8 of/)).toBeVisible();
-    await writeFile(file, (await readFile(file, 'utf8')).replaceAll('"value":10', '"value":11'));
+    await writeFile(file, (await readFile(file, 'utf8')).replaceAll('"value":27', '"value":28'));
     await command(page, 'Open a case file');
     await expect(
       page.getByText('This case was edited after it was exported').first(),
