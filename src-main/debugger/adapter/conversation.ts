@@ -150,7 +150,8 @@ export class Conversation {
     const stop = view.stopOf(thread);
     const at = stop ?? view.session?.branches().find(({ id }) => id === thread);
     if (!at) return null;
-    const seq = stop?.seq ?? view.log.length;
+    // The present, also where the log went on after the stop: by a change, or by other branches.
+    const seq = Math.max(stop?.seq ?? 0, view.log.length);
     const moment = view.moment(seq, { step: at.step, path: at.path }, stop);
     return moment ? { moment, stop } : null;
   }
@@ -216,7 +217,7 @@ export class Conversation {
     const at = past ?? first;
     this.event('stepwell/moment', {
       runId: view.run,
-      seq: past?.seq ?? first?.seq ?? view.log.length,
+      seq: past?.seq ?? view.log.length,
       lastSeq: view.log.length,
       live: past === null && !view.isOver,
       ...(at && {
@@ -283,6 +284,7 @@ export class Conversation {
     switch (event.type) {
       case 'events':
         this.view.take(event.events);
+        this.places.clear();
         for (const one of event.events) this.progress.take(one);
         break;
       case 'stopped':

@@ -106,7 +106,7 @@ async function valueOf(talk: Conversation, ref: FrameRef, text: string): Promise
 
 /** What is wrong with an expression is for whoever typed it. */
 function asUserError(error: unknown, text: string): unknown {
-  if (error instanceof AppError) return error;
+  if (error instanceof AppError && !error.code.startsWith('EXPR')) return error;
   const { code, message, hint } = error as { code?: unknown; message?: unknown; hint?: unknown };
   if (typeof code !== 'string' || !code.startsWith('EXPR')) return error;
   return protocolError(

@@ -69,16 +69,16 @@ export const executionRequests: RequestTable<Conversation> = {
   goto: request(
     'debugging',
     z.object({ threadId: z.number().int(), targetId: z.number().int(), effects: effectsSchema }),
-    async (talk: Conversation, { threadId, targetId }) => {
+    async (talk: Conversation, { threadId, targetId, effects }) => {
       const step = talk.gotoTargets.get(targetId);
       const { session, stop } = standing(talk, threadId);
-      await session.jump(stop.id, step);
+      await session.jump(stop.id, step, effects);
     },
   ),
   restartFrame: request(
     'debugging',
     z.object({ frameId: z.number().int(), effects: effectsSchema }),
-    async (talk: Conversation, { frameId }) => {
+    async (talk: Conversation, { frameId, effects }) => {
       const { thread, id } = talk.frames.get(frameId);
       const { session, stop } = standing(talk, thread);
       const [top] = talk.place(thread)?.moment.frames ?? [];
@@ -89,7 +89,7 @@ export const executionRequests: RequestTable<Conversation> = {
           'Set the next step to an earlier one instead.',
         );
       }
-      await session.restart(stop.id);
+      await session.restart(stop.id, undefined, effects);
     },
   ),
 };

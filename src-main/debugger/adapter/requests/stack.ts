@@ -2,6 +2,7 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import { z } from 'zod';
 import type { MomentFrame } from '@shared/debug/frames';
 import { scopeKey } from '@shared/runs/events';
+import { findStep } from '@shared/workflow/graph/scopes';
 import type { Conversation, ThreadPlace } from '../conversation';
 import { protocolError } from '../protocol-error';
 import { request, type RequestTable } from '../request';
@@ -164,12 +165,13 @@ function exceptionOf(talk: Conversation, thread: number): object {
   if (!error) {
     throw protocolError('DEBUG_NO_ERROR', `Thread ${thread} does not stand at an error.`);
   }
-  const event = moment && moment.event.type === 'step.failed' ? moment.event.handled : undefined;
+  const workflow = frame && talk.view.programs.workflowOf(frame.workflow.hash as never);
+  const policy = workflow && frame?.step ? findStep(workflow, frame.step)?.onError : undefined;
   const where = frame && frame.step !== null ? `${scopeKey(frame.path)} ${frame.step}`.trim() : '';
   return {
     exceptionId: error.code,
     description: error.hint === undefined ? error.message : `${error.message} ${error.hint}`,
-    breakMode: event === undefined || event === 'fail' ? 'unhandled' : 'always',
+    breakMode: policy === undefined || policy === 'fail' ? 'unhandled' : 'always',
     details: { message: error.message, typeName: error.code, stackTrace: where },
   };
 }

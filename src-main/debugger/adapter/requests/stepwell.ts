@@ -65,9 +65,9 @@ export const stepwellRequests: RequestTable<Conversation> = {
   'stepwell/skip': request(
     'debugging',
     z.object({ threadId: thread, output: jsonSchema, taken: z.array(z.string()).optional() }),
-    async (talk: Conversation, { threadId, output }) => {
+    async (talk: Conversation, { threadId, output, taken }) => {
       const { session, stop } = standing(talk, threadId);
-      await session.skip(stop.id, output);
+      await session.skip(stop.id, output, taken);
     },
   ),
   'stepwell/setOutput': request(
@@ -87,9 +87,9 @@ export const stepwellRequests: RequestTable<Conversation> = {
       restart: z.boolean().optional(),
       effects: effectsSchema,
     }),
-    async (talk: Conversation, { threadId, config }) => {
+    async (talk: Conversation, { threadId, config, effects }) => {
       const { session, stop } = standing(talk, threadId);
-      await session.restart(stop.id, config);
+      await session.restart(stop.id, config, effects);
     },
   ),
   'stepwell/overrides': request('debugging', z.object({}), (talk: Conversation) => ({
@@ -168,9 +168,9 @@ export const stepwellRequests: RequestTable<Conversation> = {
   'stepwell/jump': request(
     'debugging',
     z.object({ threadId: thread, step: z.string().max(200), effects: effectsSchema }),
-    async (talk: Conversation, { threadId, step }) => {
+    async (talk: Conversation, { threadId, step, effects }) => {
       const { session, stop } = standing(talk, threadId);
-      await session.jump(stop.id, step);
+      await session.jump(stop.id, step, effects);
     },
   ),
 };
