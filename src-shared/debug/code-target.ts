@@ -92,6 +92,8 @@ export interface CodeTarget {
   /** Stops as soon as code runs, also in the middle of an endless loop. */
   pause(): Promise<void>;
   resume(how: 'continue' | 'over' | 'into' | 'out'): Promise<void>;
+  /** The stop was none after all (a log point, a hit that is only counted): a step under way goes on. */
+  carryOn(): Promise<void>;
   /**
    * `quietly`: fails with a rejection instead of changing anything, for hovers and watches. What does
    * not come to an end is ended, in both ways.

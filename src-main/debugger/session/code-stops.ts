@@ -124,11 +124,11 @@ export class CodeStops {
 
   private async onPaused(code: CodeAtWork, pause: CodePause): Promise<void> {
     code.pause = pause;
-    const { point, target, how } = code;
+    const { point, target } = code;
     const hit = pause.reason === 'breakpoint' ? await this.hitsOf(code, pause) : [];
     if (pause.reason === 'breakpoint' && hit.length === 0) {
-      // Only counted or logged: whatever was asked for goes on.
-      await this.resume(target, how);
+      // Only counted or logged: whatever was asked for goes on. Code that is gone needs nothing.
+      await target.carryOn().catch(() => undefined);
       return;
     }
     code.how = 'continue';

@@ -35,8 +35,16 @@ const commands = {
 } as const;
 type How = keyof typeof commands;
 
+interface Step {
+  readonly how: How;
+  readonly from: Where;
+}
+
 interface Standing {
   readonly frames: ReadonlyMap<string, PausedFrame>;
+  readonly paused: Paused;
+  /** The step that was under way. */
+  readonly stepping: Step | null;
   readonly where: Where;
 }
 
@@ -66,7 +74,7 @@ export class CodeInspector implements CodeTarget {
   /** The pause that is wanted comes in the middle of something. */
   private interrupted = false;
   /** A step under way. */
-  private stepping: { readonly how: How; readonly from: Where } | null = null;
+  private stepping: Step | null = null;
   /** Inside what was stepped over: a breakpoint there turned out not to hold. */
   private returning = false;
 
@@ -160,6 +168,15 @@ export class CodeInspector implements CodeTarget {
     this.book.forget();
     this.resumedListeners.tell();
     await this.command(commands[how]);
+  }
+
+  async carryOn(): Promise<void> {
+    if (!this.standing) throw notPaused();
+    const { paused, stepping } = this.standing;
+    this.stepping = stepping;
+    this.standing = null;
+    this.resumedListeners.tell();
+    await this.goOn(paused);
   }
 
   async evaluate(frame: string, expression: string, quietly: boolean): Promise<CodeValue> {
@@ -262,11 +279,14 @@ export class CodeInspector implements CodeTarget {
     this.pauses += 1;
     this.pauseWanted = false;
     this.interrupted = false;
+    const { stepping } = this;
     this.stepping = null;
     this.returning = false;
     const { live, waiting } = stackOf(paused, this.lines, this.pauses, this.book);
     this.standing = {
       frames: new Map(live.map((frame) => [frame.frame.id, frame])),
+      paused,
+      stepping,
       where: whereOf(paused, this.lines),
     };
     this.pausedListeners.tell({

@@ -205,6 +205,19 @@ return a;`;
     expect(await run.result).toBe(3);
   });
 
+  it('go on over what was only looked at', async () => {
+    const code = 'function f(n) {\n  const m = n;\n  return m;\n}\nconst a = f(1);\nreturn a;';
+    const run = await debug(code, (target) => target.setBreakpoints(at(2, 5)));
+    expect(lineOf(await run.nextPause())).toBe(5);
+    expect(await step(run, 'over')).toBe(2);
+    const next = run.nextPause();
+    await run.target.carryOn();
+    const pause = await next;
+    expect([pause.reason, lineOf(pause)]).toEqual(['step', 6]);
+    await run.target.resume('continue');
+    expect(await run.result).toBe(1);
+  });
+
   it('show the callers that wait', async () => {
     const code = `async function inner() {
   await sleep(1);

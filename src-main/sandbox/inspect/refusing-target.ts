@@ -23,6 +23,7 @@ export function createRefusingTarget(refusal: string): CodeTarget {
     // It runs past every place; the step's own end is the next one to stop at.
     pause: async () => undefined,
     resume: refuse,
+    carryOn: refuse,
     evaluate: refuse,
     properties: refuse,
     setVariable: refuse,
