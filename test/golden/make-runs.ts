@@ -3,6 +3,7 @@ import type { RunEvent } from '@shared/runs/events';
 import { defaultSettings, type RetryPolicy, type Workflow } from '@shared/workflow/model';
 import { finalError, retryableError } from '../../src-main/engine/step-error';
 import { restoreWorkflow } from '../helpers/restore-run';
+import { debugged, forked } from './make-debugged-runs';
 import {
   fakeHash,
   fakeKind,
@@ -175,6 +176,8 @@ export async function goldenRuns(): Promise<ReadonlyMap<string, readonly RunEven
     ['cancelled', await cancelled()],
     ['signalled', await signalled()],
     ['decided', await decided()],
+    ['debugged', await debugged()],
+    ['forked', await forked()],
     ['recorded', await finished(workflowOf({ a: 'world' }, []), { effects: { policy: 'record' } })],
   ]);
 }
