@@ -13,6 +13,7 @@ import type { ResumeReason, RunEvent } from '../../../src-shared/runs/events';
 import type { RunState } from '../../../src-shared/runs/state';
 import { fakeHash } from '../../helpers/run-workflow';
 import { SimClock } from './clock';
+import type { Meddler } from './meddle';
 import type { Plot } from './plot';
 import { Dice } from './random';
 
@@ -34,6 +35,8 @@ export interface Task {
   readonly process: number;
   /** Null: never. */
   readonly cancelAt: number | null;
+  /** Somebody debugs it; absent: nobody. */
+  readonly meddler?: Meddler;
 }
 
 export interface Work {
@@ -56,7 +59,7 @@ export async function work(task: Task): Promise<Work> {
   if (task.cancelAt !== null) {
     clock.schedule(task.cancelAt, () => void handle.cancel('as plotted'));
   }
-  const state = await drive(handle, clock, log);
+  const state = await drive(handle, clock, log, task.meddler);
   return { log, published, state, shown: handle.state() };
 }
 
@@ -74,7 +77,7 @@ function begin(ports: EnginePorts, { plot, past, effects }: Task): RunHandle {
 }
 
 function portsOf(
-  { plot, kinds, process }: Task,
+  { plot, kinds, process, meddler }: Task,
   clock: SimClock,
   log: RunEvent[],
   published: RunEvent[],
@@ -93,6 +96,7 @@ function portsOf(
     random: dice.next,
     secrets: { reveal: () => Promise.resolve(''), redact: (value) => value },
     environment: {},
+    ...(meddler && { debug: meddler }),
     onEvents: (events) => {
       for (const event of events) published.push(event);
     },
@@ -123,7 +127,12 @@ function journalOf(delay: number | null, clock: SimClock, log: RunEvent[]): Jour
 }
 
 /** Lets time pass and answers what waits for somebody, until the run has ended or nothing moves. */
-async function drive(handle: RunHandle, clock: SimClock, log: readonly RunEvent[]) {
+async function drive(
+  handle: RunHandle,
+  clock: SimClock,
+  log: readonly RunEvent[],
+  meddler: Meddler | undefined,
+) {
   const end: { state: RunState | null } = { state: null };
   handle.done.then(
     (state) => (end.state = state),
@@ -137,7 +146,8 @@ async function drive(handle: RunHandle, clock: SimClock, log: readonly RunEvent[
       clock.tick();
       continue;
     }
-    if (!(await answer(handle, clock))) return end.state;
+    if (await answer(handle, clock)) continue;
+    if (meddler === undefined || !(await until(meddler.act(), clock))) return end.state;
   }
 }
 

@@ -4,6 +4,7 @@ import type { RunEvent } from '../../../src-shared/runs/events';
 import type { Graph, Step } from '../../../src-shared/workflow/model';
 import { checkOnce, checkRecord, checkWork, type Started } from './checks';
 import { simulatedKinds, type World } from './kinds';
+import { Meddler } from './meddle';
 import { plotOf, type Plot } from './plot';
 import { work, type Task, type Work } from './process';
 import { Dice } from './random';
@@ -85,6 +86,36 @@ class Simulation implements Simulated {
     // order than the log has them, and a replay cannot know.
     if (this.plot.recorded) await this.replay(this.plot.racy ? calm : last);
     await this.retry(last);
+    if (this.broken === undefined) await this.meddle();
+  }
+
+  /** A person at the debugger stops, changes, restarts, jumps; and crashes come on top. */
+  private async meddle(): Promise<void> {
+    const task = { ...this.task, cancelAt: null, process: 20 };
+    const dice = new Dice(this.seed + 2_000_003);
+    let log = await this.meddled('while it is debugged', task, new Meddler(dice, 8), dice);
+    for (let time = 1; time <= 2; time += 1) {
+      const cut = 1 + dice.below(log.length);
+      this.crashes += 1;
+      const events = JSON.parse(JSON.stringify(log.slice(0, cut))) as RunEvent[];
+      const past = { events, reason: 'recovery' } as const;
+      const told = `debugged, crash ${time} after event ${cut} of ${log.length}`;
+      const next = { ...task, past, process: 20 + time };
+      log = await this.meddled(told, next, new Meddler(dice, 3), dice);
+    }
+  }
+
+  private async meddled(told: string, task: Task, meddler: Meddler, dice: Dice) {
+    const done = await work({ ...task, meddler });
+    this.runs += 1;
+    this.events += done.published.length;
+    const before = task.past?.events.length ?? 0;
+    const problems = [...checkWork(done, before), ...checkRecord(done.log)];
+    for (const cut of [before + 1, 1 + dice.below(done.log.length)]) {
+      if (cut <= done.log.length) problems.push(...checkRecord(done.log.slice(0, cut)));
+    }
+    for (const problem of problems) this.problems.push(`${told}: ${problem}`);
+    return done.log;
   }
 
   /** The same seed gives the same log. */
