@@ -20,6 +20,8 @@ export interface Simulated {
   readonly restores: number;
   readonly retries: number;
   readonly replays: number;
+  /** What a person at the debugger did. */
+  readonly acts: number;
   /** What is wrong, in words. */
   readonly problems: readonly string[];
 }
@@ -54,6 +56,7 @@ class Simulation implements Simulated {
   restores = 0;
   retries = 0;
   replays = 0;
+  acts = 0;
   readonly seed: number;
   private readonly dice: Dice;
   private readonly world: World = { mended: false };
@@ -108,6 +111,7 @@ class Simulation implements Simulated {
   private async meddled(told: string, task: Task, meddler: Meddler, dice: Dice) {
     const done = await work({ ...task, meddler });
     this.runs += 1;
+    this.acts += meddler.acts;
     this.events += done.published.length;
     const before = task.past?.events.length ?? 0;
     const problems = [...checkWork(done, before), ...checkRecord(done.log)];
