@@ -1,4 +1,5 @@
-import { scopeKey, stepRunKey, type RunEvent, type ScopePath } from '../runs/events';
+import { scopeKey, type RunEvent, type ScopePath } from '../runs/events';
+import { pathKey, stepKey } from './path-key';
 import { graphIndex } from '../workflow/graph/graph-index';
 import type { Workflow } from '../workflow/model';
 import { placeOf, type RunPrograms } from './programs';
@@ -66,7 +67,7 @@ export class Lanes {
 
   /** The lane a step run was in last. */
   laneOfStep(path: ScopePath, step: string): number {
-    return this.steps.get(stepRunKey(path, step)) ?? this.scopes.get(scopeKey(path))?.home ?? 1;
+    return this.steps.get(stepKey(path, step)) ?? this.scopes.get(pathKey(path))?.home ?? 1;
   }
 
   private take(event: RunEvent): number {
@@ -96,7 +97,7 @@ export class Lanes {
   }
 
   private enter(event: Extract<RunEvent, { path: ScopePath }>): number {
-    const key = stepRunKey(event.path, event.step);
+    const key = stepKey(event.path, event.step);
     const before = this.steps.get(key);
     if (before !== undefined && this.atWork.has(key)) return before;
     const scope = this.scopeAt(event.path);
@@ -108,7 +109,7 @@ export class Lanes {
   }
 
   private leave(event: Extract<RunEvent, { path: ScopePath }>): number {
-    const key = stepRunKey(event.path, event.step);
+    const key = stepKey(event.path, event.step);
     const scope = this.scopeAt(event.path);
     const lane = this.steps.get(key) ?? this.choose(scope, event) ?? scope.home;
     this.steps.set(key, lane);
@@ -129,7 +130,7 @@ export class Lanes {
     const place = placeOf(scope.workflow, event.step);
     if (place !== null) {
       for (const edge of graphIndex(place.graph).incoming(event.step)) {
-        const lane = this.steps.get(stepRunKey(event.path, edge.from));
+        const lane = this.steps.get(stepKey(event.path, edge.from));
         if (lane !== undefined && scope.free.has(lane)) return lane;
       }
     }
@@ -144,10 +145,10 @@ export class Lanes {
 
   /** The first body of a container goes on in its lane, those beside it get others. */
   private beginBody(event: Extract<RunEvent, { type: 'scope.started' }>): number {
-    const container = stepRunKey(event.path, event.step);
+    const container = stepKey(event.path, event.step);
     const around = this.scopeAt(event.path);
     const path = [...event.path, { step: event.step, iteration: event.iteration }];
-    const key = scopeKey(path);
+    const key = pathKey(path);
     const own = this.steps.get(container) ?? around.home;
     let spare = this.spare.get(container);
     if (spare === undefined) {
@@ -164,7 +165,7 @@ export class Lanes {
   }
 
   private endBody(event: Extract<RunEvent, { type: 'scope.completed' }>): number {
-    const container = stepRunKey(event.path, event.step);
+    const container = stepKey(event.path, event.step);
     const key = scopeKey([...event.path, { step: event.step, iteration: event.iteration }]);
     const scope = this.scopes.get(key);
     if (scope === undefined) return this.laneOfStep(event.path, event.step);
@@ -177,7 +178,7 @@ export class Lanes {
   }
 
   private scopeAt(path: ScopePath): LaneScope {
-    const key = scopeKey(path);
+    const key = pathKey(path);
     const known = this.scopes.get(key);
     if (known !== undefined) return known;
     // A step whose body's start is not in the log: it goes with what is around it.

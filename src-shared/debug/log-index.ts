@@ -1,4 +1,5 @@
-import { scopeKey, stepRunKey, type RunEvent, type ScopePath } from '../runs/events';
+import { scopeKey, type RunEvent, type ScopePath } from '../runs/events';
+import { stepKey } from './path-key';
 
 /** Segments of a path that lead to a workflow's own graph, and a name of a variable there. */
 function variableKey(path: ScopePath, frame: number | undefined, name: string): string {
@@ -62,7 +63,7 @@ export class LogIndex {
     if (type === 'variable.set') {
       push(this.variables, variableKey(event.path, event.frame, event.name), seq);
     }
-    push(this.steps, stepRunKey(event.path, event.step), seq);
+    push(this.steps, stepKey(event.path, event.step), seq);
   }
 }
 

@@ -1,4 +1,5 @@
-import { scopeKey, stepRunKey, type RunEvent, type ScopePath } from '../runs/events';
+import { scopeKey, type RunEvent, type ScopePath } from '../runs/events';
+import { stepKey } from './path-key';
 import { countUpTo } from './log-index';
 import { Lanes } from './lanes';
 import type { RunPrograms } from './programs';
@@ -123,7 +124,7 @@ export class SpanRows {
 
   private start(event: Extract<RunEvent, { type: 'step.started' }>): void {
     this.endWait(event);
-    const key = stepRunKey(event.path, event.step);
+    const key = stepKey(event.path, event.step);
     const before = this.open.get(key);
     if (before !== undefined && before.attempt === event.attempt) return;
     const span = spanFor('step', event, event.attempt);
@@ -133,7 +134,7 @@ export class SpanRows {
 
   private end(event: Extract<RunEvent, { path: ScopePath }>, state: SpanState): void {
     this.endWait(event);
-    const key = stepRunKey(event.path, event.step);
+    const key = stepKey(event.path, event.step);
     const span = this.open.get(key);
     this.open.delete(key);
     if (state === 'failed' || state === 'retried') this.row(event).failures.push(event.seq);
@@ -150,12 +151,12 @@ export class SpanRows {
   private wait(event: Extract<RunEvent, { path: ScopePath }>, attempt: number): void {
     this.endWait(event);
     const span = { ...spanFor('wait', event, attempt), state: 'waiting' as const };
-    this.waiting.set(stepRunKey(event.path, event.step), span);
+    this.waiting.set(stepKey(event.path, event.step), span);
     this.row(event).waits.push(span);
   }
 
   private endWait(event: Extract<RunEvent, { path: ScopePath }>): void {
-    const key = stepRunKey(event.path, event.step);
+    const key = stepKey(event.path, event.step);
     const span = this.waiting.get(key);
     if (span === undefined) return;
     span.to = event.seq;
