@@ -1,4 +1,5 @@
 import { AppError, type AppErrorData } from '@shared/errors/app-error';
+import type { JsonObject } from '@shared/lib/json';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 
 // What goes wrong with a request, as the protocol says it.
@@ -10,7 +11,10 @@ function numberOf(code: string): number {
   return 10_000 + sum;
 }
 
-export function errorBody(data: AppErrorData): DebugProtocol.ErrorResponse['body'] {
+/** `stepwell` has what the studio asks the user about, such as the steps an effect of which would repeat. */
+export function errorBody(
+  data: AppErrorData,
+): DebugProtocol.ErrorResponse['body'] & { readonly stepwell: JsonObject } {
   const text = data.hint === undefined ? data.message : `${data.message} ${data.hint}`;
   return {
     error: {
@@ -20,6 +24,7 @@ export function errorBody(data: AppErrorData): DebugProtocol.ErrorResponse['body
       variables: { text, code: data.code },
       showUser: data.kind !== 'bug',
     },
+    stepwell: { ...data.details, code: data.code },
   };
 }
 
