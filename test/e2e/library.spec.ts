@@ -142,7 +142,6 @@ test.describe.serial('the library', () => {
     await studio.close();
     studio = await openStudio(profile);
     page = studio.page;
-    await page.getByRole('button', { name: 'Library' }).first().click();
     await row(page, 'Needs').focus();
     await page.keyboard.press('Shift+F10');
     await page.getByRole('menuitem', { name: 'Export a copy…' }).click();
