@@ -43,7 +43,7 @@ test.describe.serial('the runs of all workflows', () => {
     await writeFile(file, workflow);
     studio = await openStudio(profile, [file]);
     page = studio.page;
-    await expect(node(page, 'Double')).toBeVisible();
+    await expect(node(page, 'Double')).toBeVisible({ timeout: 30_000 });
     await runWith(page, '2', 'Completed');
     await runWith(page, '50', 'Failed');
   });
