@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../lib/json';
 import { parseWorkflow } from '../parse-workflow';
+import { findEntry, type SourceNode, toJson } from '../source/node';
 import { applyTextChanges } from '../text-change';
 import { planEdit } from './plan-edit';
 import type { WorkflowEdit } from './workflow-edit';
@@ -195,6 +196,39 @@ describe('planEdit', () => {
       '# then look\n',
       '# then look\npins:\n  fetch:\n    ok: true\n',
     );
+  });
+
+  it.each([
+    ['alone', 'a'],
+    ['with what follows', 'b'],
+    ['with what comes before', 'c'],
+  ])('removes a step beside a text that keeps its blank lines, %s', (_how, id) => {
+    const text = `steps:
+  a:
+    kind: log
+
+  b:
+    kind: log
+    with:
+      message: |+
+        kept
+
+
+  c:
+    kind: log
+
+  d:
+    kind: log
+edges: []
+`;
+    const parsed = parseWorkflow(text);
+    const planned = planEdit(parsed, { type: 'remove-steps', ids: [id] });
+    if (!planned.ok) throw new Error(planned.error.message);
+    const after = parseWorkflow(applyTextChanges(text, planned.value));
+    const steps = toJson(findEntry(after.source.root ?? undefined, 'steps')?.value as SourceNode);
+    const left = steps as Record<string, { with?: { message: string } }>;
+    expect(Object.keys(left)).toEqual(['a', 'b', 'c', 'd'].filter((other) => other !== id));
+    if (id !== 'b') expect(left['b']?.with?.message).toBe('kept\n\n\n');
   });
 
   it('refuses to edit a text that cannot be read', () => {

@@ -5,7 +5,7 @@ import { emitFlow } from './emit';
 import type { MapNode, SourceNode } from './node';
 import { toJson } from './node';
 import { patchedJson, type PatchNode } from './patch';
-import { renderRoot } from './render-patch';
+import { isKept, renderRoot } from './render-patch';
 
 /** Reads a text again; a parameter so that a cache can answer. */
 export type ReadRoot = (text: string) => SourceNode | null;
@@ -24,16 +24,27 @@ export function patchText(
   if (wanted === undefined) return null;
   const direct = drawChecked(text, root, patch, wanted, readRoot);
   if (direct !== null) return direct;
-  // Shared values (anchors and aliases) can stand in the way: write them out, then try again.
-  const plain = writeOutAliases(text, root);
-  const plainText = applyTextChanges(text, plain);
-  const plainRoot = plain.length === 0 ? null : readRoot(plainText);
-  if (plainRoot?.type === 'map') {
+  // What can stand in the way is written in a plain way, then tried again.
+  for (const isInTheWay of obstacles) {
+    const plain = writeOut(text, root, isInTheWay);
+    const plainText = applyTextChanges(text, plain);
+    const plainRoot = plain.length === 0 ? null : readRoot(plainText);
+    if (plainRoot?.type !== 'map') continue;
     const second = drawChecked(plainText, plainRoot, patch, wanted, readRoot);
     if (second !== null) return [spliceBetween(text, applyTextChanges(plainText, second))];
   }
   return null;
 }
+
+type IsInTheWay = (node: SourceNode, text: string) => boolean;
+
+const obstacles: readonly IsInTheWay[] = [
+  // Values that are shared by anchors and aliases.
+  (node) => node.alias === true,
+  // Texts to which the blank lines after them belong, so that none there can go or come.
+  isKept,
+  (node, text) => node.alias === true || isKept(node, text),
+];
 
 function drawChecked(
   text: string,
@@ -136,11 +147,15 @@ export function spliceBetween(before: string, after: string): TextChange {
   return trim(before, { from: 0, to: before.length, insert: after });
 }
 
-function writeOutAliases(text: string, root: MapNode): readonly TextChange[] {
+function writeOut(text: string, root: MapNode, isInTheWay: IsInTheWay): readonly TextChange[] {
   const changes: TextChange[] = [];
   const visit = (node: SourceNode): void => {
-    if (node.alias === true) {
-      changes.push({ from: node.from, to: node.to, insert: emitFlow(toJson(node), false) });
+    if (isInTheWay(node, text)) {
+      // The line break after a block text is a part of it.
+      const end = /\r?\n$/.exec(text.slice(node.from, node.to))?.[0] ?? '';
+      changes.push({ from: node.from, to: node.to, insert: emitFlow(toJson(node), false) + end });
+    } else if (node.alias === true) {
+      return;
     } else if (node.type !== 'scalar') {
       const children = node.type === 'map' ? node.entries : node.items;
       for (const child of children) visit(child.value);

@@ -183,13 +183,18 @@ function blankBetween(text: string, node: MapNode, index: number): boolean {
   return /^[ \t]*\r?\n/.test(text.slice(afterLine(text, entryEnd(upper)), lower.keyFrom));
 }
 
+/** Whether it is a `|+` text. */
+export function isKept(node: SourceNode, text: string): boolean {
+  if (node.type !== 'scalar' || node.alias === true) return false;
+  if (node.style !== 'literal' && node.style !== 'folded') return false;
+  const head = text.slice(node.from, lineEndOf(text, node.from));
+  return (/^[|>]\S*/.exec(head)?.[0] ?? head).includes('+');
+}
+
 /** Whether a value ends with a `|+` text, to which blank lines after it belong. */
 function endsKept(text: string, node: SourceNode): boolean {
   if (node.alias === true) return false;
-  if (node.type === 'scalar') {
-    if (node.style !== 'literal' && node.style !== 'folded') return false;
-    return text.slice(node.from, lineEndOf(text, node.from)).includes('+');
-  }
+  if (node.type === 'scalar') return isKept(node, text);
   const last = node.type === 'map' ? node.entries.at(-1) : node.items.at(-1);
   return last !== undefined && endsKept(text, last.value);
 }
