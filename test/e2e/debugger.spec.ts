@@ -1,0 +1,282 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { findings } from '../helpers/axe';
+import { node, runStatus } from '../helpers/canvas';
+import { listeningSockets } from '../helpers/listening-sockets';
+import { createProfile, openStudio, removeProfile, type Studio } from '../helpers/studio';
+
+const orders = Array.from({ length: 40 }, (_, at) => at).join(', ');
+
+const workflow = `stepwell: 1
+name: Order prices
+vars: { rate: 1, total: 0 }
+steps:
+  start: { kind: manual-start }
+  load: { kind: transform, title: Load orders, with: { value: [${orders}] } }
+  each:
+    kind: loop
+    title: Each order
+    with: { items: '{{ steps.load }}' }
+    steps:
+      price:
+        kind: code
+        title: Price it
+        with:
+          language: typescript
+          effects: pure
+          code: |
+            const order: { id: number } = { id: item };
+            const price: number = order.id * 3;
+            setVariable('total', vars.total + price);
+            return { price };
+      check: { kind: transform, title: Check, with: { value: '{{ steps.price.price }}' } }
+    edges:
+      - price -> check
+  tell: { kind: log, title: Tell, with: { message: 'rate {{ vars.rate }}' } }
+edges:
+  - start -> load
+  - load -> each
+  - each -> tell
+`;
+
+async function openWorkflow(profile: string): Promise<Studio> {
+  const file = join(profile, 'prices.stepwell.yaml');
+  await writeFile(file, workflow);
+  const studio = await openStudio(profile, [file]);
+  await studio.page.getByRole('button', { name: 'Trust this workflow' }).click();
+  await expect(studio.page.getByText('Restricted:')).toBeHidden();
+  return studio;
+}
+
+const statusBar = (page: Page): Locator => page.locator('footer');
+const variables = (page: Page): Locator => page.getByRole('tree', { name: 'Variables' });
+const stack = (page: Page): Locator =>
+  page.getByRole('tree', { name: 'Call stack' }).getByRole('treeitem');
+const code = (page: Page): Locator => page.getByRole('region', { name: 'Step code' });
+
+/** Sets a breakpoint at a line of the code of a step, by the keyboard in its editor. */
+async function breakAtLine(page: Page, title: string, line: number, when: string): Promise<void> {
+  await node(page, title).click({ position: { x: 60, y: 12 } });
+  const editor = page.getByRole('complementary', { name: 'Inspector' }).locator('.monaco-editor');
+  await editor.first().locator('.view-line').first().click();
+  await page.keyboard.press('Control+Home');
+  for (let at = 1; at < line; at += 1) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('F9');
+  const row = page.getByRole('list', { name: 'Breakpoints' }).getByRole('listitem');
+  const own = row.filter({ hasText: `${title}, line ${line}` });
+  await expect(own).toBeVisible();
+  await own.hover();
+  await own.getByRole('button', { name: /^Edit/ }).click();
+  await page.getByRole('textbox', { name: 'Stop only when' }).fill(when);
+  await page.keyboard.press('Enter');
+  await expect(own).toContainText(`when ${when}`);
+}
+
+/** Gives a variable another value in place. */
+async function setVariable(page: Page, name: string, value: string): Promise<void> {
+  await variables(page)
+    .getByRole('treeitem', { name: new RegExp(`^${name}: `) })
+    .first()
+    .dblclick();
+  await page.getByRole('textbox', { name: `New value of ${name}` }).fill(value);
+  await page.keyboard.press('Enter');
+}
+
+test.describe.serial('one run under the debugger', () => {
+  let profile: string;
+  let studio: Studio;
+  let quiet: ReadonlySet<string>;
+
+  test.beforeAll(async () => {
+    profile = await createProfile();
+    studio = await openWorkflow(profile);
+    quiet = await listeningSockets(studio.app.process().pid ?? 0);
+  });
+
+  test.afterAll(async () => {
+    await studio.close();
+    await removeProfile(profile);
+  });
+
+  test('has breakpoints on a step, a wire and a line of TypeScript', async () => {
+    const { page } = studio;
+    await page.keyboard.press('Control+Shift+D');
+    await node(page, 'Load orders').click({ position: { x: 60, y: 12 } });
+    await page.keyboard.press('F9');
+    await expect(node(page, 'Load orders')).toHaveAccessibleName(/breakpoint/);
+    await page.getByRole('button', { name: 'Fit the workflow' }).click();
+    await page.locator('.react-flow__edge[data-id="load.out -> each.in"]').hover({ force: true });
+    await page.getByRole('button', { name: /^Add a breakpoint at the wire .*Load orders/ }).click();
+    await breakAtLine(page, 'Price it', 2, 'item === 36');
+    await expect(page.getByRole('list', { name: 'Breakpoints' }).getByRole('listitem')).toHaveCount(
+      3,
+    );
+  });
+
+  test('stops before the step, then on the wire with the value in flight', async () => {
+    const { page } = studio;
+    await page.keyboard.press('F5');
+    await expect(node(page, 'Load orders')).toHaveAccessibleName(
+      /Paused before Load orders \(breakpoint\)/,
+    );
+    await expect(statusBar(page)).toHaveAttribute('data-tone', 'debugging');
+    expect(await findings(page)).toEqual([]);
+    await page.keyboard.press('F5');
+    await expect(page.getByText('[0,1,2,3,4,5')).toBeVisible();
+    await expect(statusBar(page)).toContainText(/Load orders/);
+  });
+
+  test('stops at the line in the 37th iteration, with the whole stack and no open port', async () => {
+    const { page } = studio;
+    await page.keyboard.press('F5');
+    await expect(code(page)).toBeVisible();
+    await expect(statusBar(page)).toContainText(/Price it.*line 2/);
+    await expect(stack(page).filter({ hasText: 'line 2' })).toBeVisible();
+    await expect(stack(page).filter({ hasText: '37' })).toBeVisible();
+    await expect(stack(page).last()).toContainText('Order prices');
+    await expect(variables(page).getByRole('treeitem', { name: /^order: .*36/ })).toBeVisible();
+    expect([...(await listeningSockets(studio.app.process().pid ?? 0))].sort()).toEqual(
+      [...quiet].sort(),
+    );
+    expect(await findings(page)).toEqual([]);
+  });
+
+  test('evaluates in the frame of the code', async () => {
+    const { page } = studio;
+    await page.keyboard.press('Control+Shift+Y');
+    const field = page.getByRole('textbox', { name: 'Expression' });
+    await field.click();
+    await field.pressSequentially('order.id * 2');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('log', { name: 'Debug console' })).toContainText('72');
+  });
+
+  test('has a variable changed, and steps out', async () => {
+    const { page } = studio;
+    await setVariable(page, 'rate', '7');
+    await expect(variables(page).getByRole('treeitem', { name: /^rate: 7/ })).toBeVisible();
+    await page.keyboard.press('Shift+F11');
+    await expect(statusBar(page)).toContainText(/Paused/);
+    await expect(statusBar(page)).not.toContainText('line 2');
+  });
+
+  test('steps back three times, and forks with edited data', async () => {
+    const { page } = studio;
+    const words = statusBar(page).getByRole('button', { name: /^Viewing event/ });
+    let before = '';
+    for (let times = 0; times < 3; times += 1) {
+      await page.keyboard.press('Alt+F10');
+      await expect(words).not.toHaveText(before || 'none');
+      before = (await words.textContent()) ?? '';
+    }
+    await expect(statusBar(page)).toHaveAttribute('data-tone', 'past');
+    await setVariable(page, 'rate', '9');
+    const dialog = page.getByRole('dialog', { name: 'Start a new run from here?' });
+    await expect(dialog).toContainText('rate = 9');
+    await dialog.getByRole('button', { name: 'Start new run' }).click();
+    await expect(statusBar(page)).toHaveAttribute('data-tone', 'debugging');
+    await expect(variables(page).getByRole('treeitem', { name: /^rate: 9/ })).toBeVisible();
+  });
+
+  test('finishes with what was edited', async () => {
+    const { page } = studio;
+    await page.getByRole('button', { name: 'Disable all breakpoints' }).click({ force: true });
+    await page.keyboard.press('F5');
+    await expect(runStatus(page)).toContainText('Completed');
+    await node(page, 'Tell').click({ position: { x: 60, y: 12 } });
+    await page.keyboard.press('Shift+F5');
+    await expect(page.getByRole('toolbar', { name: 'Debug' })).toBeHidden();
+    await page.getByRole('tab', { name: 'Log' }).click();
+    await expect(page.getByRole('log')).toContainText('rate 9');
+  });
+});
+
+test.describe.serial('a run that is paused in code', () => {
+  let profile: string;
+  let studio: Studio;
+
+  test.beforeAll(async () => {
+    profile = await createProfile();
+    studio = await openWorkflow(profile);
+    await studio.page.keyboard.press('Control+Shift+D');
+    await breakAtLine(studio.page, 'Price it', 2, 'item === 2');
+  });
+
+  test.afterAll(async () => {
+    await removeProfile(profile);
+  });
+
+  test.beforeEach(async () => {
+    const { page } = studio;
+    await page.keyboard.press('F5');
+    await expect(statusBar(page)).toContainText(/Price it.*line 2/);
+  });
+
+  test('is stopped', async () => {
+    const { page } = studio;
+    await page.keyboard.press('Shift+F5');
+    await expect(page.getByRole('toolbar', { name: 'Debug' })).toBeHidden();
+    await expect(runStatus(page)).toContainText('Cancelled');
+  });
+
+  test('is restarted, and stops there again', async () => {
+    const { page } = studio;
+    const first = await runsOf(page);
+    await page.keyboard.press('Control+Shift+F5');
+    await expect.poll(() => runsOf(page)).toBe(first + 1);
+    await expect(statusBar(page)).toContainText(/Price it.*line 2/);
+    await page.keyboard.press('Shift+F5');
+    await expect(page.getByRole('toolbar', { name: 'Debug' })).toBeHidden();
+  });
+
+  test('does not keep the window from closing', async () => {
+    await studio.close();
+  });
+});
+
+/** How many runs the list of the workflow has. */
+async function runsOf(page: Page): Promise<number> {
+  await page.getByRole('tab', { name: 'Runs' }).click();
+  return page.getByRole('list', { name: 'Runs of this workflow' }).getByRole('listitem').count();
+}
+
+test('everything is reached with the keyboard alone', async () => {
+  const profile = await createProfile();
+  const { page, close } = await openWorkflow(profile);
+  await page.keyboard.press('Control+Shift+D');
+  await page.getByRole('application', { name: 'Workflow canvas' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await expect(node(page, 'Load orders')).toHaveAttribute('aria-current', 'true');
+  await page.keyboard.press('F9');
+  await page.keyboard.press('F5');
+  await expect(node(page, 'Load orders')).toHaveAccessibleName(/Paused before/);
+  await page.keyboard.press('F10');
+  await expect(node(page, 'Load orders')).not.toHaveAccessibleName(/Paused before/);
+  await expect(statusBar(page)).toContainText('Paused');
+  await page.keyboard.press('F11');
+  await expect(statusBar(page)).toContainText('Paused');
+
+  // The tree of values: opened, walked and changed.
+  await variables(page).focus();
+  for (let row = 0; row < 30; row += 1) {
+    await page.keyboard.press('ArrowDown');
+    const active = await variables(page).getAttribute('aria-activedescendant');
+    if (active?.endsWith('/rate')) break;
+  }
+  await page.keyboard.press('F2');
+  await expect(page.getByRole('textbox', { name: 'New value of rate' })).toBeFocused();
+  await page.keyboard.type('5');
+  await page.keyboard.press('Enter');
+  await expect(variables(page).getByRole('treeitem', { name: /^rate: 5/ })).toBeVisible();
+
+  // The window's own keys are nobody's: no reload, no full screen.
+  await page.keyboard.press('Control+r');
+  await expect(statusBar(page)).toContainText('Paused');
+  await page.keyboard.press('Shift+F5');
+  await expect(page.getByRole('toolbar', { name: 'Debug' })).toBeHidden();
+  await close();
+  await removeProfile(profile);
+});
