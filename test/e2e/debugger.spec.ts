@@ -49,6 +49,9 @@ async function openWorkflow(profile: string): Promise<Studio> {
   return studio;
 }
 
+/** A process for debugged code starts, and stops forty times on the way: that takes a while. */
+const slowly = { timeout: 80_000 };
+
 const statusBar = (page: Page): Locator => page.locator('footer');
 const variables = (page: Page): Locator => page.getByRole('tree', { name: 'Variables' });
 const stack = (page: Page): Locator =>
@@ -82,6 +85,8 @@ async function setVariable(page: Page, name: string, value: string): Promise<voi
   await page.getByRole('textbox', { name: `New value of ${name}` }).fill(value);
   await page.keyboard.press('Enter');
 }
+
+test.setTimeout(180_000);
 
 test.describe.serial('one run under the debugger', () => {
   let profile: string;
@@ -130,8 +135,8 @@ test.describe.serial('one run under the debugger', () => {
   test('stops at the line in the 37th iteration, with the whole stack and no open port', async () => {
     const { page } = studio;
     await page.keyboard.press('F5');
+    await expect(statusBar(page)).toContainText(/Price it.*line 2/, slowly);
     await expect(code(page)).toBeVisible();
-    await expect(statusBar(page)).toContainText(/Price it.*line 2/);
     await expect(stack(page).filter({ hasText: 'line 2' })).toBeVisible();
     await expect(stack(page).filter({ hasText: '37' })).toBeVisible();
     await expect(stack(page).last()).toContainText('Order prices');
@@ -155,11 +160,14 @@ test.describe.serial('one run under the debugger', () => {
 
   test('has a variable changed, and steps out', async () => {
     const { page } = studio;
+    await stack(page)
+      .filter({ hasText: /^Price it$/ })
+      .click();
     await setVariable(page, 'rate', '7');
     await expect(variables(page).getByRole('treeitem', { name: /^rate: 7/ })).toBeVisible();
     await page.keyboard.press('Shift+F11');
-    await expect(statusBar(page)).toContainText(/Paused/);
-    await expect(statusBar(page)).not.toContainText('line 2');
+    await expect(statusBar(page)).not.toContainText('line 2', slowly);
+    await expect(statusBar(page)).toContainText(/Paused/, slowly);
   });
 
   test('steps back three times, and forks with edited data', async () => {
@@ -184,7 +192,7 @@ test.describe.serial('one run under the debugger', () => {
     const { page } = studio;
     await page.getByRole('button', { name: 'Disable all breakpoints' }).click({ force: true });
     await page.keyboard.press('F5');
-    await expect(runStatus(page)).toContainText('Completed');
+    await expect(runStatus(page)).toContainText('Completed', slowly);
     await node(page, 'Tell').click({ position: { x: 60, y: 12 } });
     await page.keyboard.press('Shift+F5');
     await expect(page.getByRole('toolbar', { name: 'Debug' })).toBeHidden();
@@ -211,7 +219,7 @@ test.describe.serial('a run that is paused in code', () => {
   test.beforeEach(async () => {
     const { page } = studio;
     await page.keyboard.press('F5');
-    await expect(statusBar(page)).toContainText(/Price it.*line 2/);
+    await expect(statusBar(page)).toContainText(/Price it.*line 2/, slowly);
   });
 
   test('is stopped', async () => {
@@ -226,7 +234,7 @@ test.describe.serial('a run that is paused in code', () => {
     const first = await runsOf(page);
     await page.keyboard.press('Control+Shift+F5');
     await expect.poll(() => runsOf(page)).toBe(first + 1);
-    await expect(statusBar(page)).toContainText(/Price it.*line 2/);
+    await expect(statusBar(page)).toContainText(/Price it.*line 2/, slowly);
     await page.keyboard.press('Shift+F5');
     await expect(page.getByRole('toolbar', { name: 'Debug' })).toBeHidden();
   });

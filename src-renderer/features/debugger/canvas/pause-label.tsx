@@ -1,5 +1,7 @@
 import { ArrowRight } from 'lucide-react';
-import type { Recorded } from '@shared/runs/events';
+import { scopeKey } from '@shared/runs/events';
+import { useStepRuns } from '../../runs/index';
+import type { PauseMark } from './pause-marks';
 import { useStepPause, useWirePause } from './use-pause-marks';
 import { peekText } from '../values/peek-text';
 import css from './canvas-glyphs.module.css';
@@ -19,15 +21,19 @@ export function StepPauseLabel({ step }: { readonly step: string }) {
 /** On a wire where a branch stands: the value in flight. */
 export function WirePauseLabel({ edge }: { readonly edge: string }) {
   const mark = useWirePause(edge);
-  if (!mark) return null;
+  return mark ? <InFlight edge={edge} mark={mark} /> : null;
+}
+
+function InFlight({ edge, mark }: { readonly edge: string; readonly mark: PauseMark }) {
+  const runs = useStepRuns(edge.split('.')[0] ?? '');
+  const path = mark.stop?.path;
+  // What the step gave is in the log, too, where the stop does not say it.
+  const recorded = runs?.runs.find((run) => path && scopeKey(run.path) === scopeKey(path));
+  const output = mark.stop?.output ?? recorded?.output;
   return (
     <span className={css.inFlight} role="status" aria-label={mark.words} title={mark.words}>
       <ArrowRight size={12} strokeWidth={3} aria-hidden />
-      {mark.stop?.output ? <code>{inFlight(mark.stop.output)}</code> : <span>{mark.words}</span>}
+      {output ? <code>{peekText(output, 48)}</code> : <span>{mark.words}</span>}
     </span>
   );
-}
-
-function inFlight(output: Recorded): string {
-  return peekText(output, 48);
 }

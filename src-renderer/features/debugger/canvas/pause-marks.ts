@@ -2,7 +2,7 @@ import type { Stop } from '@shared/debug/stops';
 import type { WorkflowId } from '@shared/lib/ids';
 import { type ScopePath, scopeKey } from '@shared/runs/events';
 import type { DebuggerState } from '../session/debugger-state';
-import { isTopFrame, shownFrame } from '../session/debugger-state';
+import { isTopFrame, shownFrame, stopWords } from '../session/debugger-state';
 
 // Where execution is, for the drawing of the open workflow.
 
@@ -32,6 +32,7 @@ export function pauseMarks(
   state: DebuggerState,
   open: WorkflowId | null,
   isCalled: IsCalled,
+  wireName: (edge: string) => string = (edge) => edge,
 ): PauseMarks {
   const { moment } = state;
   if (!moment || state.phase === 'off' || open === null || open !== state.workflowId)
@@ -45,7 +46,7 @@ export function pauseMarks(
     if (caller !== null) {
       steps.set(caller, { kind, words: `Inside: ${stop.description}`, stop });
     } else if (stop.place === 'wire' && stop.edge !== undefined) {
-      wires.set(stop.edge, { kind, words: stop.description, stop });
+      wires.set(stop.edge, { kind, words: stopWords(stop, wireName), stop });
     } else steps.set(stop.step, { kind, words: stop.description, stop });
   }
   const frame = shownFrame(state);

@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import { documentStore } from '../../document/index';
 import { runsStore } from '../../runs/index';
 import { debuggerStore } from '../debugger';
+import { wireName } from '../breakpoints/names';
 import { noMarks, type PauseMark, pauseMarks } from './pause-marks';
 
 /** Worked out once per change, however many steps ask. */
@@ -16,6 +17,7 @@ export function followMarks(): () => void {
       debuggerStore.getState(),
       documentStore.getState().id,
       (scope) => frames?.has(scope) ?? false,
+      wireName,
     );
     const now = marksStore.getState();
     const empty = (marks: typeof next): boolean => marks.steps.size + marks.wires.size === 0;

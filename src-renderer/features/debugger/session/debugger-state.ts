@@ -75,6 +75,12 @@ export const noSession: DebuggerState = {
   busy: false,
 };
 
+/** Why a branch stands, for people: steps of a wire by what `wire` calls them. */
+export function stopWords(stop: Stop, wire: (edge: string) => string): string {
+  const { description, edge } = stop;
+  return edge === undefined ? description : description.replace(edge, wire(edge));
+}
+
 /** The stop of the branch that is looked at. */
 export function shownStop({ moment, thread }: DebuggerState): Stop | undefined {
   return moment?.stops.find((stop) => stop.branch === thread) ?? moment?.stops[0];

@@ -3,8 +3,10 @@ import { runsStore } from '../../runs/index';
 import { workbench } from '../../workbench/index';
 import type { FramePlace } from '../dap/stepwell-protocol';
 import type { VariableTree } from '../variables/variable-tree';
-import { type DebuggerState, shownFrame, shownStop } from './debugger-state';
+import { wireName } from '../breakpoints/names';
+import { type DebuggerState, shownFrame, shownStop, stopWords } from './debugger-state';
 import { places } from './places';
+import { callerInRun } from './caller-in-run';
 import { scopeRoots } from './scope-roots';
 
 // What the rest of the window does when the run comes to stand.
@@ -12,7 +14,7 @@ import { scopeRoots } from './scope-roots';
 /** A branch came to stand: the window shows where. */
 export function sessionStopped(state: DebuggerState): void {
   const stop = shownStop(state);
-  announce(stop?.description ?? pastWords(state));
+  announce(stop ? stopWords(stop, wireName) : pastWords(state));
   workbench.showSidebar('debug');
 }
 
@@ -24,18 +26,17 @@ export function showFrame(state: DebuggerState, tree: VariableTree): void {
   if (frame?.stepwell) revealFrame(frame.stepwell);
 }
 
-export function revealFrame({ kind, step, path, line, workflow }: FramePlace): void {
+export function revealFrame({ kind, step, path, line }: FramePlace): void {
   for (const { step: container, iteration } of path) {
     runsStore.getState().selectIteration(container, iteration);
   }
-  if (step === undefined || workflow !== undefined) {
-    // In a called workflow: what can be shown here is the step that called it.
-    const caller = path[0]?.step;
-    if (workflow !== undefined && caller !== undefined) places().showStep(caller);
-    return;
-  }
-  places().showStep(step);
-  if (kind === 'code' && line !== undefined) places().showCode(step, line);
+  // In a called workflow: what can be shown here is the step that called it.
+  const caller = callerInRun(path);
+  const shown = caller ?? step;
+  if (shown === undefined) return;
+  places().showStep(shown);
+  if (caller === null && step !== undefined && kind === 'code' && line !== undefined)
+    places().showCode(step, line);
 }
 
 function pastWords({ moment }: DebuggerState): string {

@@ -6,6 +6,9 @@ import type { TreeNode } from '../variables/tree-node';
 /** Scopes that are the same thing in every frame of a run. */
 const shared = new Set(['Variables', 'Run', 'Loop']);
 
+/** Scopes that hold much and are rarely what one looks for. */
+const folded = new Set(['Closure', 'Global', 'Run']);
+
 /** The scopes of a frame as roots of the tree, and which of them are open at first. */
 export function scopeRoots(
   scopes: readonly DebugProtocol.Scope[],
@@ -24,6 +27,8 @@ export function scopeRoots(
   }));
   return {
     roots,
-    open: scopes.filter(({ expensive }) => !expensive).map(({ name }) => name),
+    open: scopes
+      .filter(({ name, expensive }) => !expensive && !folded.has(name))
+      .map(({ name }) => name),
   };
 }

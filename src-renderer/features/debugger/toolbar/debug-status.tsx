@@ -2,7 +2,8 @@ import { Bug, History } from 'lucide-react';
 import { workbench } from '../../workbench/index';
 import { useDebugger } from '../debugger';
 import { debuggerStore } from '../debugger';
-import { type DebuggerState, shownStop } from '../session/debugger-state';
+import { wireName } from '../breakpoints/names';
+import { type DebuggerState, shownStop, stopWords } from '../session/debugger-state';
 
 /** `debugging`, `past` or nothing: what colours the status bar. */
 export function useDebugTone(): 'debugging' | 'past' | undefined {
@@ -63,8 +64,13 @@ function statusWords(state: DebuggerState): string | null {
     case 'running':
       return 'Debugging';
     case 'stopped':
-      return shownStop(state)?.description ?? 'Paused';
+      return pausedWords(state);
     case 'ended':
       return 'The debugged run is over';
   }
+}
+
+function pausedWords(state: DebuggerState): string {
+  const stop = shownStop(state);
+  return stop ? stopWords(stop, wireName) : 'Paused';
 }
