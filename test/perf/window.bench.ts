@@ -47,7 +47,8 @@ export async function windowArea(): Promise<AreaResult> {
     };
   } finally {
     await Promise.all([studio.close(), bare.close()]);
-    for (const folder of [profile, bareProfile]) rmSync(folder, { recursive: true, force: true });
+    const removal = { recursive: true, force: true, maxRetries: 10, retryDelay: 200 };
+    for (const folder of [profile, bareProfile]) rmSync(folder, removal);
   }
 }
 
