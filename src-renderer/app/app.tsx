@@ -7,6 +7,7 @@ import { SettingsDialog } from '../features/settings/index';
 import { RetentionFields } from '../features/storage/index';
 import { TourPanel } from '../features/tour/index';
 import { TrustDialog } from '../features/trust/index';
+import { QuickFixDialog, RenameDialog } from '../features/types/index';
 import { VersionsDialog } from '../features/versions/index';
 import { useWorkbench, workbench } from '../features/workbench/index';
 import { Announcer } from '../ui/announcer';
@@ -43,6 +44,8 @@ export function App({ info }: AppProps) {
         <TrustDialog />
         <InboxDialog />
         <LibraryDialogs />
+        <RenameDialog />
+        <QuickFixDialog />
         <VersionsDialog />
         <ExchangeDialog />
         <SettingsDialog

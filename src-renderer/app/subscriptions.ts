@@ -8,16 +8,19 @@ import { libraryStore, openWorkflow } from '../features/library/index';
 import { subscribeToRunList } from '../features/run-list/index';
 import { followStaleness, followUsualTimes, subscribeToRuns } from '../features/runs/index';
 import { settingsStore } from '../features/settings/index';
+import { revealInSource } from '../features/source/index';
 import { subscribeToStorage } from '../features/storage/index';
 import { subscribeToTime } from '../features/time/index';
 import { workbench } from '../features/workbench/index';
 import { followTour } from '../features/tour/index';
+import { setNavigation, subscribeToTypes } from '../features/types/index';
 import { ipc } from '../ipc/client';
 import { showErrorToast } from '../ui/error-toast';
 import { commands } from './commands/commands';
 
 /** Every event of main that the window listens to starts here; answers how to stop. */
 export function subscribe(): () => void {
+  setNavigation({ step: showStep, source: revealInSource });
   const stops = [
     ipc.app.onCommand(({ command }) => commands.run(command)),
     ipc.app.onClosing(() => void prepareToClose()),
@@ -37,6 +40,7 @@ export function subscribe(): () => void {
     subscribeToTime(),
     subscribeToInbox(),
     subscribeToStorage(),
+    subscribeToTypes(),
     documentStore.subscribe((state, previous) => {
       if (state.workflow !== previous.workflow || state.dirty !== previous.dirty) nameWindow();
     }),

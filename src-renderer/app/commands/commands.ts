@@ -9,6 +9,7 @@ import { runCommands } from '../../features/runs/index';
 import { timeCommands } from '../../features/time/index';
 import { runListCommands } from '../../features/run-list/index';
 import { tourCommands } from '../../features/tour/index';
+import { navigationCommands } from '../../features/types/index';
 import { trustCommands } from '../../features/trust/index';
 import { showErrorToast } from '../../ui/error-toast';
 import { shownPlatform } from '../platform';
@@ -27,6 +28,7 @@ export const commands = createCommandRegistry(
     ...runListCommands,
     ...inboxCommands,
     ...trustCommands,
+    ...navigationCommands,
     ...canvasCommands,
     ...viewCommands,
     ...tourCommands,

@@ -3,6 +3,7 @@ import { DebugConsole } from '../../features/debugger/index';
 import { ProblemsPanel } from '../../features/problems/index';
 import { HistoryPanel, LogPanel, RunTreePanel } from '../../features/runs/index';
 import { TimePanel } from '../../features/time/index';
+import { ReferencesPanel } from '../../features/types/index';
 import { type PanelTab, useWorkbench, workbench } from '../../features/workbench/index';
 import { ErrorBoundary } from '../../ui/error-boundary';
 import { IconButton } from '../../ui/icon-button';
@@ -12,6 +13,7 @@ import { ProblemBadge } from './problem-badge';
 
 const tabs: readonly TabItem[] = [
   { value: 'problems', label: 'Problems', badge: <ProblemBadge />, content: <ProblemsPanel /> },
+  { value: 'references', label: 'References', content: <ReferencesPanel /> },
   { value: 'data', label: 'Data', content: <DataPanel /> },
   { value: 'steps', label: 'Steps', content: <RunTreePanel /> },
   { value: 'timeline', label: 'Timeline', content: <TimePanel /> },

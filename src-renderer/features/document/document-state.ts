@@ -83,6 +83,8 @@ export interface DocumentActions<Edit> {
    * by their title, because their places move with every edit.
    */
   applyFix(problem: Problem, title: string): boolean;
+  /** More is known of the text than before: its problems are looked for again. */
+  recheck(): void;
   /** A whole new text; only what differs is changed. */
   replaceText(text: string, options?: EditOptions): void;
   undo(): void;

@@ -324,6 +324,7 @@ export function createDocumentStore<P extends Parsed, Edit>(
     edit,
     applyChanges,
     applyFix,
+    recheck: reader.recheck,
     replaceText,
     undo,
     redo,

@@ -10,4 +10,5 @@ export type {
 } from './document-state';
 export { editDocument } from './edit-document';
 export { noSelection } from './no-selection';
+export { setTypeSource } from './type-source';
 export { useDocument } from './use-document';

@@ -20,6 +20,8 @@ export interface Reader<P extends Parsed> {
   current(text: string): P;
   /** A document was opened with this. */
   load(parsed: P): void;
+  /** More is known than the text says: problems are looked for again. */
+  recheck(): void;
   reset(): void;
 }
 
@@ -69,5 +71,9 @@ export function createReader<P extends Parsed>(deps: ReaderDeps<P>): Reader<P> {
     scheduleProblems(parsed);
   }
 
-  return { read, current, load, reset };
+  function recheck(): void {
+    if (latest !== undefined) scheduleProblems(latest);
+  }
+
+  return { read, current, load, recheck, reset };
 }

@@ -9,6 +9,7 @@ import {
 } from './source-completions';
 import { fixesAt } from './problem-markers';
 import { type SourceSession, sourceSession } from './source-session';
+import { registerSourceNavigation } from './source-navigation';
 import { monacoRange, rangeOffsets } from './source-ranges';
 import { yamlContext } from './yaml-context';
 
@@ -40,6 +41,7 @@ export function registerSourceProviders(monaco: Monaco): void {
       return expressionHover(model, session, offset) ?? keyHover(model, session, position);
     },
   });
+  registerSourceNavigation(monaco);
   monaco.languages.registerCodeActionProvider(workflowYamlLanguage, {
     provideCodeActions(model, range) {
       const session = sourceSession(model);

@@ -10,7 +10,8 @@ export type HomePage = 'workflows' | 'templates' | 'runs' | 'trash';
 export type CentreView = 'canvas' | 'split' | 'source';
 export type SidebarTab = 'outline' | 'library' | 'debug';
 /** Tabs of the bottom panel, by id; the shell lists them. */
-export type PanelTab = 'problems' | 'log' | 'data' | 'steps' | 'runs' | 'console' | 'timeline';
+export type PanelTab =
+  'problems' | 'references' | 'log' | 'data' | 'steps' | 'runs' | 'console' | 'timeline';
 
 export interface WorkbenchState {
   readonly screen: Screen;

@@ -5,7 +5,7 @@ import { enterArrow } from './enter-arrow';
 import { walkExpression } from './walk';
 
 /** Stands for what is being typed while the unfinished text is read. */
-const placeholder = '__caret__';
+export const placeholder = '__caret__';
 
 /** The place of the caret in an expression that is being written. */
 export interface Caret {
@@ -55,7 +55,7 @@ export function bindingStart(text: string, offset: number): number | undefined {
 }
 
 /** Closes what is open and reads; undefined when it is inside of a text or makes no sense yet. */
-function readUnfinished(source: string): Expression | undefined {
+export function readUnfinished(source: string): Expression | undefined {
   const closers = openBrackets(source);
   if (closers === undefined) return undefined;
   // An unfinished `a ? b` needs its other half before the brackets close.

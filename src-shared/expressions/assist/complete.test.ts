@@ -4,6 +4,7 @@ import { analyzeTemplate } from '../analyze';
 import { SecretRef } from '../types';
 import { completeExpression, type CompletionContext } from './complete';
 import { hoverExpression } from './hover';
+import { signatureAt } from './signature';
 
 const context: CompletionContext = {
   roots: {
@@ -256,5 +257,31 @@ describe('hoverExpression', () => {
       hover('{{ 1 +| }}'),
       hover('{{ "te|xt" }}'),
     ]).toEqual([null, null, null, null]);
+  });
+});
+
+describe('signatureAt', () => {
+  function signature(marked: string) {
+    const offset = marked.indexOf('|');
+    const found = signatureAt(marked.replace('|', ''), offset, context);
+    return found && `${found.label} [${found.parameters[found.active] ?? ''}]`;
+  }
+
+  it('tells what is called, and which argument is being written', () => {
+    expect(signature('{{ input.customer.padStart(|) }}')).toBe(
+      "text.padStart(length, fill = ' ') → text [length]",
+    );
+    expect(signature("{{ input.customer.padStart(3, |'x') }}")).toContain("[fill = ' ']");
+    expect(signature('{{ steps.fetch.body.orders.map(o => o.|')).toContain('list.map(');
+    expect(signature('{{ steps.fetch.body.orders.map(o => Math.max(o.id, |')).toContain('Math.max');
+    expect(signature('{{ dateOf(2026, 1, |) }}')).toContain('[day = 1]');
+  });
+
+  it('is silent elsewhere', () => {
+    expect([
+      signature('{{ input.cus|tomer }}'),
+      signature('a | {{ now() }}'),
+      signature('{{ now()| }}'),
+    ]).toEqual([null, null, null]);
   });
 });

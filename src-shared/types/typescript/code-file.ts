@@ -8,7 +8,9 @@ import { declareNames } from './context-file';
 import { isImportable, type VirtualFile } from './virtual-file';
 
 /** Names of the sandbox that are declared already. */
-const taken = new Set(['secrets', 'env', 'run', 'trigger']);
+const taken = new Set(
+  'secrets env run trigger log fetch signal setVariable emit sleep console'.split(' '),
+);
 
 /** What the code of a step sees, beside what its sandbox gives: data, by name. */
 export function codeNames(types: WorkflowTypes, step: Step): Surroundings {

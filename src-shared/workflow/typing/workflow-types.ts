@@ -5,7 +5,7 @@ import { typeOfExample } from '../../types/of-value';
 import { typeOfSchema } from '../../types/of-schema';
 import { loosen, refine } from '../../types/refine';
 import { anyType, neverType, sameType, type Type } from '../../types/type';
-import { unionOf } from '../../types/union';
+import { unionOf, widen } from '../../types/union';
 import { graphParts } from '../graph/parts';
 import { allScopes, type StepScope } from '../graph/scopes';
 import type { Step, StepId, Workflow } from '../model';
@@ -35,6 +35,8 @@ export interface WorkflowTypes {
   readonly rootsAt: (id: StepId | null) => Surroundings;
   /** The same in a lazy setting, which has names of its own. */
   readonly rootsInSetting: (id: StepId, key: string) => Surroundings;
+  /** The same with further names of the step's own. */
+  readonly rootsWith: (id: StepId | null, names: readonly string[]) => Surroundings;
   /** What the workflow gives. */
   readonly result: () => Type;
   /** What is known of a called workflow. */
@@ -83,6 +85,7 @@ class Typing {
       outputOf: (id) => this.outputOf(id),
       rootsAt: (id) => this.rootsAt(id),
       rootsInSetting: (id, key) => this.rootsInSetting(id, key),
+      rootsWith: (id, names) => this.rootsWith(id, names),
       result: () => this.result(),
       called: (step) => this.called(step),
     };
@@ -107,7 +110,11 @@ class Typing {
     const { evidence, sure: certain } = this.options;
     const pin = this.workflow.pins.get(step.id);
     if (pin !== undefined) {
-      return certain ? anyType : loosened(refine(anyType, typeOfExample(pin)));
+      if (certain) return anyType;
+      const example = typeOfExample(pin);
+      const declared = this.declared(step);
+      const alike = declared.kind === 'object' && example.kind === 'object';
+      return loosened(alike ? refine({ ...declared, rest: anyType }, example) : widen(example));
     }
     const recorded = certain ? undefined : evidence?.outputs?.get(step.id);
     const sure = refine(this.declared(step), recorded);
@@ -235,10 +242,16 @@ class Typing {
     if (scope === undefined || definition === undefined || lazy === undefined) {
       return this.rootsAt(id);
     }
-    const types = this.localsOf(scope.step);
     const inside = lazy.seesBody ? (definition.container?.locals(scope.step.config) ?? []) : [];
+    return this.rootsWith(id, [...inside, ...lazy.locals]);
+  }
+
+  private rootsWith(id: StepId | null, names: readonly string[]): Surroundings {
+    const scope = id === null ? undefined : allScopes(this.workflow).get(id);
+    if (names.length === 0) return this.rootsAt(id);
+    const types = scope === undefined ? {} : this.localsOf(scope.step);
     const around = new Map(this.rootsAt(id));
-    for (const name of [...inside, ...lazy.locals]) around.set(name, types[name] ?? anyType);
+    for (const name of names) around.set(name, types[name] ?? anyType);
     return around;
   }
 

@@ -5,6 +5,7 @@ import { allScopes } from '../graph/scopes';
 import type { ProblemFix } from '../problem';
 import { createPatch } from '../source/patch';
 import { drawPatch } from '../source/patch-text';
+import { editFix } from './fixes';
 import type { Use } from './use';
 import { checkKeys, checkStepReference } from './check-step-reference';
 import { replaceFix, replaceRootFix } from './reference-text';
@@ -32,7 +33,23 @@ export function checkReference(
       checkStepReference(validation, use, reference, text);
       return;
     case 'input':
-      checkKeys(use, reference, text, { schema: validation.workflow.input, whose: 'The input' }, 0);
+      checkKeys(
+        use,
+        reference,
+        text,
+        {
+          schema: validation.workflow.input,
+          whose: 'The input',
+          addKey: (key) =>
+            editFix(validation, `Add "${key.slice(0, 40)}" to the input`, {
+              type: 'set-workflow-field',
+              field: 'input',
+              path: ['properties', key],
+              value: { type: 'string' },
+            }),
+        },
+        0,
+      );
       return;
     case 'vars':
       checkVariable(validation, use, reference, text);

@@ -218,7 +218,12 @@ export function checkKeys(
   use: Use,
   reference: TemplateReference,
   text: string,
-  owner: { readonly schema: JsonObject | undefined; readonly whose: string },
+  owner: {
+    readonly schema: JsonObject | undefined;
+    readonly whose: string;
+    /** Fixes that give it the key; asked only when it is missing. */
+    readonly addKey?: (key: string) => readonly ProblemFix[];
+  },
   skip: number,
 ): void {
   if (reference.lenient) return;
@@ -235,7 +240,10 @@ export function checkKeys(
         like === undefined
           ? `It has ${found.known.slice(0, 12).join(', ')}. Use ?. if it may be missing.`
           : `Did you mean "${like}"?`,
-      fixes: like === undefined ? [] : replaceFix(use, text, reference, skip + found.at, like),
+      fixes: [
+        ...(like === undefined ? [] : replaceFix(use, text, reference, skip + found.at, like)),
+        ...(found.at === 0 ? (owner.addKey?.(key) ?? []) : []),
+      ],
     },
     reference.range,
   );

@@ -17,7 +17,9 @@ import {
   wirePeek,
   WirePauseLabel,
 } from '../../debugger';
+import type { Problem } from '@shared/workflow/problem';
 import { useEdgeBadge } from '../../runs';
+import { useWireProblem, WireProblem } from './wire-problem';
 import css from './wire.module.css';
 
 /** A wire: its curve, the name of the port it leaves from, and a button to insert a step. */
@@ -36,6 +38,7 @@ export function Wire({
   const run = useEdgeBadge(id);
   const pause = useWirePause(id);
   const breakpoint = useHasWireGlyph(id);
+  const problem = useWireProblem(id);
   const [hovered, setHovered] = useState(false);
   const { d, middle } = wirePath({ x: sourceX, y: sourceY }, { x: targetX, y: targetY });
   const label = [data?.label, (run?.count ?? 1) > 1 ? `×${run?.count}` : undefined]
@@ -51,6 +54,7 @@ export function Wire({
           run && css[run.state],
           selected && css.selected,
           pause && css.paused,
+          problem && css.wrong,
         )}
       />
     );
@@ -78,9 +82,10 @@ export function Wire({
           selected && css.selected,
           takes && css.takes,
           pause && css.paused,
+          problem && css.wrong,
         )}
       />
-      {(label !== '' || hovered || selected || pause || breakpoint) && (
+      {(label !== '' || hovered || selected || pause || breakpoint || problem) && (
         <EdgeLabelRenderer>
           <WireMiddle
             id={id}
@@ -91,6 +96,7 @@ export function Wire({
             onHover={setHovered}
             name={data?.name ?? id}
             paused={pause !== undefined}
+            problem={problem}
           />
         </EdgeLabelRenderer>
       )}
@@ -109,9 +115,10 @@ interface WireMiddleProps {
   readonly onHover: (hovered: boolean) => void;
   /** A branch stands here. */
   readonly paused: boolean;
+  readonly problem: Problem | undefined;
 }
 
-function WireMiddle({ id, x, y, label, name, active, onHover, paused }: WireMiddleProps) {
+function WireMiddle({ id, x, y, label, name, active, onHover, paused, problem }: WireMiddleProps) {
   const editable = useEditable();
   return (
     <div
@@ -123,6 +130,7 @@ function WireMiddle({ id, x, y, label, name, active, onHover, paused }: WireMidd
       onClick={() => documentStore.select({ steps: [], edges: [id] })}
     >
       {label !== '' && <span className={css.label}>{label}</span>}
+      {problem && <WireProblem problem={problem} />}
       <WireGlyph edge={id} name={name} active={active} />
       <WirePauseLabel edge={id} />
       {active && editable && (

@@ -1,8 +1,28 @@
+import { labelOf } from '@shared/types/label';
+import { documentStore } from '../../document/index';
 import { runsStore, selectStepRun } from '../../runs/index';
+import { typesOf } from '../../types/index';
 import type { Point } from '../variables/point';
 import type { Peek } from './value-peek';
 
-/** The value at a port of a step in the run on screen; null when there is none yet. */
+/** What a step gives, as far as that is known without running it. */
+function outputType(step: string): string | undefined {
+  const { workflow } = documentStore.getState();
+  const type = workflow && typesOf(workflow).outputOf(step);
+  return type && type.kind !== 'any' ? labelOf(type, { most: 240, keys: 12 }) : undefined;
+}
+
+/** The steps whose output arrives at a step. */
+function inputType(step: string): string | undefined {
+  const { parsed } = documentStore.getState();
+  const types = (parsed?.source.edges ?? []).flatMap(({ edge }) => {
+    const type = edge.to === step ? outputType(edge.from) : undefined;
+    return type === undefined ? [] : [`${edge.from}: ${type}`];
+  });
+  return types.length === 0 ? undefined : types.join('\n');
+}
+
+/** Type and value at a port of a step; null when neither is known yet. */
 export function portPeek(
   step: string,
   title: string,
@@ -12,26 +32,32 @@ export function portPeek(
   const { steps, iterations } = runsStore.getState();
   const run = selectStepRun(steps.get(step)?.runs ?? [], iterations);
   const value = side === 'input' ? run?.input : run?.output;
-  if (!value) return null;
+  const type = side === 'input' ? inputType(step) : outputType(step);
+  if (!value && type === undefined) return null;
   return {
     title: side === 'input' ? `Input of ${title}` : `Output of ${title}`,
-    value,
+    ...(value && { value }),
+    ...(type !== undefined && { type }),
     at,
     ...(side === 'output' && { expression: `steps.${step}` }),
     target: side === 'input' ? { type: 'step', step } : { type: 'data', path: `steps.${step}` },
   };
 }
 
-/** The value that went along a wire; null when none did. */
+/** Type and value of what goes along a wire; null when neither is known. */
 export function wirePeek(edge: string, name: string, at: Point): Peek | null {
   const [from = ''] = edge.split('.');
   const port = /^\w+\.([\w-]+)/.exec(edge)?.[1];
   const { steps, iterations } = runsStore.getState();
   const run = selectStepRun(steps.get(from)?.runs ?? [], iterations);
-  if (!run?.output || (port !== undefined && run.taken?.includes(port) === false)) return null;
+  const went = port === undefined || run?.taken?.includes(port) !== false;
+  const value = went ? run?.output : undefined;
+  const type = outputType(from);
+  if (!value && type === undefined) return null;
   return {
     title: `On the wire ${name}`,
-    value: run.output,
+    ...(value && { value }),
+    ...(type !== undefined && { type }),
     at,
     expression: `steps.${from}`,
     target: { type: 'wire', edge },

@@ -14,7 +14,10 @@ import css from './value-peek.module.css';
 export interface Peek {
   /** Whose value it is, in words. */
   readonly title: string;
-  readonly value: Recorded;
+  /** What was recorded; absent before anything ran. */
+  readonly value?: Recorded;
+  /** Its type, as far as that is known without running. */
+  readonly type?: string;
   /** Where the pointer is. */
   readonly at: Point;
   /** The expression that gives it. */
@@ -69,7 +72,7 @@ export function ValuePeek() {
 }
 
 function PeekBox({ peek }: { readonly peek: Peek }) {
-  const { title, value, at, expression, target } = peek;
+  const { title, value, type, at, expression, target } = peek;
   const box = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState<Point>({ x: at.x + 12, y: at.y + 12 });
 
@@ -96,22 +99,25 @@ function PeekBox({ peek }: { readonly peek: Peek }) {
     >
       <header className={css.header}>
         <strong>{title}</strong>
-        <span className={css.size}>{peekSize(value)}</span>
+        {value && <span className={css.size}>{peekSize(value)}</span>}
       </header>
-      <pre className={css.lines}>{peekLines(value)}</pre>
+      {type !== undefined && <pre className={css.type}>{type}</pre>}
+      {value && <pre className={css.lines}>{peekLines(value)}</pre>}
       <footer className={css.actions}>
-        <Button
-          size="sm"
-          variant="ghost"
-          icon={<Copy size={12} />}
-          onClick={() => {
-            const text = 'value' in value ? JSON.stringify(value.value, null, 2) : '';
-            void navigator.clipboard.writeText(text === '' ? peekLines(value) : text);
-            closePeek();
-          }}
-        >
-          Copy
-        </Button>
+        {value && (
+          <Button
+            size="sm"
+            variant="ghost"
+            icon={<Copy size={12} />}
+            onClick={() => {
+              const text = 'value' in value ? JSON.stringify(value.value, null, 2) : '';
+              void navigator.clipboard.writeText(text === '' ? peekLines(value) : text);
+              closePeek();
+            }}
+          >
+            Copy
+          </Button>
+        )}
         {expression !== undefined && (
           <Button
             size="sm"

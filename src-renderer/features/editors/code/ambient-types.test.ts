@@ -1,13 +1,21 @@
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { ambientTypes, type CodeContext, emptyCodeContext } from './ambient-types';
+import { anyType, mapOf, objectOf, type Type } from '@shared/types/type';
+import { typeOfSchema } from '@shared/types/of-schema';
 import { wrapBody } from './function-body';
+
+function names(more: Readonly<Record<string, Type>> = {}): CodeContext['names'] {
+  return new Map(
+    Object.entries({ input: anyType, steps: objectOf({}), vars: mapOf(anyType), ...more }),
+  );
+}
 
 /** What the checker finds in a step's code, as the editor shows it. */
 function findings(code: string, context: Partial<CodeContext> = {}): string[] {
   const files = new Map([
     ['step.ts', `export {};\n${wrapBody(code)}`],
-    ['ambient.d.ts', ambientTypes({ ...emptyCodeContext, ...context })],
+    ['ambient.d.ts', ambientTypes({ ...emptyCodeContext, names: names(), ...context })],
   ]);
   const options: ts.CompilerOptions = {
     target: ts.ScriptTarget.ESNext,
@@ -52,9 +60,12 @@ describe('what the code editor knows', () => {
       console.log(structuredClone(steps.load.rows), order.id, loop.index, args.token, crypto.randomUUID());
       return input;`;
     const context: Partial<CodeContext> = {
-      steps: [{ id: 'load' }],
-      locals: ['order', 'log', 'run'],
-      args: ['token'],
+      names: names({
+        steps: objectOf({ load: objectOf({ rows: anyType }) }),
+        order: objectOf({ id: anyType }),
+        loop: objectOf({ index: anyType }),
+        args: objectOf({ token: { kind: 'secret' } }),
+      }),
     };
     expect(findings(code, context)).toEqual([]);
   });
@@ -72,7 +83,9 @@ describe('what the code editor knows', () => {
       required: ['count'],
       additionalProperties: false,
     } as const;
-    expect(findings('return input.count.toFixed();', { input })).toEqual([]);
-    expect(findings('return input.cuont;', { input }).join()).toContain('cuont');
+    const known = { names: names({ input: typeOfSchema(input) }) };
+    expect(findings('return input.count.toFixed();', known)).toEqual([]);
+    expect(findings('return input.cuont;', known).join()).toContain('cuont');
+    expect(findings('return steps.nobody;', known).join()).toContain('nobody');
   });
 });

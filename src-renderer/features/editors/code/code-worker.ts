@@ -1,8 +1,17 @@
 import {
   initialize,
+  libFileMap,
+  ts,
   TypeScriptWorker,
   type WorkerDiagnostic,
 } from 'monaco-editor/languages/features/typescript/ts.worker.js';
+import { findStepDefinition } from '@shared/steps';
+import {
+  createWorkflowChecker,
+  type WorkflowCheck,
+  type WorkflowChecker,
+} from '@shared/types/typescript/check-workflow-types';
+import { parseWorkflow } from '@shared/workflow/parse-workflow';
 import { bodyName, textOfBody, unwrapFinding, wrapBody } from './function-body';
 
 /** Monaco's TypeScript worker, with every text checked as the body of an async function. */
@@ -33,6 +42,16 @@ class CodeWorker extends TypeScriptWorker {
 
   override async getSuggestionDiagnostics(fileName: string): Promise<WorkerDiagnostic[]> {
     return this.unwrap(fileName, await super.getSuggestionDiagnostics(bodyName(fileName)));
+  }
+
+  private checker: WorkflowChecker | undefined;
+
+  /** The types of a whole workflow: what its code returns, and what is wrong. */
+  async checkWorkflowText(text: string): Promise<WorkflowCheck> {
+    const { workflow } = parseWorkflow(text);
+    if (workflow === null) return { findings: [], code: new Map() };
+    this.checker ??= createWorkflowChecker({ typescript: ts.typescript, libraries: libFileMap });
+    return this.checker.check(workflow, { find: findStepDefinition });
   }
 
   private unwrap(fileName: string, found: readonly WorkerDiagnostic[]): WorkerDiagnostic[] {

@@ -19,6 +19,11 @@ declare module 'monaco-editor/languages/features/typescript/ts.worker.js' {
     getSuggestionDiagnostics(fileName: string): Promise<WorkerDiagnostic[]>;
   }
 
+  import type typescript from 'typescript';
+
+  export const ts: { readonly typescript: typeof typescript };
+  export const libFileMap: Readonly<Record<string, string>>;
+
   export function initialize(
     create: (context: unknown, createData: unknown) => TypeScriptWorker,
   ): void;

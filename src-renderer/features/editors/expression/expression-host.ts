@@ -28,10 +28,30 @@ export type ExpressionPreview =
   /** There is no data to try it on. */
   | { readonly type: 'none' };
 
+export interface ExpressionSignature {
+  readonly label: string;
+  readonly documentation: string;
+  readonly parameters: readonly string[];
+  readonly active: number;
+}
+
+/** Something wrong with the bindings of a text; an error when nothing else is said. */
+export interface ExpressionProblem extends ExpressionErrorData {
+  readonly severity?: 'error' | 'warning' | 'hint';
+  /** What to write instead of a part of the text. */
+  readonly fix?: {
+    readonly title: string;
+    readonly from: number;
+    readonly to: number;
+    readonly insert: string;
+  };
+}
+
 /** What an editor needs to know about the place in which its text with bindings stands. */
 export interface ExpressionHost {
   readonly complete: (text: string, offset: number) => readonly ExpressionCompletion[];
   readonly hover: (text: string, offset: number) => ExpressionHover | null;
-  readonly diagnose: (text: string) => readonly ExpressionErrorData[];
+  readonly signature: (text: string, offset: number) => ExpressionSignature | null;
+  readonly diagnose: (text: string) => readonly ExpressionProblem[];
   readonly preview: (text: string) => ExpressionPreview;
 }

@@ -1,6 +1,6 @@
 import type { languages } from 'monaco-editor/editor';
 import type { Monaco, TextModel } from '../monaco/monaco-types';
-import type { ExpressionCompletion, ExpressionHost } from './expression-host';
+import type { ExpressionCompletion, ExpressionHost, ExpressionProblem } from './expression-host';
 import { templateLanguage } from './expression-language';
 import { templateJsonLanguage } from './template-json-language';
 
@@ -38,6 +38,64 @@ export function registerExpressionProviders(monaco: Monaco): void {
   });
 }
 
+/** Signature help and quick fixes: what else an expression's editor has of a real one. */
+export function registerExpressionAids(monaco: Monaco): void {
+  const selector = [templateLanguage, templateJsonLanguage];
+  monaco.languages.registerSignatureHelpProvider(selector, {
+    signatureHelpTriggerCharacters: ['(', ','],
+    signatureHelpRetriggerCharacters: [')'],
+    provideSignatureHelp(model, position) {
+      const found = hosts.get(model)?.()?.signature(model.getValue(), model.getOffsetAt(position));
+      if (!found) return null;
+      const { label, documentation, parameters, active } = found;
+      return {
+        value: {
+          signatures: [
+            {
+              label,
+              documentation: { value: documentation },
+              parameters: parameters.map((parameter) => ({ label: parameter })),
+            },
+          ],
+          activeSignature: 0,
+          activeParameter: active,
+        },
+        dispose: () => undefined,
+      };
+    },
+  });
+  monaco.languages.registerCodeActionProvider(selector, {
+    provideCodeActions(model, range) {
+      const from = model.getOffsetAt({
+        lineNumber: range.startLineNumber,
+        column: range.startColumn,
+      });
+      const to = model.getOffsetAt({ lineNumber: range.endLineNumber, column: range.endColumn });
+      const problems = hosts.get(model)?.()?.diagnose(model.getValue()) ?? [];
+      const actions = problems.flatMap(({ fix, range: place }) => {
+        if (!fix || !place || place.from > to || place.to < from) return [];
+        return [
+          {
+            title: fix.title,
+            kind: 'quickfix',
+            isPreferred: true,
+            edit: {
+              edits: [
+                {
+                  resource: model.uri,
+                  versionId: model.getVersionId(),
+                  textEdit: { range: rangeOf(model, fix), text: fix.insert },
+                },
+              ],
+            },
+          },
+        ];
+      });
+      return { actions, dispose: () => undefined };
+    },
+  });
+}
+
 /** Underlines what is wrong with the bindings of a model's text. */
 export function markExpressions(monaco: Monaco, model: TextModel, host: ExpressionHost): void {
   const errors = host.diagnose(model.getValue());
@@ -45,12 +103,17 @@ export function markExpressions(monaco: Monaco, model: TextModel, host: Expressi
     model,
     'expressions',
     errors.map((error) => ({
-      severity: monaco.MarkerSeverity.Error,
+      severity: severityOf(monaco, error.severity),
       code: error.code,
       message: error.hint ? `${error.message}. ${error.hint}` : error.message,
       ...rangeOf(model, error.range ?? { from: 0, to: model.getValueLength() }),
     })),
   );
+}
+
+function severityOf(monaco: Monaco, severity: ExpressionProblem['severity']) {
+  if (severity === 'hint') return monaco.MarkerSeverity.Info;
+  return severity === 'warning' ? monaco.MarkerSeverity.Warning : monaco.MarkerSeverity.Error;
 }
 
 function toSuggestion(

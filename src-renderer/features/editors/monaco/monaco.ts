@@ -12,7 +12,10 @@ import * as typescript from 'monaco-editor/languages/features/typescript/registe
 import CodeWorker from '../code/code-worker?worker';
 import { configureTypeScript } from '../code/configure-typescript';
 import { registerExpressionLanguage } from '../expression/expression-language';
-import { registerExpressionProviders } from '../expression/expression-providers';
+import {
+  registerExpressionAids,
+  registerExpressionProviders,
+} from '../expression/expression-providers';
 import { registerTemplateJsonLanguage } from '../expression/template-json-language';
 import { followTheme } from './theme';
 import { registerWorkflowYamlLanguage } from './workflow-yaml-language';
@@ -31,6 +34,7 @@ registerExpressionLanguage(api);
 registerTemplateJsonLanguage(api);
 registerWorkflowYamlLanguage(api);
 registerExpressionProviders(api);
+registerExpressionAids(api);
 followTheme(api);
 
 export const monaco = api;

@@ -1,4 +1,6 @@
 import { completeExpression } from '@shared/expressions/assist/complete';
+import { findStepDefinition } from '@shared/steps';
+import { typesOfWorkflow } from '@shared/workflow/typing/workflow-types';
 import { parseWorkflow } from '@shared/workflow/parse-workflow';
 import { describe, expect, it } from 'vitest';
 import { completionContext } from './completion-context';
@@ -27,7 +29,8 @@ pins: { fetch: { status: 200 } }
 function hostOf(step: string, locals: readonly string[] = []) {
   if (!workflow) throw new Error('The workflow of this test cannot be read.');
   const sample = sampleScope({ workflow, run: null, outputOf: () => undefined }, step, locals);
-  const context = completionContext(workflow, step, locals, sample);
+  const types = typesOfWorkflow(workflow, { find: findStepDefinition });
+  const context = completionContext(types, step, locals, sample);
   const labels = (text: string): string[] =>
     completeExpression(text, text.indexOf('}}') - 1, context).map((item) => item.label);
   return { host: workflowExpressionHost(() => ({ sample, context })), labels };

@@ -4,6 +4,7 @@ import type { Workflow } from '@shared/workflow/model';
 import { documentStore } from '../../document';
 import type { ExpressionHost } from '../../editors';
 import { latestOutput, runsStore } from '../../runs';
+import { sureTypesOf, typesOf } from '../../types';
 import { completionContext } from './completion-context';
 import { sampleScope } from './sample-scope';
 import { workflowExpressionHost } from './workflow-expression-host';
@@ -22,7 +23,11 @@ export function expressionHostOf(
     const sample = sampleScope({ workflow, run, outputOf: latestOutput }, stepId, locals);
     return {
       sample,
-      context: completionContext(workflow, stepId, locals, sample),
+      context: completionContext(typesOf(workflow), stepId, locals, sample),
+      sure:
+        workflow.settings.missing === 'error'
+          ? sureTypesOf(workflow).rootsWith(stepId, locals)
+          : null,
       ran: new Set(steps.keys()),
     };
   });

@@ -1,15 +1,20 @@
 import { analyzeTemplate } from '@shared/expressions/analyze';
 import { type CompletionContext, completeExpression } from '@shared/expressions/assist/complete';
 import { hoverExpression } from '@shared/expressions/assist/hover';
+import { signatureAt } from '@shared/expressions/assist/signature';
 import { resolveTemplate } from '@shared/expressions/resolve';
 import { toErrorData } from '@shared/errors/app-error';
-import type { ExpressionHost, ExpressionPreview } from '../../editors';
+import { faultsOfTemplate } from '@shared/types/infer/template-faults';
+import type { Surroundings } from '@shared/types/infer/inference';
+import type { ExpressionHost, ExpressionPreview, ExpressionProblem } from '../../editors';
 import { previewBudget, type SampleScope } from './sample-scope';
 
 /** What an expression can see. */
 export interface ExpressionData {
   readonly sample: SampleScope | null;
   readonly context: CompletionContext;
+  /** What is certain of the types that the place sees; null where types say nothing. */
+  readonly sure?: Surroundings | null;
   /** Steps that ran in the shown run, those with an output too large for a preview included. */
   readonly ran?: ReadonlySet<string>;
 }
@@ -24,9 +29,26 @@ export function workflowExpressionHost(read: () => ExpressionData | null): Expre
   return {
     complete: (text, offset) => completeExpression(text, offset, data().context),
     hover: (text, offset) => hoverExpression(text, offset, data().context),
-    diagnose: (text) => analyzeTemplate(text).errors,
+    signature: (text, offset) => signatureAt(text, offset, data().context),
+    diagnose: (text) => diagnose(text, data().sure ?? null),
     preview: (text) => preview(text, data()),
   };
+}
+
+function diagnose(text: string, sure: Surroundings | null): readonly ExpressionProblem[] {
+  const { errors } = analyzeTemplate(text);
+  if (errors.length > 0 || sure === null) return errors;
+  // Whether something may be missing is told by the validation, which sees the conditions before.
+  return faultsOfTemplate(text, sure)
+    .filter(({ code }) => code !== 'TYPE_OPTIONAL')
+    .map(({ code, message, hint, range, fix }) => ({
+      code,
+      message,
+      hint,
+      range,
+      severity: 'warning' as const,
+      ...(fix && { fix }),
+    }));
 }
 
 function preview(text: string, { sample, ran }: ExpressionData): ExpressionPreview {

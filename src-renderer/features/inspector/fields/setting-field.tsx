@@ -2,6 +2,8 @@ import { useState } from 'react';
 import { Field } from '../../../ui/field';
 import type { FieldModel } from '../form/field-model';
 import { isBound, toExpression } from '../form/field-value';
+import { acceptExpression, droppedExpression } from '../../editors';
+import { classNames } from '../../../ui/class-names';
 import { useForm } from '../form/form-context';
 import { problemsAt, settableAt, settingElementId, valueAt } from '../form/setting-path';
 import { ProblemFixes } from '../problem-fixes';
@@ -18,6 +20,7 @@ export function SettingField({ field, path, compact = false, bare = false }: Set
   const value = valueAt(config, path);
   const [wantsExpression, setWantsExpression] = useState(false);
   const [starts, setStarts] = useState(0);
+  const [takes, setTakes] = useState(false);
   const [complaint, setComplaint] = useState<string | null>(null);
   const traits = widgetTraits[field.widget];
   const bindable = field.bindable && traits.binds !== true;
@@ -58,9 +61,19 @@ export function SettingField({ field, path, compact = false, bare = false }: Set
   return (
     <div
       id={settingElementId(stepId, path)}
+      onDragOver={(event) => {
+        if (field.bindable && !readOnly && acceptExpression(event)) setTakes(true);
+      }}
+      onDragLeave={() => setTakes(false)}
+      onDrop={(event) => {
+        setTakes(false);
+        const expression = field.bindable && !readOnly ? droppedExpression(event) : null;
+        if (expression !== null) set(withExpression(value, expression));
+      }}
+      data-takes={takes ? '' : undefined}
       data-setting={path.join('.')}
       data-widget={asExpression ? 'expression' : field.widget}
-      className={bare ? css.bare : undefined}
+      className={classNames(css.setting, bare && css.bare)}
     >
       <Field
         label={field.label}
@@ -95,6 +108,13 @@ export function SettingField({ field, path, compact = false, bare = false }: Set
       </Field>
     </div>
   );
+}
+
+/** A field that is dropped becomes the value; in a text that has something, it is added at the end. */
+function withExpression(value: unknown, expression: string): string {
+  const binding = `{{ ${expression} }}`;
+  const kept = typeof value === 'string' && value !== '' && !/^\s*\{\{[^]*\}\}\s*$/.test(value);
+  return kept ? `${value}${/\s$/.test(value) ? '' : ' '}${binding}` : binding;
 }
 
 /** The setting as text with bindings, whatever its fixed values look like. */

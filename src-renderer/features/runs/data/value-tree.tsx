@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { type DragEvent, type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import type { JsonValue } from '@shared/lib/json';
+import { carryExpression } from '../../editors';
 import { type TreeRow, treeRows } from './tree-rows';
 import { cellText, describeValue, pathText } from './value-shape';
 import styles from './value-tree.module.css';
@@ -85,6 +86,11 @@ export function ValueTree({ value, label, expression }: ValueTreeProps) {
                 setActive(item.index);
                 if (row.expandable) toggle(row);
               }}
+              {...(expression !== undefined && {
+                draggable: true,
+                onDragStart: (event: DragEvent<HTMLElement>) =>
+                  carryExpression(event, `${expression}${pathText(row.path)}`),
+              })}
               title={expression ? `${expression}${pathText(row.path)}` : pathText(row.path)}
             >
               <span className={styles.twisty} aria-hidden="true">

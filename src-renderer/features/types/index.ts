@@ -1,0 +1,10 @@
+// The public face of the types feature: what is known of the open workflow's types.
+export { subscribeToTypes } from './subscribe';
+export { sureTypesOf, typesOf } from './typing';
+export { ReferencesPanel } from './navigation/references-panel';
+export { RenameDialog } from './navigation/rename-dialog';
+export { showReferences } from './navigation/references-store';
+export { useTypes } from './use-types';
+export { navigationCommands } from './navigation/navigation-commands';
+export { setNavigation } from './navigation/go-to';
+export { QuickFixDialog } from './navigation/quick-fix-dialog';

@@ -1,0 +1,80 @@
+import { findStepDefinition } from '@shared/steps';
+import { allScopes } from '@shared/workflow/graph/scopes';
+import type { Workflow } from '@shared/workflow/model';
+import { documentStore, setTypeSource } from '../document';
+import { checkWorkflowText, loadedMonaco } from '../editors';
+import { runsStore } from '../runs';
+import { readRecordedTypes } from './recorded-types';
+import { nothingKnown, typesStore } from './types-store';
+
+/** After the last key, and when nothing better is to be done. */
+const quiet = 500;
+
+/** Keeps what is known of types in step with the document and the shown run; answers how to stop. */
+export function subscribeToTypes(): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let checking = false;
+  let gone = false;
+
+  async function check(): Promise<void> {
+    const { text, workflow, id, status } = documentStore.getState();
+    if (gone || checking || status !== 'open' || workflow === null) return;
+    if (!isWorthIt(workflow) || typesStore.getState().checkedText === text) return;
+    checking = true;
+    try {
+      const found = await checkWorkflowText(text);
+      if (documentStore.getState().id !== id) return;
+      typesStore.setState({ ...found, checkedText: text });
+      documentStore.recheck();
+    } catch {
+      // Without TypeScript the workflow can be edited and run as well; the next change tries again.
+    } finally {
+      checking = false;
+    }
+    if (documentStore.getState().text !== text) schedule();
+  }
+
+  function schedule(): void {
+    clearTimeout(timer);
+    timer = setTimeout(() => void check(), quiet);
+  }
+
+  setTypeSource({
+    evidence() {
+      const { code, outputs, input } = typesStore.getState();
+      return { code, outputs, ...(input && { input }) };
+    },
+    findings({ text }) {
+      const { findings, checkedText } = typesStore.getState();
+      return checkedText === text ? findings : [];
+    },
+  });
+  const stops = [
+    documentStore.subscribe((state, before) => {
+      if (state.id !== before.id) typesStore.setState(nothingKnown);
+      if (state.workflow !== before.workflow) schedule();
+    }),
+    runsStore.subscribe((state, before) => {
+      if (state.steps === before.steps && state.run === before.run) return;
+      // A run changes many times a second; its types matter once it rests.
+      if (state.run?.status === 'running' && state.run.lastSeq % 50 !== 0) return;
+      readRecordedTypes();
+    }),
+    typesStore.subscribe((state, before) => {
+      if (state.outputs !== before.outputs) documentStore.recheck();
+    }),
+  ];
+  return () => {
+    gone = true;
+    clearTimeout(timer);
+    for (const stop of stops) stop();
+  };
+}
+
+/** TypeScript is large: it comes when there is code to check, or when an editor has it anyway. */
+function isWorthIt(workflow: Workflow): boolean {
+  if (loadedMonaco() !== undefined) return true;
+  return [...allScopes(workflow).values()].some(
+    ({ step }) => findStepDefinition(step.kind)?.types?.code !== undefined,
+  );
+}
