@@ -10,6 +10,7 @@ import type { AreaResult, Growth, Row } from './measure';
 import { nodeRed } from './node-red.bench';
 import { formatReport, meets, ratioOf } from './report';
 import { restate } from './restate.bench';
+import { typesArea } from './types.bench';
 import { startUp } from './start-up.bench';
 import { time } from './time.bench';
 import { windowArea } from './window.bench';
@@ -27,6 +28,7 @@ const areas: Readonly<Record<string, () => Promise<AreaResult>>> = {
   window: windowArea,
   debugger: debuggerArea,
   time,
+  types: typesArea,
 };
 
 /** Other systems, measured in the same process; only those that were asked for are installed. */

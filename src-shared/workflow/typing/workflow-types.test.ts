@@ -134,4 +134,15 @@ edges: [start -> a, a -> b]
     expect(output('b')).toBe('any');
     expect(root('b', 'vars')).toContain('tree:');
   });
+
+  it('follows a chain of thousands of steps', () => {
+    const count = 4_000;
+    const steps = Array.from(
+      { length: count },
+      (_, at) =>
+        `  s${at}: { kind: transform, with: { value: "{{ ${at === 0 ? '1' : `steps.s${at - 1} + 1`} }}" } }`,
+    );
+    const text = `steps:\n  start: { kind: manual-start }\n${steps.join('\n')}\n`;
+    expect(typesOf(text).output(`s${count - 1}`)).toBe('number');
+  });
 });

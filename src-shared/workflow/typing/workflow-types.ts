@@ -11,6 +11,7 @@ import { allScopes, type StepScope } from '../graph/scopes';
 import type { Step, StepId, Workflow } from '../model';
 import { resultOfGraph, returnedValues, type FindKind } from './body-parts';
 import type { TypeEvidence } from './evidence';
+import { typingOrder } from './dependencies';
 import { rootsOf } from './roots';
 import { typeOfSetting } from './setting-type';
 import { initialVariables, typesOfVariables, variablesType } from './variables';
@@ -61,6 +62,7 @@ class Typing {
   private readonly contexts = new Map<StepId, TypingContext>();
   private readonly input: Type;
   private variables: Type | undefined;
+  private ordering = false;
   private whole: Type | undefined;
 
   constructor(
@@ -96,6 +98,24 @@ class Typing {
   }
 
   private outputOf(id: StepId): Type {
+    const known = this.outputs.get(id);
+    if (known !== undefined) return known;
+    // Asked from inside of a round, what is needed comes next; from outside, it is put in order first.
+    if (!this.ordering) {
+      this.vars();
+      this.ordering = true;
+      try {
+        for (const before of typingOrder(this.workflow, id, (step) => this.outputs.has(step))) {
+          this.outputNow(before);
+        }
+      } finally {
+        this.ordering = false;
+      }
+    }
+    return this.outputNow(id);
+  }
+
+  private outputNow(id: StepId): Type {
     const known = this.outputs.get(id);
     if (known !== undefined) return known;
     // A step whose type follows from itself may be anything.
