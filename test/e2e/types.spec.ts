@@ -70,7 +70,7 @@ test.describe.serial('types without running', () => {
     await writeFile(path, text);
     studio = await openStudio(profile, [path]);
     ({ page } = studio);
-    await expect(node(page, 'Tell')).toBeVisible();
+    await expect(node(page, 'Tell')).toBeVisible({ timeout: 40_000 });
   });
 
   test.afterAll(async () => {
@@ -80,17 +80,17 @@ test.describe.serial('types without running', () => {
   });
 
   test('a wire says what is wrong with what it brings', async () => {
+    // Zoomed out a wire has no room for signs.
+    await node(page, 'Tell').click({ position: { x: 60, y: 12 } });
+    await page.keyboard.press('0');
     const sign = canvas(page).getByRole('img', { name: /Warning on this wire/ });
     await expect(sign.first()).toBeVisible();
-    await expect(sign.first()).toHaveAccessibleName(/steps\.total has no "summ"/);
+    await expect(sign.first()).toHaveAccessibleName(/has no "summ"/);
   });
 
   test('code is checked with the types of what flows in, and types flow out of code', async () => {
-    await page
-      .getByRole('tab', { name: /^Problems/ })
-      .or(page.getByRole('button', { name: /problem|warning/i }))
-      .first()
-      .click();
+    await page.getByRole('button', { name: 'Bottom panel' }).click();
+    await page.getByRole('tab', { name: /^Problems/ }).click();
     const panel = page.getByRole('tabpanel', { name: /Problems/ });
     await expect(panel.getByText(/gros/).first()).toBeVisible();
     await expect(panel.getByText(/has no "summ"/).first()).toBeVisible();
@@ -101,9 +101,7 @@ test.describe.serial('types without running', () => {
     await page.keyboard.press('ControlOrMeta+.');
     const dialog = page.getByRole('dialog', { name: 'Quick fixes' });
     await dialog.getByRole('button', { name: 'Change to "sum"' }).click();
-    await expect(
-      canvas(page).getByRole('img', { name: /Warning on this wire: steps\.total has no/ }),
-    ).toHaveCount(0);
+    await expect(canvas(page).getByRole('img', { name: /Warning on this wire/ })).toHaveCount(0);
   });
 
   test('Shift+F12 lists who uses a step, and a row leads there', async () => {

@@ -43,6 +43,13 @@ describe('usesOfStep', () => {
     for (const { range } of uses) expect(text.slice(range.from, range.to)).toBe('fetch');
   });
 
+  it('finds names that begin and end as others do', () => {
+    const rows = parseWorkflow(text.replaceAll('fetch', 'renamed'));
+    expect(usesOfStep(rows, 'renamed', verbatim)).toHaveLength(8);
+    const short = parseWorkflow(text.replaceAll('fetch', 'r0'));
+    expect(usesOfStep(short, 'r0', verbatim)).toHaveLength(8);
+  });
+
   it('knows which step is named at a place', () => {
     const at = text.indexOf('steps.fetch.n') + 8;
     expect(stepNamedAt(parsed, at, verbatim)?.id).toBe('fetch');

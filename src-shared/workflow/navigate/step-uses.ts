@@ -36,7 +36,7 @@ export function usesOfStep(
   );
 }
 
-/** Another name of the same length, so that a change that spans more is found again inside. */
+/** A name that nobody has. */
 function freeName(parsed: ParsedWorkflow, id: StepId): StepId {
   for (let at = 0; ; at += 1) {
     const name = `renamed_${at}`;
@@ -44,12 +44,13 @@ function freeName(parsed: ParsedWorkflow, id: StepId): StepId {
   }
 }
 
-/** A change is the id itself, or a text around it that had to be written anew. */
-function occurrences(text: string, { from, to }: TextRange, id: StepId): TextRange[] {
-  const written = text.slice(from, to);
-  if (written === id) return [{ from, to }];
+/** A change is a part of the id (what both names share stays), or a text around it that is written anew. */
+function occurrences(text: string, change: TextRange, id: StepId): TextRange[] {
+  let { from, to } = change;
+  while (from > 0 && /[\w$]/.test(text[from - 1] ?? '')) from -= 1;
+  while (to < text.length && /[\w$]/.test(text[to] ?? '')) to += 1;
   const pattern = new RegExp(`(?<![\\w$])${id}(?![\\w$])`, 'g');
-  return [...written.matchAll(pattern)].map((match) => ({
+  return [...text.slice(from, to).matchAll(pattern)].map((match) => ({
     from: from + match.index,
     to: from + match.index + id.length,
   }));

@@ -67,7 +67,11 @@ export function checkStepReference(
     use,
     reference,
     text,
-    { schema: outputSchema(validation, producer.step), whose: nameOfStep(producer.step) },
+    {
+      schema: outputSchema(validation, producer.step),
+      whose: nameOfStep(producer.step),
+      edge: () => edgeBetween(producer, use.scope),
+    },
     1,
   );
 }
@@ -159,7 +163,7 @@ function hidden(producer: StepScope, use: Use): boolean {
 }
 
 /** The step in the producer's graph that is the user, or a container around it. */
-export function standIn(producer: StepScope, user: StepScope): Step | undefined {
+function standIn(producer: StepScope, user: StepScope): Step | undefined {
   const chain = [...user.containers, user.step];
   const same = producer.containers.every((container, index) => chain[index] === container);
   return same ? chain[producer.containers.length] : undefined;
@@ -188,7 +192,7 @@ function sight(
   return done ? 'surely' : 'perhaps';
 }
 
-export function leadsTo(graph: Graph, from: string, to: string): boolean {
+function leadsTo(graph: Graph, from: string, to: string): boolean {
   const { incoming } = graphIndex(graph);
   const seen = new Set<string>();
   const queue = [to];
@@ -202,6 +206,17 @@ export function leadsTo(graph: Graph, from: string, to: string): boolean {
     }
   }
   return false;
+}
+
+/** The wire that brings what a step gives: from the step itself, or the last one on the way. */
+export function edgeBetween(producer: StepScope, user: StepScope | null): string | undefined {
+  const target = user === null ? undefined : standIn(producer, user);
+  if (target === undefined) return undefined;
+  const incoming = graphIndex(producer.graph).incoming(target.id);
+  const edge =
+    incoming.find(({ from }) => from === producer.step.id) ??
+    incoming.find(({ from }) => leadsTo(producer.graph, producer.step.id, from));
+  return edge?.id;
 }
 
 /** What a step gives, as far as it is known: never when an error may take the place of it. */
@@ -223,6 +238,8 @@ export function checkKeys(
     readonly whose: string;
     /** Fixes that give it the key; asked only when it is missing. */
     readonly addKey?: (key: string) => readonly ProblemFix[];
+    /** The wire along which it comes. */
+    readonly edge?: () => string | undefined;
   },
   skip: number,
 ): void {
@@ -231,10 +248,12 @@ export function checkKeys(
   if (found.type !== 'missing') return;
   const key = String(reference.path[skip + found.at]);
   const like = nearestName(key, found.known);
+  const edge = owner.edge?.();
   use.report(
     {
       code: 'REFERENCE_KEY',
       severity: 'warning',
+      ...(edge !== undefined && { edge }),
       message: `${owner.whose} has no "${key.slice(0, 60)}"`,
       hint:
         like === undefined

@@ -1,21 +1,16 @@
 import type { TemplateReference } from '../../expressions/types';
-import { graphIndex } from '../graph/graph-index';
 import { allScopes, type StepScope } from '../graph/scopes';
 import type { TextRange } from '../problem';
-import { leadsTo, standIn } from './check-step-reference';
+import { edgeBetween } from './check-step-reference';
 import type { Validation } from './validation';
 
-/**
- * The wire that brings what a faulty expression reads: from the step it refers to, or the last one
- * on the way from there.
- */
+/** The wire that brings what a faulty expression reads, where it reads what a step gives. */
 export function edgeOfFault(
   { workflow }: Validation,
   user: StepScope | null,
   references: readonly TemplateReference[],
   range: TextRange,
 ): string | undefined {
-  if (user === null) return undefined;
   const inside = references.filter(
     (each) => each.range.from < range.to && range.from < each.range.to,
   );
@@ -23,12 +18,5 @@ export function edgeOfFault(
     ({ root, path }) => root === 'steps' && path.length > 0,
   );
   const producer = reference && allScopes(workflow).get(String(reference.path[0]));
-  if (producer === undefined) return undefined;
-  const target = standIn(producer, user);
-  if (target === undefined) return undefined;
-  const incoming = graphIndex(producer.graph).incoming(target.id);
-  const edge =
-    incoming.find(({ from }) => from === producer.step.id) ??
-    incoming.find(({ from }) => leadsTo(producer.graph, producer.step.id, from));
-  return edge?.id;
+  return producer && edgeBetween(producer, user);
 }
