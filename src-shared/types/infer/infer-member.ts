@@ -163,6 +163,8 @@ function reportPerhaps(
   if (mayBeNothing(object) && object.kind !== 'any') {
     // The key before was optional: it was told there.
     if (!partsOfType(object).some(({ kind }) => kind === 'null')) return;
+    // Of what steps give, null mostly means a way that the graph excludes; the input is given as it is.
+    if (path[0] !== 'input') return;
     const written = shortText(inference, node.object);
     inference.report({
       code: 'TYPE_OPTIONAL',

@@ -37,16 +37,14 @@ const unresolved = [2307, 2304, 7016, 80001, 80002, 80004, 80006, 80007, 80008, 
 
 /**
  * Of expressions only what the language itself takes to be wrong: it converts where TypeScript is
- * strict, so operators and comparisons are left to the check of our own.
+ * strict, and one alternative of a union is enough. Operators, comparisons, keys and methods are left
+ * to the check of our own.
  */
 const expressionCodes = new Set([
-  2339, // no such property
-  2551, // no such property, but one like it
   2345, // an argument of another type
   2554, // too few or too many arguments
   2555,
   2769, // no way of calling fits
-  2349, // not callable
 ]);
 
 export function createWorkflowChecker(parts: TypeScriptParts): WorkflowChecker {
