@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { findings } from '../helpers/axe';
 import { node, runStatus } from '../helpers/canvas';
+import { listeningSockets } from '../helpers/listening-sockets';
 import { createProfile, openStudio, removeProfile, type Studio } from '../helpers/studio';
 
 const orders = Array.from({ length: 40 }, (_, at) => at).join(', ');
@@ -53,6 +54,9 @@ const slowly = { timeout: 150_000 };
 
 const statusBar = (page: Page): Locator => page.locator('footer');
 const variables = (page: Page): Locator => page.getByRole('tree', { name: 'Variables' });
+const stack = (page: Page): Locator =>
+  page.getByRole('tree', { name: 'Call stack' }).getByRole('treeitem');
+const code = (page: Page): Locator => page.getByRole('region', { name: 'Step code' });
 
 /** Sets a breakpoint at a line of the code of a step, by the keyboard in its editor. */
 async function breakAtLine(page: Page, title: string, line: number, when: string): Promise<void> {
@@ -72,15 +76,27 @@ async function breakAtLine(page: Page, title: string, line: number, when: string
   await expect(own).toContainText(`when ${when}`);
 }
 
+/** Gives a variable another value in place. */
+async function setVariable(page: Page, name: string, value: string): Promise<void> {
+  await variables(page)
+    .getByRole('treeitem', { name: new RegExp(`^${name}: `) })
+    .first()
+    .dblclick();
+  await page.getByRole('textbox', { name: `New value of ${name}` }).fill(value);
+  await page.keyboard.press('Enter');
+}
+
 test.setTimeout(300_000);
 
 test.describe.serial('one run under the debugger', () => {
   let profile: string;
   let studio: Studio;
+  let quiet: number;
 
   test.beforeAll(async () => {
     profile = await createProfile();
     studio = await openWorkflow(profile);
+    quiet = listeningSockets([studio.app.process().pid ?? 0]);
   });
 
   test.afterAll(async () => {
@@ -95,8 +111,13 @@ test.describe.serial('one run under the debugger', () => {
     await page.keyboard.press('F9');
     await expect(node(page, 'Load orders')).toHaveAccessibleName(/breakpoint/);
     await page.getByRole('button', { name: 'Fit the workflow' }).click();
-    await page.locator('.react-flow__edge[data-id="load.out -> each.in"]').hover({ force: true });
-    await page.getByRole('button', { name: /^Add a breakpoint at the wire .*Load orders/ }).click();
+    const wire = page.locator('.react-flow__edge[data-id="load.out -> each.in"]');
+    const dot = page.getByRole('button', { name: /^Add a breakpoint at the wire .*Load orders/ });
+    // The view may still be moving: the wire is pointed at until its dot shows.
+    await expect(async () => {
+      await wire.hover({ force: true });
+      await dot.click({ timeout: 1_000 });
+    }).toPass();
     await breakAtLine(page, 'Price it', 2, 'item === 36');
     await expect(page.getByRole('list', { name: 'Breakpoints' }).getByRole('listitem')).toHaveCount(
       3,
@@ -114,6 +135,72 @@ test.describe.serial('one run under the debugger', () => {
     await page.keyboard.press('F5');
     await expect(page.getByText('[0,1,2,3,4,5')).toBeVisible();
     await expect(statusBar(page)).toContainText(/Load orders/);
+  });
+
+  test('stops at the line in the 37th iteration, with the whole stack and no open port', async () => {
+    const { page } = studio;
+    await page.keyboard.press('F5');
+    await expect(statusBar(page)).toContainText(/Price it.*line 2/, slowly);
+    await expect(code(page)).toBeVisible();
+    await expect(stack(page).filter({ hasText: 'line 2' })).toBeVisible();
+    await expect(stack(page).filter({ hasText: '37' })).toBeVisible();
+    await expect(stack(page).last()).toContainText('Order prices');
+    await expect(variables(page).getByRole('treeitem', { name: /^order: .*36/ })).toBeVisible();
+    // What the test runner itself listens on was there before.
+    expect(listeningSockets([studio.app.process().pid ?? 0])).toBe(quiet);
+    expect(await findings(page)).toEqual([]);
+  });
+
+  test('evaluates in the frame of the code', async () => {
+    const { page } = studio;
+    await page.keyboard.press('Control+Shift+Y');
+    const field = page.getByRole('textbox', { name: 'Expression' });
+    await field.click();
+    await field.pressSequentially('order.id * 2');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('log', { name: 'Debug console' })).toContainText('72');
+  });
+
+  test('has a variable changed, and steps out', async () => {
+    const { page } = studio;
+    await stack(page)
+      .filter({ hasText: /^Price it$/ })
+      .click();
+    await setVariable(page, 'rate', '7');
+    await expect(variables(page).getByRole('treeitem', { name: /^rate: 7/ })).toBeVisible();
+    await page.keyboard.press('Shift+F11');
+    await expect(statusBar(page)).not.toContainText('line 2', slowly);
+    await expect(statusBar(page)).toContainText(/Paused/, slowly);
+  });
+
+  test('steps back three times, and forks with edited data', async () => {
+    const { page } = studio;
+    const words = statusBar(page).getByRole('button', { name: /^Viewing event/ });
+    let before = '';
+    for (let times = 0; times < 3; times += 1) {
+      await page.keyboard.press('Alt+F10');
+      await expect(words).not.toHaveText(before || 'none');
+      before = (await words.textContent()) ?? '';
+    }
+    await expect(statusBar(page)).toHaveAttribute('data-tone', 'past');
+    await setVariable(page, 'rate', '9');
+    const dialog = page.getByRole('dialog', { name: 'Start a new run from here?' });
+    await expect(dialog).toContainText('rate = 9');
+    await dialog.getByRole('button', { name: 'Start new run' }).click();
+    await expect(statusBar(page)).toHaveAttribute('data-tone', 'debugging');
+    await expect(variables(page).getByRole('treeitem', { name: /^rate: 9/ })).toBeVisible();
+  });
+
+  test('finishes with what was edited', async () => {
+    const { page } = studio;
+    await page.getByRole('button', { name: 'Disable all breakpoints' }).click({ force: true });
+    await page.keyboard.press('F5');
+    await expect(runStatus(page)).toContainText('Completed', slowly);
+    await page.keyboard.press('Shift+F5');
+    await expect(page.getByRole('toolbar', { name: 'Debug' })).toBeHidden();
+    await page.getByRole('tab', { name: 'Log' }).click();
+    await expect(page.getByRole('log')).toContainText('rate 9');
   });
 });
 

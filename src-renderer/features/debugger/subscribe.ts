@@ -1,5 +1,6 @@
 import { ipc } from '../../ipc/client';
 import { documentStore } from '../document/index';
+import { runsStore } from '../runs/index';
 import { settingsStore } from '../settings/index';
 import { renameOf } from './breakpoints/follow-rename';
 import { followMarks } from './canvas/use-pause-marks';
@@ -33,6 +34,10 @@ export function subscribeToDebugger(places: Places): () => void {
       if (rename) breakpointsStore.stepRenamed(rename.from, rename.to);
     }),
     debuggerStore.subscribe((state, before) => {
+      // A fork goes on in another run: canvas and panels show that one.
+      if (state.runId !== before.runId && state.runId !== null && before.runId !== null) {
+        void runsStore.getState().show(state.runId);
+      }
       if (state.phase === before.phase) return;
       if (state.phase === 'off') {
         breakpointsStore.clearStatuses();
