@@ -1,38 +1,16 @@
-import { type AppErrorData, toErrorData } from '@shared/errors/app-error';
-import type { Breakpoint, BreakpointStatus, ErrorStops } from '@shared/debug/breakpoints';
+import { toErrorData } from '@shared/errors/app-error';
 import type { RunId, WorkflowId } from '@shared/lib/ids';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { EffectsQuestion } from '../dap/dap-error';
-import type {
-  DapEvents,
-  DapRequests,
-  EffectsAnswer,
-  StudioLaunchArguments,
-} from '../dap/stepwell-protocol';
+import type { DapRequests, EffectsAnswer, StudioLaunchArguments } from '../dap/stepwell-protocol';
 import { type Connection, connect } from './connection';
-import type { DebugPort } from './debugger-port';
+import type { DebuggerDeps } from './debugger-deps';
 import { type DebuggerState, noSession } from './debugger-state';
 import { exceptionArguments } from './exception-arguments';
 import { listenToSession, type SessionEvents } from './session-events';
 import { createStackReader, type StackReader } from './stack-reader';
 
 // The debugging session as the studio sees it: a client of the adapter, and what it told us.
-
-export interface DebuggerDeps {
-  readonly port: DebugPort;
-  /** What stops the runs of a workflow, personal and shared. */
-  readonly breakpoints: () => {
-    readonly breakpoints: readonly Breakpoint[];
-    readonly errorStops: ErrorStops;
-  };
-  readonly onStatuses: (statuses: readonly BreakpointStatus[]) => void;
-  readonly onOutput: (body: DapEvents['output']) => void;
-  /** A branch came to stand, or a past moment is shown. */
-  readonly onStopped: (state: DebuggerState) => void;
-  /** Another frame is looked at, or the same with other values. */
-  readonly onFrame: (state: DebuggerState) => void;
-  readonly onError: (error: AppErrorData) => void;
-}
 
 export type HowToGoOn = 'continue' | 'next' | 'stepIn' | 'stepOut' | 'stepBack' | 'reverseContinue';
 

@@ -1,7 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { DapClient } from '../dap/dap-client';
 import { type DebuggerState, noSession } from './debugger-state';
-import type { DebuggerDeps } from './debugger-store';
+import type { DebuggerDeps } from './debugger-deps';
 import type { StackReader } from './stack-reader';
 
 /** Milliseconds until a run that goes on counts as running on screen. */

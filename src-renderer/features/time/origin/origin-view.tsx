@@ -12,10 +12,10 @@ import { jumpToStep } from '../jump-to-step';
 import { jump } from '../seek';
 import { useTime } from '../time-store';
 import styles from './origin.module.css';
-import type { ValueActionsProps } from './value-actions';
+import type { ValuePlace } from './value-place';
 import { ReasonList } from './reason-list';
 
-export interface OriginViewProps extends ValueActionsProps {
+export interface OriginViewProps extends ValuePlace {
   readonly onLeave: () => void;
 }
 

@@ -1,18 +1,12 @@
 import { Route } from 'lucide-react';
 import { useState } from 'react';
-import type { ScopePath } from '@shared/runs/events';
 import { IconButton } from '../../../ui/icon-button';
 import { Popover } from '../../../ui/popover';
 import { OriginView } from './origin-view';
-
-export interface ValueActionsProps {
-  readonly step: string;
-  readonly path: ScopePath;
-  readonly side: 'input' | 'output';
-}
+import type { ValuePlace } from './value-place';
 
 /** Where a value came from, and why it is not there: a button beside the value. */
-export function ValueActions(props: ValueActionsProps) {
+export function ValueActions(props: ValuePlace) {
   const [open, setOpen] = useState(false);
   return (
     <Popover

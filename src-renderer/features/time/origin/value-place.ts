@@ -1,0 +1,8 @@
+import type { ScopePath } from '@shared/runs/events';
+
+/** Which value of a step run: what went in, or what came out. */
+export interface ValuePlace {
+  readonly step: string;
+  readonly path: ScopePath;
+  readonly side: 'input' | 'output';
+}
