@@ -77,7 +77,7 @@ describe('any text', () => {
 describe('any data', () => {
   const json = fc
     .jsonValue({ maxDepth: 4 })
-    .filter((value) => !JSON.stringify(value).includes('__proto__'));
+    .filter((value) => !/"(?:prototype|constructor|__\w+__)":/.test(JSON.stringify(value)));
 
   it('passes through a binding as it is, whatever braces it holds', () => {
     fc.assert(

@@ -14,7 +14,11 @@ const kinds = { find: findStepDefinition, all: allStepDefinitions };
 const foreign = new Set(['MULTIPLE_DOCS', 'TAG_RESOLVE_FAILED', 'RESOURCE_EXHAUSTION']);
 
 function codesInSource(): string[] {
-  const folder = join(root, 'src-shared/workflow');
+  return [...new Set(['workflow', 'types'].flatMap(codesIn))].sort();
+}
+
+function codesIn(part: string): string[] {
+  const folder = join(root, 'src-shared', part);
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
     (path) => path.endsWith('.ts') && !path.endsWith('.test.ts'),
   );
@@ -22,7 +26,7 @@ function codesInSource(): string[] {
     const text = readFileSync(join(folder, path), 'utf8');
     return [...text.matchAll(/'([A-Z]+(?:_[A-Z]+)+|MORE)'/g)].map((match) => match[1] ?? '');
   });
-  return [...new Set(codes)].filter((code) => !isForeign(code)).sort();
+  return codes.filter((code) => !isForeign(code));
 }
 
 /** Codes of the parser in tables of hints, and names of its scalar styles. */
