@@ -44,6 +44,13 @@ function expectSplice(edit: WorkflowEdit, from: string, to: string): void {
 }
 
 describe('planEdit', () => {
+  it('puts a list into a list whose dashes stand below their key', () => {
+    const text =
+      'stepwell: 1\nname: x\nsteps:\n  a:\n    kind: log\n    with:\n      list:\n      - 1\n      - 2\n';
+    const after = edited(text, { type: 'set-config', id: 'a', path: ['list', 0], value: [3, [4]] });
+    expect(parseWorkflow(after).workflow?.steps.get('a')?.config).toEqual({ list: [[3, [4]], 2] });
+  });
+
   it('sets and removes the policies of a step, each on one line in its place', () => {
     const set = (field: 'rateLimit' | 'circuitBreaker', value?: JsonObject): WorkflowEdit => ({
       type: 'set-step-field',

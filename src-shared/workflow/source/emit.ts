@@ -34,14 +34,21 @@ export interface Emitted {
 }
 
 /** A value that belongs to a key or dash in column `column`. */
-export function emitValue(value: NewValue, style: EmitStyle, column: number): Emitted {
+export function emitValue(
+  value: NewValue,
+  style: EmitStyle,
+  column: number,
+  belongsTo: 'key' | 'dash' = 'key',
+): Emitted {
   const { value: data, inlineFrom = Number.POSITIVE_INFINITY, quotes } = value;
   if (isScalar(data)) return emitScalarValue(data, style, column, quotes);
   if (style.json || inlineFrom <= 0 || isEmpty(data)) {
     return { head: emitFlow(data, style.json), lines: [] };
   }
   if (isList(data)) {
-    const at = style.indentLists ? column + style.indent : column;
+    // Below a dash, dashes in the same column would be further items of the list around it.
+    const indented = style.indentLists || belongsTo === 'dash';
+    const at = indented ? column + style.indent : column;
     return { head: '', lines: emitItems(data, style, at, inlineFrom - 1) };
   }
   return { head: '', lines: emitEntries(data, style, column + style.indent, inlineFrom - 1) };

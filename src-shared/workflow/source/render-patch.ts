@@ -14,6 +14,8 @@ interface Slot {
   readonly node: SourceNode;
   readonly after: number;
   readonly column: number;
+  /** A key when absent. */
+  readonly belongsTo?: 'dash';
 }
 
 export function renderRoot(render: Render, root: MapNode, patch: PatchNode): boolean {
@@ -66,7 +68,7 @@ function quotesOf(node: SourceNode): { quotes: QuoteStyle } | Record<string, nev
 function replaceValue(render: Render, slot: Slot, value: NewValue): void {
   const { text, style, changes } = render;
   const { node, after, column } = slot;
-  const { head, lines } = emitValue(value, style, column);
+  const { head, lines } = emitValue(value, style, column, slot.belongsTo);
   const end = valueEnd(text, node, after);
   const onOneLine = head !== '' && lines.length === 0;
   const wasInline = node.type === 'scalar' || node.flow || node.alias === true;
@@ -221,7 +223,11 @@ function renderBlockSeq(render: Render, node: SeqNode, patch: PatchNode): boolea
       changes.push({ ...lines, insert: '' });
       deletedTo = lines.to;
     } else {
-      renderSlot(render, { node: item.value, after: item.mark + 1, column }, child);
+      renderSlot(
+        render,
+        { node: item.value, after: item.mark + 1, column, belongsTo: 'dash' },
+        child,
+      );
     }
   }
   const last = node.items.at(-1) ?? first;
