@@ -31,7 +31,7 @@ for (const format of ['SVG', 'PNG'] as const) {
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox', { name: /command/i }).fill(`Export picture as ${format}`);
     await page.keyboard.press('Enter');
-    await expect(page.getByText('Picture saved').first()).toBeVisible();
+    await expect(page.getByText(`${file}. It holds the workflow`).first()).toBeVisible();
     expect(readFileSync(file).length).toBeGreaterThan(10_000);
 
     const profile = await createProfile();
