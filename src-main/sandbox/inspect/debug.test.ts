@@ -260,7 +260,8 @@ describe('pausing', () => {
     await run.target.pause();
     const pause = await run.nextPause();
     expect(pause.reason).toBe('pause');
-    expect(lineOf(pause)).toBe(3);
+    // It may have been caught on its way into the loop.
+    expect(lineOf(pause)).toBeLessThanOrEqual(3);
     await run.target.pause();
     await run.target.resume('continue');
     await run.target.pause();
