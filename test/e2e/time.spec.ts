@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { node, runStatus } from '../helpers/canvas';
+import { node, runStatus, runsOf } from '../helpers/canvas';
 import { createProfile, openStudio, removeProfile, type Studio } from '../helpers/studio';
 
 const workflow = `stepwell: 1
@@ -125,7 +125,10 @@ test.describe.serial('time in the studio', () => {
 
   test('compares two runs and shows where they part', async () => {
     const { page } = studio;
+    const before = await runsOf(page);
     await page.keyboard.press('Control+Enter');
+    // The run before it has completed, too: the word alone would be there at once.
+    await expect.poll(() => runsOf(page)).toBe(before + 1);
     await expect(runStatus(page)).toContainText('Completed');
     await command(page, 'Compare the run with another one');
     await page.getByRole('combobox', { name: 'Run to compare with' }).click();

@@ -25,3 +25,9 @@ export async function addStep(page: Page, kind: string, after?: string): Promise
   await page.keyboard.press('Enter');
   await expect(search).toBeHidden();
 }
+
+/** How many runs the list of the workflow has. */
+export async function runsOf(page: Page): Promise<number> {
+  await page.getByRole('tab', { name: 'Runs' }).click();
+  return page.getByRole('list', { name: 'Runs of this workflow' }).getByRole('listitem').count();
+}
