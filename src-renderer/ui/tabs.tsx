@@ -1,5 +1,5 @@
 import { Tabs as BaseTabs } from '@base-ui/react/tabs';
-import type { ReactNode } from 'react';
+import type { FocusEvent, ReactNode } from 'react';
 import { classNames } from './class-names';
 import css from './tabs.module.css';
 
@@ -32,9 +32,18 @@ export function Tabs({ value, onValueChange, tabs, actions, label, className }: 
       className={classNames(css.root, className)}
     >
       <div className={css.bar}>
-        <BaseTabs.List className={css.list} aria-label={label} activateOnFocus>
+        <BaseTabs.List className={css.list} aria-label={label}>
           {tabs.map((tab) => (
-            <BaseTabs.Tab key={tab.value} value={tab.value} className={css.tab}>
+            <BaseTabs.Tab
+              key={tab.value}
+              value={tab.value}
+              className={css.tab}
+              onFocus={(event) => {
+                // Arrows choose as they move. Focus that comes back from a dialog must not: what the
+                // dialog did may have shown another tab meanwhile.
+                if (cameFromSibling(event)) onValueChange(tab.value);
+              }}
+            >
               {tab.label}
               {tab.badge}
             </BaseTabs.Tab>
@@ -49,5 +58,11 @@ export function Tabs({ value, onValueChange, tabs, actions, label, className }: 
         </BaseTabs.Panel>
       ))}
     </BaseTabs.Root>
+  );
+}
+
+function cameFromSibling({ currentTarget, relatedTarget }: FocusEvent): boolean {
+  return (
+    relatedTarget instanceof Node && currentTarget.parentElement?.contains(relatedTarget) === true
   );
 }
