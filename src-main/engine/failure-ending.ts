@@ -1,7 +1,9 @@
+import { AppError, type AppErrorData } from '@shared/errors/app-error';
 import type { JsonObject } from '@shared/lib/json';
 import { errorPort } from './plan';
 import { noPorts } from './scheduling';
 import type { Attempt, AttemptEnding } from './scope';
+import { describeFailure, type StepFailure } from './step-failure';
 
 /** What a failed step's policy makes of its failure. */
 export function endingAfterFailure(attempt: Attempt, error: JsonObject): AttemptEnding {
@@ -19,7 +21,11 @@ export function endingAfterFailure(attempt: Attempt, error: JsonObject): Attempt
 }
 
 /** Whether its failure is taken care of: by another attempt, its policy, or what is around it. */
-export function isHandled({ plan, number, past, failure, scope }: Attempt): boolean {
+export function isHandled(
+  attempt: Attempt,
+  failure: StepFailure | null = attempt.failure,
+): boolean {
+  const { plan, number, past, scope } = attempt;
   if (plan.step.onError !== 'fail' || failure === null) return true;
   const { retry } = plan.step;
   const left = (retry?.attempts ?? 1) - (number - (past?.base ?? 0));
@@ -28,6 +34,11 @@ export function isHandled({ plan, number, past, failure, scope }: Attempt): bool
     if (body.parent.plan.handles(failure.error, body.section)) return true;
   }
   return false;
+}
+
+/** The same for an error that it has not failed with so far. */
+export function wouldHandle(attempt: Attempt, error: AppErrorData): boolean {
+  return isHandled(attempt, describeFailure(new AppError(error), attempt.plan.id));
 }
 
 const errorPorts: readonly string[] = Object.freeze([errorPort]);

@@ -26,7 +26,6 @@ export type ToProcess =
   | { readonly type: 'cancel'; readonly id: number }
   /** A message for the inspector of the thread; only of a debugged job. */
   | { readonly type: 'inspect'; readonly id: number; readonly text: string }
-  | { readonly type: 'detach'; readonly id: number }
   /** The debugger is in. */
   | { readonly type: 'go'; readonly id: number }
   /** Look for what another process of this kind, which is gone, has left behind, and end it. */

@@ -1,6 +1,6 @@
 import { AppError } from '@shared/errors/app-error';
 import type { JsonValue } from '@shared/lib/json';
-import { crashedError, timeoutError } from './code-errors';
+import { crashedError, memoryError, timeoutError } from './code-errors';
 import { createTextChannel } from './inspect/channel';
 import { inspectCode, type CodeInspection } from './inspect/inspect-code';
 import { createJobCalls, type JobCalls } from './job-calls';
@@ -117,10 +117,7 @@ export function createSandboxProcess(
     const limit = startTimeLimit(timeLimit, () => {
       stop(new AppError(timeoutError(timeLimit ?? 0)));
     });
-    const channel = createTextChannel(
-      (text) => send({ type: 'inspect', id, text }),
-      () => send({ type: 'detach', id }),
-    );
+    const channel = createTextChannel((text) => send({ type: 'inspect', id, text }), id);
     let inspection: CodeInspection | undefined;
     const inspect = async () => {
       if (!request.debug) return;
@@ -157,7 +154,7 @@ export function createSandboxProcess(
       return JSON.parse(result) as JsonValue;
     } catch (error) {
       // A thread that was ended under a debugger may not go; nobody else gets its process.
-      if (request.debug) alive = false;
+      if (request.debug && (stopped || wasEnded(error))) alive = false;
       throw stopped ? stopped.reason : error;
     } finally {
       calls.end();
@@ -188,6 +185,13 @@ export function createSandboxProcess(
     },
   };
 }
+
+/** Its thread was ended, as opposed to code that failed by itself. */
+function wasEnded(error: unknown): boolean {
+  return !(error instanceof AppError) || endedBy.has(error.code);
+}
+
+const endedBy: ReadonlySet<string> = new Set([memoryError(0).code, crashedError('').code]);
 
 function jobOf(request: CodeRequest, id: number): Job {
   const { language, code, name, folder, modules, fixed, memory } = request;

@@ -24,6 +24,8 @@ export interface Stop {
   /** For `after` and `wire`: what the step gave. */
   readonly output?: Recorded;
   readonly error?: AppErrorData;
+  /** For errors: whether a retry, a policy or something around the step takes care of it. */
+  readonly handled?: boolean;
   /** Ids of the breakpoints that were hit. */
   readonly breakpoints: readonly string[];
   /** For `line`: where in the step's code, 1-based. */

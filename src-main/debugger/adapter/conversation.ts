@@ -1,4 +1,6 @@
+import type { Breakpoint } from '@shared/debug/breakpoints';
 import type { Moment } from '@shared/debug/moment';
+import { PastStops } from '@shared/debug/past-stops';
 import type { LogPlace } from '@shared/debug/places';
 import type { CodeFrame, CodeTarget } from '@shared/debug/code-target';
 import type { Stop } from '@shared/debug/stops';
@@ -63,6 +65,7 @@ export class Conversation {
   private stopListening: (() => void) | null = null;
   private readonly places = new Map<number, ThreadPlace>();
   private told = false;
+  private toldLines = false;
 
   constructor(parts: ConversationParts) {
     this.host = parts.host;
@@ -88,6 +91,7 @@ export class Conversation {
   begin(run: RunId, session: DebugSession | null): void {
     this.forget();
     this.told = false;
+    this.toldLines = false;
     const view = new RunView(this.host, this.sources, run, session);
     this.viewed = view;
     const hash = view.log.state?.workflow.hash;
@@ -124,6 +128,25 @@ export class Conversation {
     const breakpoints = this.groups.forSession(this.main);
     if (!this.member) return;
     for (const status of this.member.setBreakpoints(breakpoints)) this.groups.note(status);
+  }
+
+  /** Where this client's breakpoints would have stopped the run as it is known. */
+  pastStops(): PastStops {
+    const { log, programs } = this.view;
+    const breakpoints = this.groups.forSession(this.main);
+    this.tellUnknownLines(breakpoints);
+    return new PastStops(log, programs, { breakpoints, errorStops: this.groups.errorStops });
+  }
+
+  /** Once for a run, to whoever waits for a stop that the past cannot give. */
+  private tellUnknownLines(breakpoints: readonly Breakpoint[]): void {
+    if (this.toldLines || !breakpoints.some(({ target }) => target.type === 'line')) return;
+    this.toldLines = true;
+    this.event('output', {
+      category: 'console',
+      output:
+        'Breakpoints at lines of code do not stop in the past: the log has what steps were given and gave, not what their code did.\n',
+    });
   }
 
   sendErrorStops(): void {

@@ -271,3 +271,76 @@ describe('a run that is over', () => {
     await client.ask('disconnect');
   });
 });
+
+describe('breakpoints in the past', () => {
+  /** Goes back from the end to the beginning, and says where it stopped. */
+  async function wayBack(client: Awaited<ReturnType<typeof begun>>): Promise<string[]> {
+    const places: string[] = [];
+    for (let turn = 0; turn < 20; turn += 1) {
+      await client.ask('reverseContinue', { threadId: 1 });
+      const { reason } = await client.event('stopped');
+      if (reason === 'entry') break;
+      const { step, path, place } = (await top(client)).stepwell;
+      places.push(`${place} ${step} ${path[0]?.iteration ?? '-'}`);
+    }
+    return places;
+  }
+  const breakpoints = (...all: Body[]) => ({
+    breakpoints: all.map((one, at) => ({ id: `b${at}`, enabled: true, ...one })),
+  });
+
+  it('stop where a value became another one, of a variable and of an output', async () => {
+    const client = await begun({ orders: [{ amount: 1 }, { amount: 0 }, { amount: 1 }] });
+    await client.ask(
+      'stepwell/setBreakpoints',
+      breakpoints({ target: { type: 'data', path: 'vars.total' } }),
+    );
+    // The second order adds nothing.
+    expect(await wayBack(client)).toEqual(['after add 2', 'after add 0']);
+    await client.ask('stepwell/seek', { live: true });
+    await client.event('stopped');
+    await client.ask(
+      'stepwell/setBreakpoints',
+      breakpoints({ target: { type: 'data', path: 'steps.price' } }),
+    );
+    expect(await wayBack(client)).toEqual(['after price 2', 'after price 1', 'after price 0']);
+  });
+
+  it('count their hits from the beginning of the run', async () => {
+    const client = await begun();
+    await client.ask(
+      'stepwell/setBreakpoints',
+      breakpoints({ target: { type: 'step', step: 'add' }, hitCondition: '>= 2' }),
+    );
+    expect(await wayBack(client)).toEqual(['before add 2', 'before add 1']);
+    await client.ask('continue', { threadId: 1 });
+    await client.event('stopped');
+    expect((await top(client)).stepwell.path).toEqual([{ step: 'each', iteration: 1 }]);
+  });
+
+  it('wait for others, and count only where their condition holds', async () => {
+    const client = await begun();
+    await client.ask(
+      'stepwell/setBreakpoints',
+      breakpoints(
+        { target: { type: 'step', step: 'price' }, condition: 'item.amount == 2' },
+        { target: { type: 'step', step: 'add' }, waitFor: 'b0' },
+      ),
+    );
+    expect(await wayBack(client)).toEqual(['before add 2', 'before add 1', 'before price 1']);
+  });
+
+  it('at lines of code say that the log does not have them', async () => {
+    const client = await begun();
+    await client.ask(
+      'stepwell/setBreakpoints',
+      breakpoints({ target: { type: 'line', step: 'price', line: 1 } }),
+    );
+    expect(await wayBack(client)).toEqual([]);
+    await client.ask('reverseContinue', { threadId: 1 });
+    const told = client
+      .events('output')
+      .filter(({ output }) => String(output).includes('lines of code'));
+    expect(told).toHaveLength(1);
+  });
+});

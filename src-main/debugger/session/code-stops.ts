@@ -39,20 +39,8 @@ export class CodeStops {
     private readonly owner: CodeStopsOwner,
   ) {}
 
-  /**
-   * Null where nobody would see anything: code that is debugged needs a process of its own kind. Outside
-   * of loops that costs little, and an endless loop can be paused.
-   */
-  hookFor(point: GatePoint): CodeDebugHook | null {
-    const { errors } = this.gatekeeper;
-    const wanted =
-      point.iteration === null ||
-      this.table.linesOf(point.step).length > 0 ||
-      errors.all ||
-      errors.uncaught ||
-      this.gatekeeper.stepsInto(point.branch) ||
-      this.gatekeeper.isPausing(point.branch);
-    if (!wanted) return null;
+  /** For all code, also where nothing is to stop so far: an endless loop must be paused anywhere. */
+  hookFor(point: GatePoint): CodeDebugHook {
     return {
       attach: (target, gone) => this.attach({ point, target, pause: null, how: 'continue' }, gone),
     };
@@ -99,9 +87,11 @@ export class CodeStops {
 
   private async arm({ point, target }: CodeAtWork): Promise<void> {
     const lines = this.table.linesOf(point.step).filter((one) => one.belongsTo(point.workflow));
-    const { all, uncaught } = this.gatekeeper.errors;
-    await target.stopOnErrors(all ? 'all' : uncaught ? 'uncaught' : 'none');
-    const bound = await target.setBreakpoints(lines.flatMap(toCode));
+    const uncaught = this.gatekeeper.stopsAtUncaughtIn(point) ? 'uncaught' : 'none';
+    const [bound] = await Promise.all([
+      target.setBreakpoints(lines.flatMap(toCode)),
+      target.stopOnErrors(this.gatekeeper.errors.all ? 'all' : uncaught),
+    ]);
     for (const one of bound) this.bind(one);
   }
 
@@ -126,8 +116,8 @@ export class CodeStops {
     code.pause = pause;
     const { point, target } = code;
     const hit = pause.reason === 'breakpoint' ? await this.hitsOf(code, pause) : [];
-    if (pause.reason === 'breakpoint' && hit.length === 0) {
-      // Only counted or logged: whatever was asked for goes on. Code that is gone needs nothing.
+    if ((pause.reason === 'breakpoint' && hit.length === 0) || !this.isMeantError(code, pause)) {
+      // Only counted or logged, or another error: whatever was asked for goes on. Code that is gone needs nothing.
       await target.carryOn().catch(() => undefined);
       return;
     }
@@ -144,6 +134,11 @@ export class CodeStops {
       () => void this.resume(target, code.how),
     );
     if (!held) await this.resume(target, 'continue');
+  }
+
+  private isMeantError({ point }: CodeAtWork, { reason, error }: CodePause): boolean {
+    if (reason !== 'exception') return true;
+    return this.gatekeeper.stopsAtCodeError(point, error?.text ?? '', error?.uncaught === true);
   }
 
   private async hitsOf(

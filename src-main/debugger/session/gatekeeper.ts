@@ -1,9 +1,11 @@
 import type { BreakpointStatus, ErrorStops } from '@shared/debug/breakpoints';
+import type { AppErrorData } from '@shared/errors/app-error';
 import type { JsonValue } from '@shared/lib/json';
-import type { StopReason } from '@shared/runs/events';
+import { stepRunKey, type StopReason } from '@shared/runs/events';
 import type { GatePoint, PauseRequest } from '../../engine/gates/debug-port';
 import type { BreakpointState } from './breakpoint-state';
 import type { BreakpointTable } from './breakpoint-table';
+import { codeError } from './code-error';
 import { DataWatch } from './data-watch';
 import { holds, messageAt, reasonOf } from './expressions';
 import { hasArrived, type StepRequest } from './stepping';
@@ -30,6 +32,8 @@ export class Gatekeeper {
   private holding = false;
   private readonly released = new Set<number>();
   private errorStopFailed = false;
+  /** Attempts whose failure the person has been shown already, where it happened in the code. */
+  private readonly shown = new Set<string>();
 
   constructor(
     private readonly table: BreakpointTable,
@@ -95,6 +99,19 @@ export class Gatekeeper {
     for (const state of this.table.watched) this.data.look(state, point);
   }
 
+  /** Whether an error in code that nothing there catches counts as one that nobody takes care of. */
+  stopsAtUncaughtIn(point: GatePoint): boolean {
+    return this.errors.uncaught && !point.handles(codeError(''));
+  }
+
+  /** Code stands at an error; `uncaught`: nothing in the code catches it. */
+  stopsAtCodeError(point: GatePoint, message: string, uncaught: boolean): boolean {
+    if (!this.isMeantError(point, codeError(message))) return false;
+    // The step is about to fail with it: that is no other error.
+    if (uncaught) this.shown.add(attemptKey(point));
+    return true;
+  }
+
   /** Whether a breakpoint that was reached stops the run. It may log, or only count. */
   stopsAt(state: BreakpointState, point: GatePoint): boolean {
     if (!this.isMeant(state, point)) return false;
@@ -138,20 +155,26 @@ export class Gatekeeper {
   }
 
   private errorAt(point: GatePoint): PauseRequest | null {
-    const { all, uncaught, condition } = this.errors;
+    const { all, uncaught } = this.errors;
+    if (this.shown.delete(attemptKey(point))) return null;
     if (!all && !(uncaught && !point.handled)) return null;
-    if (condition === undefined || point.error === null) return { reason: 'exception' };
+    return this.isMeantError(point, point.error) ? { reason: 'exception' } : null;
+  }
+
+  private isMeantError(point: GatePoint, data: AppErrorData | null): boolean {
+    const { condition } = this.errors;
+    if (condition === undefined || data === null) return true;
     // Only plain data stands in an error of the log.
-    const error = { ...point.error } as unknown as JsonValue;
+    const error = { ...data } as unknown as JsonValue;
     try {
-      return holds(point, condition, { error }) ? { reason: 'exception' } : null;
+      return holds(point, condition, { error });
     } catch (problem) {
       if (!this.errorStopFailed) {
         const text = `The condition for stopping at errors failed: ${reasonOf(problem)}`;
         this.listener.onOutput(text, point);
       }
       this.errorStopFailed = true;
-      return null;
+      return false;
     }
   }
 
@@ -187,6 +210,10 @@ export class Gatekeeper {
       return null;
     }
   }
+}
+
+function attemptKey({ path, step, attempt }: GatePoint): string {
+  return `${stepRunKey(path, step)} ${attempt}`;
 }
 
 function stopReason(

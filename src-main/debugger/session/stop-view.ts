@@ -1,6 +1,7 @@
 import type { Stop } from '@shared/debug/stops';
 import type { StopPlace, StopReason } from '@shared/runs/events';
 import type { HeldStep } from '../../engine/gates/debug-port';
+import { codeError } from './code-error';
 
 /** A held step as those see it who debug. */
 export function stopOf(id: number, held: HeldStep): Stop {
@@ -18,11 +19,18 @@ export function stopOf(id: number, held: HeldStep): Stop {
     ...(point.place === 'before' && input !== null && { input }),
     ...(output !== undefined && { output: { value: output } }),
     ...(error !== null && { error }),
+    ...handledOf(held),
     breakpoints: request.breakpoints ?? [],
     ...(request.line !== undefined && { line: request.line }),
     ...(request.column !== undefined && { column: request.column }),
     description: describe(held),
   };
+}
+
+function handledOf({ point, request }: HeldStep): Pick<Stop, 'handled'> {
+  if (point.place === 'error') return { handled: point.handled };
+  const isInCode = point.place === 'line' && request.reason === 'exception';
+  return isInCode ? { handled: point.handles(codeError('')) } : {};
 }
 
 const reasons: Readonly<Record<StopReason, string>> = {

@@ -40,6 +40,8 @@ export interface GatePoint {
   readonly error: AppErrorData | null;
   /** Place `error`: whether a retry, a policy or something around it takes care of it. */
   readonly handled: boolean;
+  /** The same for an error that the step has not failed with so far. */
+  handles(error: AppErrorData): boolean;
   /** Place `after`: no wire carries on what it gave. */
   readonly isLast: boolean;
   /** It has code of its own. */

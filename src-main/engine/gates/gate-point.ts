@@ -2,6 +2,7 @@ import type { AppErrorData } from '@shared/errors/app-error';
 import type { ContentHash } from '@shared/lib/ids';
 import type { JsonObject, JsonValue } from '@shared/lib/json';
 import { scopeKey, type Recorded, type ScopePath, type StopPlace } from '@shared/runs/events';
+import { wouldHandle } from '../failure-ending';
 import type { RunValues } from '../run-values';
 import { isFrameTop, type Attempt, type Scope } from '../scope';
 import type { GatePoint } from './debug-port';
@@ -69,6 +70,10 @@ export class AttemptPoint implements GatePoint {
 
   get handled(): boolean {
     return this.details.handled ?? false;
+  }
+
+  handles(error: AppErrorData): boolean {
+    return wouldHandle(this.source, error);
   }
 
   get isLast(): boolean {

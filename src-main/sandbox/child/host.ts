@@ -28,6 +28,10 @@ interface Seat {
   readonly worker: Worker;
   readonly memory: number;
   readonly ready: Promise<unknown>;
+  /** Since its first debugged job. */
+  inspector?: WorkerInspector;
+  /** Where what the inspector says goes: to the job at work. */
+  onInspected?: ((text: string) => void) | undefined;
 }
 
 interface Run {
@@ -36,8 +40,6 @@ interface Run {
   readonly logs: LogGate;
   cancelled: boolean;
   answered: boolean;
-  /** Of a debugged job. */
-  inspector?: WorkerInspector;
 }
 
 export function startHost(parent: ParentChannel, entry: URL): void {
@@ -59,10 +61,7 @@ export function startHost(parent: ParentChannel, entry: URL): void {
       case 'sweep':
         return void killMarked(message.marker);
       case 'inspect':
-        if (current?.job.id === message.id) current.inspector?.send(message.text);
-        return;
-      case 'detach':
-        if (current?.job.id === message.id) current.inspector?.detach();
+        if (current?.job.id === message.id) current.seat.inspector?.send(message.text);
         return;
       case 'go':
         if (current?.job.id === message.id) start(current);
@@ -97,7 +96,7 @@ export function startHost(parent: ParentChannel, entry: URL): void {
 
   async function begin(job: Job): Promise<void> {
     const fitting = spare?.memory === job.memory ? spare : undefined;
-    if (!fitting) void spare?.worker.terminate();
+    if (!fitting && spare) drop(spare);
     const seat = fitting ?? seatFor(job.memory);
     spare = undefined;
     const run: Run = { job, seat, logs: createLogGate(), cancelled: false, answered: false };
@@ -114,7 +113,9 @@ export function startHost(parent: ParentChannel, entry: URL): void {
       worker.removeAllListeners('error');
       worker.removeAllListeners('exit');
       worker.on('error', () => undefined);
-      if (clean && !job.debugged) spare = seat;
+      seat.inspector?.rest();
+      seat.onInspected = undefined;
+      if (clean) spare = seat;
       else {
         end(run);
         endStrays(run);
@@ -150,10 +151,9 @@ export function startHost(parent: ParentChannel, entry: URL): void {
       finish(false);
     });
     if (!job.debugged) return start(run);
+    seat.onInspected = (text) => parent.send({ type: 'inspected', id: job.id, text });
     try {
-      run.inspector = await inspectWorker(worker, (text) => {
-        parent.send({ type: 'inspected', id: job.id, text });
-      });
+      seat.inspector ??= await inspectWorker(worker, (text) => seat.onInspected?.(text));
     } catch {
       // Its end is told by its `exit`.
       return;
@@ -165,10 +165,14 @@ export function startHost(parent: ParentChannel, entry: URL): void {
     seat.worker.postMessage({ type: 'run', job });
   }
 
-  /** One that stands still under a debugger would not end by itself. */
-  function end({ inspector, seat }: Run): void {
+  function end({ seat }: Run): void {
+    drop(seat);
+  }
+
+  /** A thread that stands still under a debugger would not end by itself. */
+  function drop({ inspector, worker }: Seat): void {
     inspector?.detach();
-    void seat.worker.terminate();
+    void worker.terminate();
   }
 
   function answer(run: Run, error: AppErrorData): void {

@@ -4,6 +4,8 @@ import type { Worker } from 'node:worker_threads';
 /** The inspector of a worker thread, driven from the main thread of its process: there is no port. */
 export interface WorkerInspector {
   send(text: string): void;
+  /** Nobody looks until the next job: no breakpoint, step or pause is left for it. */
+  rest(): void;
   /** The thread runs on; one that stands still would not end. */
   detach(): void;
 }
@@ -18,6 +20,12 @@ interface WorkerMessage {
 /** A longer message carries a text that nobody can look at as a whole. */
 const longestMessage = 1_000_000;
 const longestText = 10_000;
+const scriptParsed = '{"method":"Debugger.scriptParsed"';
+/** Its number is none that the app gives, so nobody takes the answer for theirs. */
+const resetMessage = JSON.stringify({ id: 0, method: 'Debugger.disable' });
+/** What may still be under way when the code ends, and would stop the next job. */
+const stops = /^\{"id":\d+,"method":"Debugger\.(?:pause|step)/;
+const jobsPerReset = 50;
 
 export function inspectWorker(
   worker: Worker,
@@ -30,24 +38,48 @@ export function inspectWorker(
 
   session.on('NodeWorker.attachedToWorker', ({ params }: AttachedMessage) => {
     if (!params.workerInfo.title.startsWith(`[worker ${worker.threadId}]`)) return;
-    ours = params.sessionId;
-    const inspector: WorkerInspector = {
-      send: (message) => {
-        session.post('NodeWorker.sendMessageToWorker', { sessionId: params.sessionId, message });
-      },
-      detach: () => session.disconnect(),
-    };
-    setImmediate(() => attached.resolve(inspector));
+    const { sessionId } = params;
+    ours = sessionId;
+    setImmediate(() => {
+      attached.resolve(
+        inspectorOver(
+          (message) => session.post('NodeWorker.sendMessageToWorker', { sessionId, message }),
+          () => session.disconnect(),
+        ),
+      );
+    });
   });
   session.on('NodeWorker.receivedMessageFromWorker', ({ params }: WorkerMessage) => {
+    const { sessionId, message } = params;
+    // Every script of the thread is told anew for each job, and nobody wants to know.
+    if (sessionId !== ours || message.startsWith(scriptParsed)) return;
     // The inspector may speak in the middle of anything, also of sending something to the app.
-    if (params.sessionId === ours) setImmediate(() => onMessage(shortened(params.message)));
+    setImmediate(() => onMessage(shortened(message)));
   });
   worker.once('exit', () => attached.reject(new Error('The worker has ended')));
   session.post('NodeWorker.enable', { waitForDebuggerOnStart: false }, (error) => {
     if (error) attached.reject(error);
   });
   return attached.promise;
+}
+
+function inspectorOver(post: (message: string) => void, detach: () => void): WorkerInspector {
+  let jobs = 0;
+  let mayStop = false;
+  return {
+    send(message) {
+      mayStop ||= stops.test(message);
+      post(message);
+    },
+    rest() {
+      jobs += 1;
+      // Breakpoints of earlier jobs only take up room. Starting anew costs more than a small job.
+      if (!mayStop && jobs % jobsPerReset !== 0) return;
+      mayStop = false;
+      post(resetMessage);
+    },
+    detach,
+  };
 }
 
 /** Here and not in the app, whose process always answers. */

@@ -57,7 +57,9 @@ export function startWorker(): void {
     abort = new AbortController();
     calls = newCalls();
     logs.begin(name);
-    const scope = job.modules === 'node' ? null : cleanliness.scopeOf(job.code);
+    // Under a debugger a person may have done what its text does not say.
+    const isPlain = job.modules !== 'node' && !job.debugged;
+    const scope = isPlain ? cleanliness.scopeOf(job.code) : null;
     const clock = job.fixed && fixSurroundings(globalThis, job.fixed);
     // The code may have broken anything, even what describing its error needs.
     const outcome = await outcomeOf(job, clock).catch(() => unspeakable);

@@ -27,10 +27,14 @@ interface Answer {
   readonly params?: unknown;
 }
 
-export function createTextChannel(post: (text: string) => void, onClose: () => void): TextChannel {
+/** Numbers of one job's messages; a late answer to an earlier job must not look like one of its own. */
+const messagesPerJob = 1_000_000;
+
+/** `job`: which job of the thread it is, from 1. */
+export function createTextChannel(post: (text: string) => void, job = 1): TextChannel {
   const waiting = new Map<number, PromiseWithResolvers<unknown>>();
   let listener: (method: string, params: unknown) => void = () => undefined;
-  let lastId = 0;
+  let lastId = (job % 2_000) * messagesPerJob;
   let closed = false;
 
   return {
@@ -66,7 +70,6 @@ export function createTextChannel(post: (text: string) => void, onClose: () => v
       closed = true;
       for (const answer of waiting.values()) answer.reject(new CodeEnded());
       waiting.clear();
-      onClose();
     },
   };
 }

@@ -499,6 +499,53 @@ describe('code that stands still', () => {
   });
 });
 
+describe('the thread of debugged code', () => {
+  const which = "return require('node:worker_threads').threadId;";
+  const thread = async (code = which) => (await debug(code, undefined, { modules: 'node' })).result;
+
+  it('is used again as long as code and person leave it as it was', async () => {
+    const first = await thread();
+    expect(await thread()).toBe(first);
+    await expect(thread('throw new Error("no");')).rejects.toThrow('no');
+    expect(await thread()).toBe(first);
+    await thread('globalThis.mark = 1;');
+    const second = await thread();
+    expect(second).not.toBe(first);
+    const run = await debug('return 1;', (target) => target.setBreakpoints(at(1)));
+    const pause = await run.nextPause();
+    await run.target.evaluate(topOf(pause).id, 'globalThis.mark = 1', false);
+    await run.target.resume('continue');
+    await run.result;
+    expect(await thread()).not.toBe(second);
+  });
+
+  it('has nothing of an earlier debugger: no step, no pause, no breakpoint, no stop at errors', async () => {
+    const code = 'try {\n  throw new Error("no");\n} catch {}\nreturn 1;';
+    const run = await debug(code, async (target) => {
+      await target.setBreakpoints(at(4));
+      await target.stopOnErrors('all');
+    });
+    expect(lineOf(await run.nextPause())).toBe(2);
+    expect(await step(run, 'continue')).toBe(4);
+    await stepToTheEnd(run, 'into');
+    for (const how of ['over', 'out'] as const) {
+      const next = await debug(code, (target) => target.setBreakpoints(at(4)));
+      await next.nextPause();
+      await stepToTheEnd(next, how);
+      const last = await debug(code);
+      await last.result;
+      expect(last.pauses).toEqual([]);
+    }
+  });
+
+  async function stepToTheEnd(run: DebugRun, how: 'over' | 'into' | 'out'): Promise<void> {
+    for (let goesOn = true; goesOn;) {
+      await run.target.resume(how);
+      goesOn = await Promise.race([run.nextPause().then(() => true), run.result.then(() => false)]);
+    }
+  }
+});
+
 describe('errors', () => {
   const caught = 'try { JSON.parse("{"); } catch { log("caught"); }\n';
   const uncaught = 'await null;\nthrow new RangeError("too far");';

@@ -78,13 +78,18 @@ export async function inspectCode(options: InspectOptions): Promise<CodeInspecti
     await inspector.start();
   }
 
-  await channel.send('Debugger.enable');
-  await channel.send('Debugger.setAsyncCallStackDepth', { maxDepth: asyncDepth });
-  await channel.send('Debugger.setBlackboxPatterns', {
-    patterns: [`^(?!${escaped(name)}$)`],
-    skipAnonymous: true,
-  });
-  await book.open();
+  // One after the other there, without a way to and fro for each.
+  await Promise.all([
+    channel.send('Debugger.enable'),
+    channel.send('Debugger.setAsyncCallStackDepth', { maxDepth: asyncDepth }),
+    channel.send('Debugger.setBlackboxPatterns', {
+      patterns: [`^(?!${escaped(name)}$)`],
+      skipAnonymous: true,
+    }),
+    // The thread may have been another job's.
+    channel.send('Debugger.setPauseOnExceptions', { state: 'none' }),
+    book.open(),
+  ]);
 
   return {
     isHeld: () => held,

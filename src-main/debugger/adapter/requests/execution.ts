@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { StepMode, Stop } from '@shared/debug/stops';
 import { allScopes } from '@shared/workflow/graph/scopes';
 import type { Conversation } from '../conversation';
-import { continueForward, hitsAt, stepForward } from '../history';
+import { continueForward, stepForward } from '../history';
 import { protocolError } from '../protocol-error';
 import { request, type RequestTable } from '../request';
 import { fromClientLine, sourceSchema, toClientPlace } from '../source-places';
@@ -20,11 +20,11 @@ export const executionRequests: RequestTable<Conversation> = {
     const { view } = talk;
     const all = given.singleThread !== true;
     if (view.past) {
-      const stops = { breakpoints: talk.groups.forSession(talk.main), ...errorStopsOf(talk) };
+      const stops = talk.pastStops();
       const place = continueForward(view, stops);
       call.afterwards(() => {
         if (place) {
-          const hits = hitsAt(view, place, stops);
+          const hits = stops.at(place);
           talk.lookAt(place, 'breakpoint', 'Here a breakpoint would have stopped', hits);
         } else talk.lookAtNow();
       });
@@ -112,10 +112,6 @@ function step(mode: StepMode) {
 
 export function pastText(talk: Conversation, seq: number): string {
   return `Viewing event ${seq} of ${talk.view.log.length}, not live`;
-}
-
-export function errorStopsOf(talk: Conversation) {
-  return { errorStops: talk.groups.errorStops };
 }
 
 /** A step of the same graph as one at which a branch stands. */

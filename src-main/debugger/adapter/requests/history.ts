@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Conversation } from '../conversation';
-import { hitsAt, reverseContinue, stepBack } from '../history';
+import { reverseContinue, stepBack } from '../history';
 import { request, type RequestTable } from '../request';
-import { errorStopsOf, pastText } from './execution';
+import { pastText } from './execution';
 
 const threadSchema = z.object({ threadId: z.number().int(), singleThread: z.boolean().optional() });
 
@@ -20,11 +20,10 @@ export const historyRequests: RequestTable<Conversation> = {
   reverseContinue: request('debugging', threadSchema, (talk: Conversation, { threadId }, call) => {
     const { view } = talk;
     view.load();
-    const stops = { breakpoints: talk.groups.forSession(talk.main), ...errorStopsOf(talk) };
+    const stops = talk.pastStops();
     const place = reverseContinue(view, view.stopOf(threadId), stops);
     call.afterwards(() => {
-      if (place)
-        talk.lookAt(place, 'breakpoint', pastText(talk, place.seq), hitsAt(view, place, stops));
+      if (place) talk.lookAt(place, 'breakpoint', pastText(talk, place.seq), stops.at(place));
       else beginning(talk);
     });
   }),

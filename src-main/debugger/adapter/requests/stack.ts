@@ -1,8 +1,9 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { z } from 'zod';
 import type { MomentFrame } from '@shared/debug/frames';
-import { scopeKey } from '@shared/runs/events';
-import { findStep } from '@shared/workflow/graph/scopes';
+import { wasHandled } from '@shared/debug/handled';
+import type { Moment } from '@shared/debug/moment';
+import { scopeKey, stepRunKey } from '@shared/runs/events';
 import type { Conversation, ThreadPlace } from '../conversation';
 import { protocolError } from '../protocol-error';
 import { request, type RequestTable } from '../request';
@@ -156,7 +157,7 @@ function exceptionOf(talk: Conversation, thread: number): object {
     return {
       exceptionId: code.type,
       description: code.text,
-      breakMode: code.uncaught ? 'unhandled' : 'always',
+      breakMode: code.uncaught && stop.handled !== true ? 'unhandled' : 'always',
       details: { message: code.text, typeName: code.type },
     };
   }
@@ -165,13 +166,24 @@ function exceptionOf(talk: Conversation, thread: number): object {
   if (!error) {
     throw protocolError('DEBUG_NO_ERROR', `Thread ${thread} does not stand at an error.`);
   }
-  const workflow = frame && talk.view.programs.workflowOf(frame.workflow.hash as never);
-  const policy = workflow && frame?.step ? findStep(workflow, frame.step)?.onError : undefined;
   const where = frame && frame.step !== null ? `${scopeKey(frame.path)} ${frame.step}`.trim() : '';
   return {
     exceptionId: error.code,
     description: error.hint === undefined ? error.message : `${error.message} ${error.hint}`,
-    breakMode: policy === undefined || policy === 'fail' ? 'unhandled' : 'always',
+    breakMode: (stop?.handled ?? wasHandledAt(talk, moment)) ? 'always' : 'unhandled',
     details: { message: error.message, typeName: error.code, stackTrace: where },
   };
+}
+
+/** The failure that is looked at, or the last one of the step by then. */
+function wasHandledAt({ view }: Conversation, moment: Moment | undefined): boolean {
+  const [frame] = moment?.frames ?? [];
+  if (!moment || !frame || frame.step === null) return false;
+  const events = view.log.index.ofStep(stepRunKey(frame.path, frame.step));
+  const failure = events
+    .filter((seq) => seq <= moment.seq)
+    .map((seq) => view.log.at(seq))
+    .findLast((event) => event?.type === 'step.failed' || event?.type === 'step.retrying');
+  if (failure?.type !== 'step.failed' && failure?.type !== 'step.retrying') return false;
+  return wasHandled(view.log, view.programs, failure);
 }

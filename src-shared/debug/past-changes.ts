@@ -1,0 +1,92 @@
+import type { JsonValue } from '../lib/json';
+import type { Recorded, RunEvent } from '../runs/events';
+import type { Breakpoint } from './breakpoints';
+import { canonicalJson } from './canonical-json';
+import { parseDataPath, valueAt, type DataPath } from './data-path';
+import { momentAt } from './moment';
+import { placesOf, type LogPlace } from './places';
+import type { RunPrograms } from './programs';
+import type { RunLog } from './run-log';
+
+// Where data breakpoints would have stopped: the log has every value that was set, and what every
+// step gave.
+
+export interface DataChanges {
+  /** Whether the value of that breakpoint had changed when the run came to the place. */
+  at(id: string, place: LogPlace): boolean;
+}
+
+/** By breakpoint, the events at which its value became another one. */
+export function changesInLog(
+  log: RunLog,
+  programs: RunPrograms,
+  breakpoints: readonly Breakpoint[],
+): DataChanges {
+  const watched = breakpoints.flatMap(({ id, enabled, target }) => {
+    const path = target.type === 'data' && enabled ? parseDataPath(target.path) : null;
+    return path === null ? [] : [new Watched(id, path)];
+  });
+  const found = new Map<string, Set<number>>(watched.map(({ id }) => [id, new Set<number>()]));
+  const pending = new Set<string>();
+  for (let seq = 1; watched.length > 0 && seq <= log.length; seq += 1) {
+    const event = log.at(seq);
+    if (event === undefined) break;
+    for (const one of watched) if (one.changes(log, programs, event)) pending.add(one.id);
+    // A change is seen at the next place at which the run could have stood.
+    if (pending.size === 0 || placesOf(log, programs, seq).length === 0) continue;
+    for (const id of pending) found.get(id)?.add(seq);
+    pending.clear();
+  }
+  return {
+    // Of several places at one event, the first.
+    at: (id, { seq, order }) => order === 0 && found.get(id)?.has(seq) === true,
+  };
+}
+
+class Watched {
+  /** What the step gave last; absent before it has given anything. */
+  private last: string | undefined;
+  private hasGiven = false;
+
+  constructor(
+    readonly id: string,
+    private readonly path: DataPath,
+  ) {}
+
+  changes(log: RunLog, programs: RunPrograms, event: RunEvent): boolean {
+    const { root, name, keys } = this.path;
+    if (root === 'vars') {
+      if (event.type !== 'variable.set' || event.name !== name) return false;
+      // Whoever sets a value at a stop is told no news by it.
+      if (event.by === 'debugger') return false;
+      return textAt(event.value, keys) !== textAt(before(log, programs, event, name), keys);
+    }
+    const given = event.type === 'step.completed' || event.type === 'step.failed';
+    if (!given || event.step !== name) return false;
+    const now = textAt(event.output, keys);
+    const isNew = this.hasGiven ? now !== this.last : now !== undefined;
+    this.hasGiven = true;
+    this.last = now;
+    return isNew;
+  }
+}
+
+/** The variable as it was before the event. */
+function before(
+  log: RunLog,
+  programs: RunPrograms,
+  { seq, path }: Extract<RunEvent, { readonly type: 'variable.set' }>,
+  name: string,
+): Recorded | undefined {
+  const moment = momentAt(log, programs, seq - 1, { step: null, path });
+  const frame = moment?.frames[0];
+  return frame && moment.roots(frame).vars.get(name);
+}
+
+/** Values that are equal have the same text. Of a large one only the whole is known. */
+function textAt(recorded: Recorded | undefined, keys: readonly string[]): string | undefined {
+  if (recorded === undefined) return undefined;
+  if ('blob' in recorded) return `blob ${recorded.blob.hash}`;
+  const value: JsonValue | undefined = valueAt(recorded.value, keys);
+  return value === undefined ? undefined : canonicalJson(value);
+}
