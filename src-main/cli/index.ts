@@ -133,7 +133,8 @@ program
   .argument('<files...>')
   .option('--json', 'one JSON object per problem', false)
   .option('--types', 'check code and expressions with TypeScript, too', false)
-  .action((files: string[], options: { json: boolean; types: boolean }) => {
+  .option('--profile <folder>', 'the library in which called workflows are looked up', profile)
+  .action((files: string[], options: { json: boolean; types: boolean; profile: string }) => {
     outcome = validateCommand(terminal, files, options);
   });
 

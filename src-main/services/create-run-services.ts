@@ -17,6 +17,7 @@ import { createRunRestorer } from './run-restorer';
 import { createRunService, type RunService } from './run-service';
 import { createWaitAnswers } from './wait-answers';
 import { createWaitDelivery } from './wait-delivery';
+import type { WorkflowPlaces } from './workflow-places';
 
 // Everything about runs, wired together: those at work, those that wait, those left behind.
 
@@ -40,6 +41,7 @@ export interface RunServiceParts {
   readonly repositories: Repositories;
   readonly journal: RunJournal;
   readonly trust: DocumentTrust;
+  readonly places: WorkflowPlaces;
   readonly kinds: ReadonlyMap<string, ExecutableKind>;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;

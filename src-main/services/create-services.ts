@@ -13,6 +13,7 @@ import { createDebugConnections, type DebugConnections } from '../debugger/debug
 import type { ApprovalService } from './approval-service';
 import { type BreakpointService, createBreakpointService } from './breakpoint-service';
 import { type CaseService, createCaseService } from './case-service';
+import { type CalledWorkflowService, createCalledWorkflowService } from './called-workflow-service';
 import { createRunServices } from './create-run-services';
 import { type Daily, everyDay } from './daily';
 import { createDebugHost } from './debug-host';
@@ -31,12 +32,18 @@ import type { FileDialogs, ServiceOptions } from './service-ports';
 import { createSettingsService, type SettingsService } from './settings-service';
 import { createStorageService, type StorageService } from './storage-service';
 import { createTopicService, type TopicService } from './topic-service';
+import { definitionsOf } from './runnable-workflow';
 import { createWorkflowLoader } from './workflow-loader';
+import { createWorkflowPlaces, type WorkflowPlaces } from './workflow-places';
 
 export interface Services {
   readonly library: LibraryService;
   readonly libraryOrder: LibraryOrderService;
   readonly documents: DocumentService;
+  /** What the workflow in the editor calls. */
+  readonly called: CalledWorkflowService;
+  /** Where references to other workflows lead. */
+  readonly places: WorkflowPlaces;
   readonly runs: RunService;
   readonly runStatistics: RunStatisticsService;
   readonly approvals: ApprovalService;
@@ -147,10 +154,11 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     now,
     onEmitted: () => runServices.poke(),
   });
+  const places = createWorkflowPlaces({ workflows, versions });
   const kinds = options.createKinds({
     topics,
     workflows: createWorkflowLoader({
-      workflows,
+      places,
       versions,
       trust,
       kinds: () => kinds,
@@ -158,9 +166,17 @@ export async function createServices(options: ServiceOptions): Promise<Services>
       now,
     }),
   });
+  const called = createCalledWorkflowService({
+    workflows,
+    places,
+    kinds: () => definitionsOf(kinds),
+    clock,
+    events,
+  });
   const runServices = createRunServices({
     store,
     repositories,
+    places,
     journal,
     trust,
     kinds,
@@ -210,6 +226,8 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     library,
     libraryOrder,
     documents,
+    called,
+    places,
     runs: runServices.runs,
     runStatistics: createRunStatisticsService({
       runSearch: createRunSearchRepository(database),
@@ -229,6 +247,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     },
     async close() {
       watcher.close();
+      called.close();
       await debug.closeAll();
       const released = runServices.release();
       // What waits to be kept is kept now or never; runs that stand still stop.

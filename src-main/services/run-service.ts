@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { EffectsRequest, PendingDecision, RunSummary } from '@shared/ipc/runs';
 import type { ContentHash, IdSource, RunId, WorkflowId } from '@shared/lib/ids';
 import type { JsonValue } from '@shared/lib/json';
@@ -12,18 +11,22 @@ import type { Clock, ExecutableKind, RunHandle } from '../engine/types';
 import type { RunJournal } from '../storage/journal';
 import type { BlobsRepository } from '../storage/repositories/blobs';
 import type { EventsRepository } from '../storage/repositories/events';
+import { callReferences } from '@shared/workflow/calls/call-references';
+import { createCalledReader } from '@shared/workflow/calls/called-set';
+import { parseWorkflow } from '@shared/workflow/parse-workflow';
 import type { RunRecord, RunsRepository } from '../storage/repositories/runs';
 import type { VersionsRepository } from '../storage/repositories/versions';
 import type { WaitsRepository } from '../storage/repositories/waits';
 import type { WorkflowsRepository } from '../storage/repositories/workflows';
 import type { ActiveRuns } from './active-runs';
-import { calledFiles } from './called-files';
+import { findCalls } from './called-workflows';
 import type { DocumentTrust } from './document-trust';
 import { chooseEffects } from './effects-choice';
 import { notFound } from './not-found';
 import type { RunRestorer } from './run-restorer';
 import { summarize } from './run-status';
 import { checkSecrets, definitionsOf, runnableWorkflow } from './runnable-workflow';
+import type { WorkflowPlaces } from './workflow-places';
 import { startFolder } from './start-folder';
 import { stateConflict } from './state-conflict';
 import type { StepAddress, WaitAnswers } from './wait-answers';
@@ -99,6 +102,7 @@ export interface RunParts {
   readonly waits: WaitsRepository;
   readonly journal: RunJournal;
   readonly trust: DocumentTrust;
+  readonly places: WorkflowPlaces;
   readonly kinds: ReadonlyMap<string, ExecutableKind>;
   readonly clock: Clock;
   readonly ids: IdSource;
@@ -151,10 +155,14 @@ export function createRunService(parts: RunParts): RunService {
 
   /** What it calls, so that a missing file or a circle is told before anything runs. */
   async function calledFrom(folder: string | null, { workflowId, text }: StartRequest) {
-    if (folder === null) return undefined;
+    const { workflow } = parseWorkflow(text);
+    const kinds = definitionsOf(parts.kinds);
+    const references = workflow === null ? [] : callReferences(workflow, kinds.find);
+    if (references.length === 0) return undefined;
     const record = workflowId === null ? undefined : parts.workflows.find(workflowId);
-    const file = record?.path ?? join(folder, 'unsaved.stepwell.yaml');
-    return calledFiles(file, text, definitionsOf(parts.kinds));
+    const root = { self: record?.path ?? workflowId, folder, references };
+    const { set } = await findCalls(root, { kinds, places: parts.places });
+    return createCalledReader(kinds).read(set);
   }
 
   function folderOf(id: WorkflowId | null): string | null {

@@ -11,6 +11,8 @@ export interface ServiceEvents {
   libraryChanged(ids: readonly WorkflowId[]): void;
   /** The file behind a workflow was changed by another program. */
   fileChanged(id: WorkflowId, text: string, trusted: boolean): void;
+  /** A file that the open workflow calls was changed, made or removed. */
+  calledChanged(id: WorkflowId): void;
   trustChanged(id: WorkflowId, trusted: boolean): void;
   settingsChanged(settings: Settings): void;
   /** Events of one run as they are stored, in order and without gaps, at most once per frame. */
@@ -32,6 +34,7 @@ export interface ServiceEvents {
 export const noServiceEvents: ServiceEvents = {
   libraryChanged: () => undefined,
   fileChanged: () => undefined,
+  calledChanged: () => undefined,
   trustChanged: () => undefined,
   settingsChanged: () => undefined,
   runEvents: () => undefined,

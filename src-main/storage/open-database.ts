@@ -19,6 +19,9 @@ import { newerDatabase, notLocked, notWritable, toStorageError } from './storage
 // Opens a profile's data file whatever state it is in: checks it, sets a damaged one aside,
 // restores the newest backup, migrates. docs/storage.md tells the whole story.
 
+/** A profile's data file. */
+export const dataFileName = 'stepwell.db';
+
 export interface OpenOptions {
   /** The profile's folder; made when missing. */
   readonly profile: string;
@@ -56,7 +59,7 @@ export async function openDatabase(options: OpenOptions): Promise<Store> {
     migrations = allMigrations,
     checkLimit = quickCheckLimit,
   } = options;
-  const file = join(profile, 'stepwell.db');
+  const file = join(profile, dataFileName);
   const notices: string[] = [];
   prepareFolder(profile, file);
   // One process at a time checks, restores and migrates; afterwards several may use the file.

@@ -1,4 +1,5 @@
 import { toErrorData } from '@shared/errors/app-error';
+import { subscribeToCalls } from '../features/calls/index';
 import { showStep } from '../features/canvas/index';
 import { revealLine, subscribeToDebugger } from '../features/debugger/index';
 import { documentStore } from '../features/document/index';
@@ -40,6 +41,7 @@ export function subscribe(): () => void {
     subscribeToTime(),
     subscribeToInbox(),
     subscribeToStorage(),
+    subscribeToCalls(),
     subscribeToTypes(),
     documentStore.subscribe((state, previous) => {
       if (state.workflow !== previous.workflow || state.dirty !== previous.dirty) nameWindow();

@@ -20,6 +20,38 @@ export const openedDocumentSchema = z.object({
 });
 export type OpenedDocument = z.infer<typeof openedDocumentSchema>;
 
+const referenceSchema = z.string().max(2_000);
+
+/** What a workflow calls: see `CalledSet`. */
+const calledSetSchema = z.object({
+  self: z.string().nullable(),
+  links: z
+    .array(
+      z.object({
+        from: z.string().nullable(),
+        reference: z.string(),
+        to: z.string().nullable(),
+        known: z.array(z.string()).readonly().optional(),
+        why: z
+          .object({
+            code: z.enum(['WORKFLOW_MISSING', 'WORKFLOW_AMBIGUOUS', 'WORKFLOW_BROKEN']),
+            message: z.string(),
+            hint: z.string(),
+          })
+          .optional(),
+      }),
+    )
+    .readonly(),
+  workflows: z.array(z.object({ key: z.string(), hash: z.string(), text: z.string() })).readonly(),
+});
+
+export const calledAnswerSchema = z.object({
+  /** Names this answer; `set` is null when the asker has it already. */
+  stamp: z.string(),
+  set: calledSetSchema.nullable(),
+});
+export type CalledAnswer = z.input<typeof calledAnswerSchema>;
+
 export const documentsContract = {
   open: call(z.strictObject({ id: workflowIdSchema }), openedDocumentSchema),
   /** Journals the text as it is being edited; durable when it answers. */
@@ -43,6 +75,19 @@ export const documentsContract = {
   /** The file behind a workflow was changed by another program. */
   onFileChanged: event(z.object({ id: workflowIdSchema, text: z.string(), trusted: z.boolean() })),
   onTrustChanged: event(z.object({ id: workflowIdSchema, trusted: z.boolean() })),
+  /** The workflows that the open one calls by these references, and those that they call. */
+  called: call(
+    z.strictObject({
+      id: workflowIdSchema,
+      references: z.array(referenceSchema).max(1_000),
+      /** The stamp of the answer that is known. */
+      seen: z.string().nullable(),
+    }),
+    calledAnswerSchema,
+    { limit: 2_500_000 },
+  ),
+  /** A file that the answer about calls came from has changed. */
+  onCalledChanged: event(z.object({ id: workflowIdSchema })),
   /** Asks for a file or folder for a step's setting; null when cancelled. */
   choosePath: call(
     z.strictObject({ purpose: z.enum(['open', 'save']), title: z.string().max(200) }),

@@ -131,6 +131,25 @@ test.describe.serial('types without running', () => {
     expect(saved).not.toContain('steps.rows');
   });
 
+  test('a called file is looked up while its caller is edited, and again when it changes', async () => {
+    const path = join(folder, 'typed.stepwell.yaml');
+    const saved = await readFile(path, 'utf8');
+    const call = '  ask: { kind: call, with: { workflow: price.stepwell.yaml } }\n';
+    await writeFile(path, saved.replace('\nedges:\n', `\n${call}\nedges:\n  - check -> ask\n`));
+    await page.getByRole('tab', { name: /^Problems/ }).click();
+    const panel = page.getByRole('tabpanel', { name: /Problems/ });
+    const missing = panel.getByText(/there is no such workflow/).first();
+    await expect(missing).toBeVisible();
+    await writeFile(
+      join(folder, 'price.stepwell.yaml'),
+      'stepwell: 1\nname: Price\ninput: { type: object, required: [lines] }\nsteps:\n  start: { kind: manual-start }\n',
+    );
+    await expect(panel.getByText(/"Price" needs "lines" in its input/).first()).toBeVisible();
+    await expect(missing).toBeHidden();
+    await writeFile(path, saved);
+    await expect(panel.getByText(/"Price" needs/).first()).toBeHidden();
+  });
+
   test('completion in an expression knows what code returns, and F12 goes to the step', async () => {
     await node(page, 'Tell').click({ position: { x: 60, y: 12 } });
     const field = page.getByRole('textbox', { name: /^Message/ });

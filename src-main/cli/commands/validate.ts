@@ -6,10 +6,14 @@ import { validateWithTypeScript } from '@shared/types/typescript/validate-with-t
 import { parseWorkflow } from '@shared/workflow/parse-workflow';
 import type { Problem } from '@shared/workflow/problem';
 import { validateWorkflow } from '@shared/workflow/validate/validate-workflow';
-import { calledFiles } from '../../services/called-files';
+import type { StepKinds, ValidateOptions } from '@shared/workflow/validate/validation';
+import { calledBy } from '../../services/called-workflows';
+import { dataFileName } from '../../storage/open-database';
 import { loadTypeScript } from '../../typescript/load-typescript';
 import { readWorkflowFile } from '../../services/workflow-file';
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { withServices } from '../headless';
 import { exitCodes } from '../exit-codes';
 import { painter, printable, type Terminal } from '../terminal';
 
@@ -19,12 +23,12 @@ const styles = { error: 'red', warning: 'yellow', hint: 'blue' } as const;
 export async function validateCommand(
   terminal: Terminal,
   files: readonly string[],
-  options: { readonly json: boolean; readonly types?: boolean },
+  options: { readonly json: boolean; readonly types?: boolean; readonly profile: string },
 ): Promise<number> {
   let code: number = exitCodes.ok;
   for (const file of files) {
     try {
-      const problems = await problemsOf(file, options.types === true);
+      const problems = await problemsOf(file, options.types === true, options.profile);
       print(terminal, file, problems, options.json);
       if (problems.some((problem) => problem.severity === 'error')) {
         code = exitCodes.invalidWorkflow;
@@ -39,14 +43,33 @@ export async function validateCommand(
   return code;
 }
 
-async function problemsOf(file: string, types: boolean): Promise<readonly Problem[]> {
+async function problemsOf(
+  file: string,
+  types: boolean,
+  profile: string,
+): Promise<readonly Problem[]> {
   const text = await readWorkflowFile(resolve(file));
   const kinds = { find: findStepDefinition, all: allStepDefinitions };
-  const others = await calledFiles(file, text, kinds);
+  const others = await callsOf(file, text, kinds, profile);
   const parsed = parseWorkflow(text);
   if (!types) return validateWorkflow(parsed, kinds, others);
   const checker = createWorkflowChecker(await loadTypeScript());
   return validateWithTypeScript(parsed, kinds, others, checker);
+}
+
+/** The library is opened only for what names a workflow of it, and only if there is one. */
+async function callsOf(
+  file: string,
+  text: string,
+  kinds: StepKinds,
+  profile: string,
+): Promise<ValidateOptions> {
+  const { options, needsLibrary } = await calledBy(file, text, kinds);
+  if (!needsLibrary || !existsSync(join(profile, dataFileName))) return options;
+  return withServices({ profile }, async ({ places }) => {
+    const withLibrary = await calledBy(file, text, kinds, places);
+    return withLibrary.options;
+  });
 }
 
 function print(

@@ -18,7 +18,7 @@ export function createHandlers(services: Services, desktop: DesktopPort): Handle
   return {
     app: createAppHandlers(desktop),
     library: createLibraryHandlers(services.library, services.libraryOrder),
-    documents: createDocumentHandlers(services.documents),
+    documents: createDocumentHandlers(services.documents, services.called),
     runs: createRunHandlers(services.runs, services.runStatistics),
     approvals: createApprovalHandlers(services.approvals),
     topics: createTopicHandlers(services.topics),

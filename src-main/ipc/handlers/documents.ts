@@ -1,10 +1,12 @@
 import type { Contract } from '@shared/ipc/contract';
 import type { Handlers } from '@shared/ipc/define-contract';
+import type { CalledWorkflowService } from '../../services/called-workflow-service';
 import type { DocumentService } from '../../services/document-service';
 import { done } from './done';
 
 export function createDocumentHandlers(
   documents: DocumentService,
+  called: CalledWorkflowService,
 ): Handlers<Contract>['documents'] {
   return {
     open: ({ id }) => documents.open(id),
@@ -13,6 +15,7 @@ export function createDocumentHandlers(
     saveAs: ({ id, text }) => documents.saveAs(id, text),
     discardDraft: ({ id }) => documents.discardDraft(id),
     trust: ({ id, text }) => done(documents.trust(id, text)),
+    called: ({ id, references, seen }) => called.of(id, references, seen),
     choosePath: ({ purpose, title }) => documents.choosePath(purpose, title),
   };
 }

@@ -7,6 +7,7 @@ export function forwardEvents(emitters: Emitters<Contract>): ServiceEvents {
   return {
     libraryChanged: (ids) => emitters.library.onChanged({ ids: [...ids] }),
     fileChanged: (id, text, trusted) => emitters.documents.onFileChanged({ id, text, trusted }),
+    calledChanged: (id) => emitters.documents.onCalledChanged({ id }),
     trustChanged: (id, trusted) => emitters.documents.onTrustChanged({ id, trusted }),
     settingsChanged: (settings) => emitters.settings.onChanged(settings),
     runEvents: (runId, events) => emitters.runs.onEvents({ runId, events: [...events] }),

@@ -10,5 +10,6 @@ export type {
 } from './document-state';
 export { editDocument } from './edit-document';
 export { noSelection } from './no-selection';
+export { setCallSource } from './call-source';
 export { setTypeSource } from './type-source';
 export { useDocument } from './use-document';

@@ -4,6 +4,7 @@ import type { WorkflowEdit } from '@shared/workflow/edit/workflow-edit';
 import { type ParsedWorkflow, parseWorkflow } from '@shared/workflow/parse-workflow';
 import { validateWorkflow } from '@shared/workflow/validate/validate-workflow';
 import { withTypeScriptProblems } from '@shared/types/typescript/typescript-problems';
+import { knownCalls } from './call-source';
 import type { DocumentLanguage } from './language';
 import { typeSource } from './type-source';
 
@@ -14,7 +15,7 @@ export const workflowLanguage: DocumentLanguage<ParsedWorkflow, WorkflowEdit> = 
   parse: parseWorkflow,
   validate: (parsed) => {
     const { evidence, findings } = typeSource();
-    const problems = validateWorkflow(parsed, kinds, { evidence: evidence() });
+    const problems = validateWorkflow(parsed, kinds, { evidence: evidence(), ...knownCalls() });
     return withTypeScriptProblems(parsed, problems, findings(parsed));
   },
   // A rename must not read source code as if it held templates.

@@ -1,6 +1,7 @@
 import { findStepDefinition } from '@shared/steps';
 import { allScopes } from '@shared/workflow/graph/scopes';
 import type { Workflow } from '@shared/workflow/model';
+import { callsStore } from '../calls';
 import { documentStore, setTypeSource } from '../document';
 import { checkWorkflowText, loadedMonaco } from '../editors';
 import { runsStore } from '../runs';
@@ -19,19 +20,22 @@ export function subscribeToTypes(): () => void {
   async function check(): Promise<void> {
     const { text, workflow, id, status } = documentStore.getState();
     if (gone || checking || status !== 'open' || workflow === null) return;
-    if (!isWorthIt(workflow) || typesStore.getState().checkedText === text) return;
+    const { stamp, set } = callsStore.getState();
+    const { checkedText, checkedCalls } = typesStore.getState();
+    if (!isWorthIt(workflow) || (checkedText === text && checkedCalls === stamp)) return;
     checking = true;
     try {
-      const found = await checkWorkflowText(text);
+      const found = await checkWorkflowText(text, set);
       if (documentStore.getState().id !== id) return;
-      typesStore.setState({ ...found, checkedText: text });
+      typesStore.setState({ ...found, checkedText: text, checkedCalls: stamp });
       documentStore.recheck();
     } catch {
       // Without TypeScript the workflow can be edited and run as well; the next change tries again.
     } finally {
       checking = false;
     }
-    if (documentStore.getState().text !== text) schedule();
+    const isOld = documentStore.getState().text !== text || callsStore.getState().stamp !== stamp;
+    if (isOld) schedule();
   }
 
   function schedule(): void {
@@ -53,6 +57,9 @@ export function subscribeToTypes(): () => void {
     documentStore.subscribe((state, before) => {
       if (state.id !== before.id) typesStore.setState(nothingKnown);
       if (state.workflow !== before.workflow) schedule();
+    }),
+    callsStore.subscribe((state, before) => {
+      if (state.known !== before.known) schedule();
     }),
     runsStore.subscribe((state, before) => {
       if (state.steps === before.steps && state.run === before.run) return;

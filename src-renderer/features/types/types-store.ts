@@ -9,6 +9,8 @@ export interface TypesState {
   readonly findings: readonly TypeScriptFinding[];
   /** The text that `findings` are about. */
   readonly checkedText: string | null;
+  /** The answer about called workflows that they went by. */
+  readonly checkedCalls: string | null;
   /** Types of what the shown run recorded. */
   readonly outputs: ReadonlyMap<string, Type>;
   readonly input: Type | null;
@@ -18,6 +20,7 @@ export const nothingKnown: TypesState = {
   code: new Map(),
   findings: [],
   checkedText: null,
+  checkedCalls: null,
   outputs: new Map(),
   input: null,
 };

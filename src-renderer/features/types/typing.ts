@@ -1,44 +1,63 @@
 import { findStepDefinition } from '@shared/steps';
 import type { Type } from '@shared/types/type';
 import type { Workflow } from '@shared/workflow/model';
-import type { TypeEvidence } from '@shared/workflow/typing/evidence';
 import { typesOfWorkflow, type WorkflowTypes } from '@shared/workflow/typing/workflow-types';
+import { evidenceOf } from '@shared/workflow/validate/type-evidence';
+import { callsStore } from '../calls';
 import { typesStore } from './types-store';
+
+type KnownCalls = ReturnType<typeof callsStore.getState>['known'];
 
 let latest: {
   readonly workflow: Workflow;
   readonly code: ReadonlyMap<string, Type>;
   readonly outputs: ReadonlyMap<string, Type>;
+  readonly calls: KnownCalls;
   readonly types: WorkflowTypes;
 } | null = null;
 
 /** Everything that is known of types in a workflow now; worked out once for as long as that holds. */
 export function typesOf(workflow: Workflow): WorkflowTypes {
   const { code, outputs, input } = typesStore.getState();
-  if (latest?.workflow === workflow && latest.code === code && latest.outputs === outputs) {
+  const { known: calls } = callsStore.getState();
+  if (
+    latest?.workflow === workflow &&
+    latest.code === code &&
+    latest.outputs === outputs &&
+    latest.calls === calls
+  ) {
     return latest.types;
   }
-  const evidence: TypeEvidence = { code, outputs, ...(input && { input }) };
-  const types = typesOfWorkflow(workflow, { find: findStepDefinition, evidence });
-  latest = { workflow, code, outputs, types };
+  const evidence = { code, outputs, ...(input && { input }) };
+  const types = typesOfWorkflow(workflow, {
+    find: findStepDefinition,
+    evidence: evidenceOf({ evidence, ...calls }),
+    self: calls.self ?? null,
+  });
+  latest = { workflow, code, outputs, calls, types };
   return types;
 }
 
 let latestSure: {
   readonly workflow: Workflow;
   readonly code: ReadonlyMap<string, Type>;
+  readonly calls: KnownCalls;
   readonly types: WorkflowTypes;
 } | null = null;
 
 /** The same without what only examples show. */
 export function sureTypesOf(workflow: Workflow): WorkflowTypes {
   const { code } = typesStore.getState();
-  if (latestSure?.workflow === workflow && latestSure.code === code) return latestSure.types;
+  const { known: calls } = callsStore.getState();
+  if (latestSure?.workflow === workflow && latestSure.code === code && latestSure.calls === calls) {
+    return latestSure.types;
+  }
   const types = typesOfWorkflow(workflow, {
     find: findStepDefinition,
-    evidence: { code },
+    evidence: evidenceOf({ evidence: { code }, ...calls }),
+    self: calls.self ?? null,
     sure: true,
   });
-  latestSure = { workflow, code, types };
+  latestSure = { workflow, code, calls, types };
   return types;
 }

@@ -14,7 +14,9 @@ Its \`settings.concurrency\` limits its own steps; they also count for the concu
 it, not the caller; \`break\` and \`continue\` do not leave it. If a step of it fails, this step fails with that error;
 \`details\` say in which \`workflow\` and at which \`step\`. Use \`retry\`, \`onError\` or a \`try\` as with any other step.
 
-A workflow may call itself; at most 32 workflows call each other in a row (\`CALL_DEPTH\`). Which text was called is kept
+A workflow may call itself, where something decides that it ends: at most 32 workflows call each other in a row
+(\`CALL_DEPTH\`), and a circle of calls that every run makes is an error before it starts (\`INCLUDE_CYCLE\`). While a workflow
+is edited, the workflows that it calls are looked up: what is missing, cannot run or gets a wrong input is a problem. Which text was called is kept
 with the run: after a crash the same text goes on, even if the file has changed.
 
 **Output**: that of the called workflow, or what \`output\` makes of it. If the called workflow

@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../lib/json';
 import type { Misfit } from '../../types/misfit';
 import { misfit } from '../../types/misfit';
 import { typeOfSchema } from '../../types/of-schema';
@@ -43,8 +44,9 @@ function checkCalled(validation: Validation, step: Step): void {
   if (called === undefined || value === undefined || calls === undefined) return;
   const given = typeOfSetting(value, validation.types.rootsAt(step.id));
   const wrong = misfit(given, typeOfSchema(called.workflow.input));
+  if (wrong === undefined) return;
   // Keys that are plainly missing are told by the check of calls.
-  if (wrong === undefined || (wrong.missing !== undefined && wrong.path.length === 0)) return;
+  if (wrong.missing !== undefined && wrong.path.length === 0 && isJsonObject(value)) return;
   reportSetting(validation, step.id, [calls.input, ...wrong.path], {
     code: 'TYPE_MISMATCH',
     severity: 'warning',

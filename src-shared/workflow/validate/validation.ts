@@ -21,9 +21,23 @@ export type FoundWorkflow =
       /** The same for every reference that leads to the same workflow. */
       readonly key: string;
       readonly workflow: Workflow;
+      /** The first error it has: it cannot run. */
+      readonly broken?: { readonly message: string; readonly line: number };
     }
   /** There is none; `known` are the references that would lead to one. */
-  | { readonly type: 'missing'; readonly known?: readonly string[] };
+  | {
+      readonly type: 'missing';
+      readonly known?: readonly string[];
+      readonly why?: WhyMissing;
+    };
+
+/** Why a reference leads nowhere, where that is more than that there is nothing. */
+export interface WhyMissing {
+  readonly code: 'WORKFLOW_MISSING' | 'WORKFLOW_AMBIGUOUS' | 'WORKFLOW_BROKEN';
+  /** It follows "… calls "x", but ". */
+  readonly message: string;
+  readonly hint: string;
+}
 
 export interface ValidateOptions {
   /**

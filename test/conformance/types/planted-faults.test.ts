@@ -10,7 +10,7 @@ import { validateWithTypeScript } from '@shared/types/typescript/validate-with-t
 import { parseWorkflow } from '@shared/workflow/parse-workflow';
 import type { Problem } from '@shared/workflow/problem';
 import { loadTypeScript } from '../../../src-main/typescript/load-typescript';
-import { calledFiles } from '../../../src-main/services/called-files';
+import { calledBy } from '../../../src-main/services/called-workflows';
 import { generatedFaults } from './generated-faults';
 import { sampleFaults } from './sample-faults';
 
@@ -24,7 +24,7 @@ beforeAll(async () => {
 }, 60_000);
 
 async function problemsOf(path: string, text: string): Promise<readonly Problem[]> {
-  const others = await calledFiles(path, text, kinds);
+  const { options: others } = await calledBy(path, text, kinds);
   return validateWithTypeScript(parseWorkflow(text), kinds, others, checker);
 }
 

@@ -331,6 +331,30 @@ export const shapeFaults: readonly Fault[] = [
     { step: 'ask' },
     set('steps.ask.with.workflow', 'nothing like it'),
   ),
+  fault(
+    'a version that does not exist',
+    'WORKFLOW_MISSING',
+    { step: 'ask', path: ['workflow'] },
+    set('steps.ask.with.workflow', 'child@1234567'),
+  ),
+  fault(
+    'a workflow that cannot run',
+    'WORKFLOW_BROKEN',
+    { step: 'ask', path: ['workflow'] },
+    set('steps.ask.with.workflow', 'broken'),
+  ),
+  fault(
+    'a call with a slip in its input',
+    'CALL_INPUT_UNKNOWN',
+    { step: 'ask', path: ['input', 'cuont'], fix: true },
+    set('steps.ask.with.input.cuont', 3),
+  ),
+  fault(
+    'a call with an input of another type',
+    'TYPE_MISMATCH',
+    { step: 'ask', path: ['input', 'count'] },
+    set('steps.ask.with.input.count', 'three'),
+  ),
   fault('a call without its input', 'CALL_INPUT', { step: 'ask' }, set('steps.ask.with.input', {})),
   fault(
     'a workflow that calls itself',

@@ -27,7 +27,8 @@ function workflowCalling(name: string, calls: readonly string[]) {
   const steps = Object.fromEntries(
     calls.map((workflow, at) => [`call${at}`, { kind: 'ask-other', with: { workflow } }]),
   );
-  const input = name === 'child' ? { input: { type: 'object', required: ['id'] } } : {};
+  const properties = { id: {}, count: { type: 'number' } };
+  const input = name === 'child' ? { input: { type: 'object', required: ['id'], properties } } : {};
   const { workflow } = parseWorkflow(JSON.stringify({ stepwell: 1, name, ...input, steps }));
   if (workflow === null) throw new Error('The library is broken');
   return workflow;
@@ -37,6 +38,14 @@ const options: ValidateOptions = {
   self: 'self',
   resolveWorkflow: (reference) => {
     const workflow = library.get(reference);
+    if (reference === 'broken') {
+      const broken = { message: 'No.', line: 3 };
+      return { type: 'found', key: 'broken', workflow: workflowCalling('Broken', []), broken };
+    }
+    if (reference.includes('@')) {
+      const why = { message: 'there is no such version', hint: 'Look it up.' };
+      return { type: 'missing', why: { code: 'WORKFLOW_MISSING', ...why } };
+    }
     if (reference === 'self')
       return { type: 'found', key: 'self', workflow: workflowCalling('Self', []) };
     return workflow === undefined

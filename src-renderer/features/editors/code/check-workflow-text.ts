@@ -1,5 +1,6 @@
 import type { Type } from '@shared/types/type';
 import type { TypeScriptFinding } from '@shared/types/typescript/virtual-file';
+import type { CalledSet } from '@shared/workflow/calls/called-set';
 import { loadMonaco } from '../monaco/load-monaco';
 import type { MonacoTypeScript } from '../monaco/monaco-types';
 
@@ -10,16 +11,19 @@ export interface CheckedText {
 
 /** The part of our worker that is not Monaco's. */
 interface WorkflowWorker {
-  checkWorkflowText(text: string): Promise<CheckedText>;
+  checkWorkflowText(text: string, called: CalledSet | null): Promise<CheckedText>;
 }
 
 type GetWorker = Awaited<ReturnType<MonacoTypeScript['getTypeScriptWorker']>>;
 
 /** Checks the code and the expressions of a workflow in the editors' TypeScript worker. */
-export async function checkWorkflowText(text: string): Promise<CheckedText> {
+export async function checkWorkflowText(
+  text: string,
+  called: CalledSet | null,
+): Promise<CheckedText> {
   const worker = await typeScriptWorker();
   const client = (await worker()) as unknown as WorkflowWorker;
-  return client.checkWorkflowText(text);
+  return client.checkWorkflowText(text, called);
 }
 
 const mostTries = 100;

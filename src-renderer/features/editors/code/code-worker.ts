@@ -5,13 +5,16 @@ import {
   TypeScriptWorker,
   type WorkerDiagnostic,
 } from 'monaco-editor/languages/features/typescript/ts.worker.js';
-import { findStepDefinition } from '@shared/steps';
+import { allStepDefinitions, findStepDefinition } from '@shared/steps';
 import {
   createWorkflowChecker,
   type WorkflowCheck,
   type WorkflowChecker,
 } from '@shared/types/typescript/check-workflow-types';
+import { type CalledSet, createCalledReader } from '@shared/workflow/calls/called-set';
 import { parseWorkflow } from '@shared/workflow/parse-workflow';
+import type { ValidateOptions } from '@shared/workflow/validate/validation';
+import { evidenceOf } from '@shared/workflow/validate/type-evidence';
 import { bodyName, textOfBody, unwrapFinding, wrapBody } from './function-body';
 
 /** Monaco's TypeScript worker, with every text checked as the body of an async function. */
@@ -45,13 +48,23 @@ class CodeWorker extends TypeScriptWorker {
   }
 
   private checker: WorkflowChecker | undefined;
+  private readonly calledReader = createCalledReader({
+    all: allStepDefinitions,
+    find: findStepDefinition,
+  });
 
   /** The types of a whole workflow: what its code returns, and what is wrong. */
-  async checkWorkflowText(text: string): Promise<WorkflowCheck> {
+  async checkWorkflowText(text: string, called: CalledSet | null): Promise<WorkflowCheck> {
     const { workflow } = parseWorkflow(text);
     if (workflow === null) return { findings: [], code: new Map() };
     this.checker ??= createWorkflowChecker({ typescript: ts.typescript, libraries: libFileMap });
-    return this.checker.check(workflow, { find: findStepDefinition });
+    const calls: Pick<ValidateOptions, 'resolveWorkflow' | 'self'> =
+      called === null ? {} : this.calledReader.read(called);
+    return this.checker.check(workflow, {
+      find: findStepDefinition,
+      evidence: evidenceOf(calls),
+      self: calls.self ?? null,
+    });
   }
 
   private unwrap(fileName: string, found: readonly WorkerDiagnostic[]): WorkerDiagnostic[] {

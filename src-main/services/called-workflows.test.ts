@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { allStepDefinitions, findStepDefinition } from '@shared/steps/index';
 import { parseWorkflow } from '@shared/workflow/parse-workflow';
 import { validateWorkflow } from '@shared/workflow/validate/validate-workflow';
-import { calledFiles } from './called-files';
+import { calledBy } from './called-workflows';
 
 const kinds = { find: findStepDefinition, all: allStepDefinitions };
 let folder = '';
@@ -27,12 +27,12 @@ async function write(name: string, calls: readonly string[], more = ''): Promise
 }
 
 async function problemsOf(name: string, text: string): Promise<string[]> {
-  const others = await calledFiles(join(folder, name), text, kinds);
-  const problems = validateWorkflow(parseWorkflow(text), kinds, others);
+  const { options } = await calledBy(join(folder, name), text, kinds);
+  const problems = validateWorkflow(parseWorkflow(text), kinds, options);
   return problems.map(({ code, message }) => `${code} ${message}`);
 }
 
-describe('calledFiles', () => {
+describe('calledBy', () => {
   it('finds files beside the workflow, and says nothing of names and bindings', async () => {
     await write('parts/b.yaml', []);
     const text = await write('a.yaml', ['parts/b.yaml', 'a name', "'{{ input.which }}.yaml'"]);
