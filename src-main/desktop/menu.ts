@@ -1,3 +1,5 @@
+import type { Settings } from '@shared/ipc/settings';
+import { readShortcuts, toAccelerator } from '@shared/keys/shortcut';
 import { Menu, type MenuItemConstructorOptions } from 'electron';
 
 // The native menu. It only names commands: what they do, and their keys, is the window's command
@@ -78,7 +80,11 @@ const sections: readonly { label: string; items: readonly (CommandItem | typeof 
 ];
 
 /** Replaces Electron's default menu, whose reload and full-screen keys belong to nobody here. */
-export function installMenu(send: (command: string) => void): void {
+export function installMenu(
+  send: (command: string) => void,
+  /** Shortcuts that the user changed, by command, as they are stored. */
+  changed: Settings['keys'],
+): void {
   const template: MenuItemConstructorOptions[] = sections.map((section) => ({
     label: section.label,
     submenu: section.items.map((item) =>
@@ -87,10 +93,19 @@ export function installMenu(send: (command: string) => void): void {
         : {
             label: item.label,
             click: () => send(item.command),
-            ...(item.keys && { accelerator: item.keys, registerAccelerator: false }),
+            ...accelerator(item, changed),
           },
     ),
   }));
   if (process.platform === 'darwin') template.unshift({ role: 'appMenu' });
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+}
+
+function accelerator(
+  { command, keys }: CommandItem,
+  changed: Settings['keys'],
+): Pick<MenuItemConstructorOptions, 'accelerator' | 'registerAccelerator'> {
+  const own = readShortcuts(changed[command] ?? null);
+  const shown = own ? own.slice(0, 1).map(toAccelerator)[0] : keys;
+  return shown === undefined ? {} : { accelerator: shown, registerAccelerator: false };
 }

@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import { app, type BrowserWindow, Notification } from 'electron';
+import type { Settings } from '@shared/ipc/settings';
 import type { WorkflowId } from '@shared/lib/ids';
 import { version } from '../../package.json';
 import { createHandlers } from '../ipc/handlers/create-handlers';
@@ -63,6 +64,8 @@ export async function startStudio(profile: string, log: MainLog): Promise<Studio
       notification.show();
     },
   });
+  const showMenu = (keys: Settings['keys']) =>
+    installMenu((command) => emitters.app.onCommand({ command }), keys);
   const services = await createServices({
     profileFolder: profile,
     samplesFolder: join(resourcesFolder(process.resourcesPath, root), 'samples'),
@@ -79,6 +82,10 @@ export async function startStudio(profile: string, log: MainLog): Promise<Studio
     dialogs: createDialogs(() => window),
     events: {
       ...forwarded,
+      settingsChanged(settings) {
+        forwarded.settingsChanged(settings);
+        showMenu(settings.keys);
+      },
       runChanged(run) {
         forwarded.runChanged(run);
         notify(run);
@@ -107,7 +114,7 @@ export async function startStudio(profile: string, log: MainLog): Promise<Studio
     }),
     (channel, error) => log.error(`call ${channel} failed`, error),
   );
-  installMenu((command) => emitters.app.onCommand({ command }));
+  showMenu(services.settings.get().keys);
 
   function show(): void {
     if (window) {

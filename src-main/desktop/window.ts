@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { BrowserWindow, nativeTheme } from 'electron';
 import { appOrigin } from '../ipc/sender';
 
-/** The canvas colours of both themes, so that the window never flashes before its first paint. */
-const background = { dark: '#14171a', light: '#f7f8f9' };
+/** The canvas colours of the themes, so that the window never flashes before its first paint. */
+const background = { dark: '#14171a', light: '#f7f8f9', contrast: '#000000' };
 
 /** Opens the studio's window; it is shown once its page can be painted. */
 export function openWindow(preload: string): BrowserWindow {
@@ -15,7 +15,7 @@ export function openWindow(preload: string): BrowserWindow {
     show: false,
     title: 'Stepwell',
     autoHideMenuBar: true,
-    backgroundColor: nativeTheme.shouldUseDarkColors ? background.dark : background.light,
+    backgroundColor: background[systemTheme()],
     webPreferences: {
       preload,
       sandbox: true,
@@ -28,6 +28,11 @@ export function openWindow(preload: string): BrowserWindow {
   window.once('ready-to-show', () => window.show());
   window.loadURL(`${appOrigin}/index.html`);
   return window;
+}
+
+function systemTheme(): keyof typeof background {
+  if (nativeTheme.shouldUseHighContrastColors) return 'contrast';
+  return nativeTheme.shouldUseDarkColors ? 'dark' : 'light';
 }
 
 export function preloadPath(): string {

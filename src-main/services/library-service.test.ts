@@ -38,6 +38,7 @@ describe('createLibraryService', () => {
       wheelZooms: false,
       retention: { days: null, runsPerWorkflow: null, bytes: null },
       notifications: true,
+      keys: {},
       view: { panel: 240, other: true },
     });
   });

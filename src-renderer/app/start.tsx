@@ -8,7 +8,7 @@ import {
   openWorkflow,
   showLibrary,
 } from '../features/library/index';
-import { followTheme, settingsStore } from '../features/settings/index';
+import { followTheme, keymapOf, settingsStore } from '../features/settings/index';
 import { workbench } from '../features/workbench/index';
 import { ipc } from '../ipc/client';
 import { showToast } from '../ui/toast';
@@ -33,6 +33,14 @@ export async function start(root: HTMLElement): Promise<void> {
       <App info={info} />
     </StrictMode>,
   );
+  const { unreadable } = keymapOf(settingsStore.getState().keys);
+  if (unreadable.length > 0) {
+    showToast('Some of your keyboard shortcuts could not be read', 'warning', {
+      description: 'Those commands have their usual keys; what was stored is kept.',
+      action: { label: 'Look', onSelect: () => workbench.showSettings('keyboard') },
+      duration: Infinity,
+    });
+  }
   for (const notice of info.notices) showToast(notice, 'info', { duration: Infinity });
   await content;
   await painted();

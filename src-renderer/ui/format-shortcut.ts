@@ -1,3 +1,4 @@
+import { splitShortcut } from '@shared/keys/shortcut';
 import type { ShortcutPlatform } from './platform';
 
 const macNames: Readonly<Record<string, string>> = {
@@ -25,11 +26,4 @@ export function formatShortcut(shortcut: string, platform: ShortcutPlatform): st
     if (part === 'Mod') return 'Ctrl';
     return keyNames[part] ?? part;
   });
-}
-
-/** Splits at `+`, keeping a `+` that is itself the key: `Mod++`. */
-export function splitShortcut(shortcut: string): string[] {
-  if (shortcut === '+') return ['+'];
-  if (shortcut.endsWith('++')) return [...shortcut.slice(0, -2).split('+'), '+'];
-  return shortcut.split('+');
 }

@@ -8,6 +8,8 @@ export interface IconButtonProps extends Omit<ComponentPropsWithRef<'button'>, '
   /** Its name: the tooltip, and what a screen reader says. */
   readonly label: string;
   readonly shortcut?: string | undefined;
+  /** The id of the command it stands for: its shortcut is shown as it is now. */
+  readonly command?: string | undefined;
   readonly size?: 'sm' | 'md';
   /** For a toggle: whether it is on. */
   readonly pressed?: boolean;
@@ -19,6 +21,7 @@ export interface IconButtonProps extends Omit<ComponentPropsWithRef<'button'>, '
 export function IconButton({
   label,
   shortcut,
+  command,
   size = 'md',
   pressed,
   tooltipSide = 'bottom',
@@ -27,7 +30,7 @@ export function IconButton({
   ...rest
 }: IconButtonProps) {
   return (
-    <Tooltip content={label} shortcut={shortcut} side={tooltipSide}>
+    <Tooltip content={label} shortcut={shortcut} command={command} side={tooltipSide}>
       <BaseButton
         {...rest}
         // Focusable although disabled, so that the tooltip can still say what it is.

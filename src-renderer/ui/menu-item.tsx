@@ -1,12 +1,15 @@
 import { Menu as BaseMenu } from '@base-ui/react/menu';
 import type { ReactNode } from 'react';
 import { classNames } from './class-names';
+import { useShownShortcut } from './command-keys';
 import { Kbd } from './kbd';
 import css from './menu.module.css';
 
 export interface MenuItemProps {
   readonly icon?: ReactNode;
   readonly shortcut?: string | undefined;
+  /** The id of the command it stands for: its shortcut is shown as it is now. */
+  readonly command?: string | undefined;
   readonly danger?: boolean;
   readonly disabled?: boolean;
   readonly onSelect: () => void;
@@ -16,11 +19,13 @@ export interface MenuItemProps {
 export function MenuItem({
   icon,
   shortcut,
+  command,
   danger = false,
   disabled = false,
   onSelect,
   children,
 }: MenuItemProps) {
+  const shown = useShownShortcut(shortcut, command);
   return (
     <BaseMenu.Item
       className={classNames(css.item, danger && css.danger)}
@@ -29,7 +34,7 @@ export function MenuItem({
     >
       <span className={css.icon}>{icon}</span>
       <span className={css.label}>{children}</span>
-      {shortcut && <Kbd shortcut={shortcut} />}
+      {shown && <Kbd shortcut={shown} />}
     </BaseMenu.Item>
   );
 }

@@ -1,11 +1,14 @@
 import { Tooltip as BaseTooltip } from '@base-ui/react/tooltip';
 import type { ReactElement, ReactNode } from 'react';
+import { useShownShortcut } from './command-keys';
 import { Kbd } from './kbd';
 import css from './tooltip.module.css';
 
 export interface TooltipProps {
   readonly content: ReactNode;
   readonly shortcut?: string | undefined;
+  /** The id of the command it stands for: its shortcut is shown as it is now. */
+  readonly command?: string | undefined;
   readonly side?: 'top' | 'right' | 'bottom' | 'left';
   readonly delay?: number;
   /** The element it explains; it must pass props and ref on. */
@@ -16,10 +19,12 @@ export interface TooltipProps {
 export function Tooltip({
   content,
   shortcut,
+  command,
   side = 'bottom',
   delay = 400,
   children,
 }: TooltipProps) {
+  const shown = useShownShortcut(shortcut, command);
   return (
     <BaseTooltip.Root disableHoverablePopup>
       <BaseTooltip.Trigger delay={delay} render={children} />
@@ -27,7 +32,7 @@ export function Tooltip({
         <BaseTooltip.Positioner side={side} sideOffset={6} className={css.positioner}>
           <BaseTooltip.Popup className={css.popup}>
             {content}
-            {shortcut && <Kbd shortcut={shortcut} />}
+            {shown && <Kbd shortcut={shown} />}
           </BaseTooltip.Popup>
         </BaseTooltip.Positioner>
       </BaseTooltip.Portal>

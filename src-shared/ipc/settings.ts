@@ -14,12 +14,17 @@ export const retentionSchema = z.object({
 export type Retention = z.infer<typeof retentionSchema>;
 
 export const settingsSchema = z.object({
-  theme: z.enum(['system', 'light', 'dark']),
+  theme: z.enum(['system', 'light', 'dark', 'contrast']),
   /** Mouse wheel zooms instead of panning. */
   wheelZooms: z.boolean(),
   /** View state by key (panel sizes, open workflow); never part of a document. */
   view: z.record(z.string(), jsonSchema),
   retention: retentionSchema,
+  /**
+   * Changed shortcuts by command: a list of them; null stands for the usual ones. What cannot be
+   * read as a list stays as it is stored until the user changes that command.
+   */
+  keys: z.record(z.string(), jsonSchema),
   /** The desktop tells when a run waits or ends while the window is not in front. */
   notifications: z.boolean(),
 });
@@ -30,12 +35,13 @@ export const defaultSettings: Settings = {
   wheelZooms: false,
   view: {},
   retention: { days: null, runsPerWorkflow: null, bytes: null },
+  keys: {},
   notifications: true,
 };
 
 export const settingsContract = {
   get: call(nothing, settingsSchema),
-  /** Merges; `view` is merged by key. */
+  /** Merges; `view` and `keys` are merged by key. */
   update: call(settingsSchema.partial(), settingsSchema),
   onChanged: event(settingsSchema),
 };

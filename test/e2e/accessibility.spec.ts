@@ -49,4 +49,20 @@ test.describe.serial('accessibility', () => {
     expect(await findings(page)).toEqual([]);
     await page.keyboard.press('Escape');
   });
+
+  test('has no serious findings in high contrast, which the system can ask for', async () => {
+    const { page } = studio;
+    const html = page.locator('html');
+    await page.emulateMedia({ contrast: 'more' });
+    await expect(html).toHaveAttribute('data-theme', 'contrast');
+    await page.emulateMedia({ contrast: 'no-preference' });
+    await expect(html).not.toHaveAttribute('data-theme', 'contrast');
+    await page.keyboard.press('Control+,');
+    await page.getByRole('button', { name: 'High contrast' }).click();
+    await expect(html).toHaveAttribute('data-theme', 'contrast');
+    expect(await findings(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+    expect(await findings(page)).toEqual([]);
+  });
 });

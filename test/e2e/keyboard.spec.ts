@@ -49,3 +49,44 @@ test('a workflow is made, run, undone and found again with the keyboard alone', 
   await studio.close();
   await removeProfile(profile);
 });
+
+test('a shortcut is changed by pressing keys, taken from another command, and kept', async () => {
+  const profile = await createProfile();
+  const studio = await openStudio(profile, ['--welcome-sample=licence-audit']);
+  const { page } = studio;
+  const sideBar = page.getByRole('complementary', { name: 'Side bar' });
+  await expect(sideBar).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('change keyboard');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Settings' });
+  await dialog.getByRole('textbox', { name: 'Search commands' }).fill('toggle side bar');
+  await dialog.getByRole('button', { name: 'Change the shortcut of Toggle side bar' }).click();
+  const recorder = dialog.getByRole('textbox', { name: 'New shortcut for Toggle side bar' });
+  await recorder.press('Control+j');
+  await expect(dialog.getByRole('alert')).toContainText('is used by “Toggle bottom panel”');
+  await dialog.getByRole('button', { name: 'Use it here instead' }).click();
+  await expect(dialog.getByText('changed', { exact: true })).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+
+  await page.keyboard.press('Control+j');
+  await expect(sideBar).toBeHidden();
+  await page.getByRole('button', { name: 'Side bar' }).hover();
+  await expect(page.getByText('Side bar').locator('..').getByText('J')).toBeVisible();
+  const shown = () =>
+    studio.app.evaluate(({ Menu }) => {
+      const view = Menu.getApplicationMenu()?.items.find((item) => item.label === '&View');
+      return view?.submenu?.items.find((item) => item.label === 'Side bar')?.accelerator;
+    });
+  await expect.poll(shown).toBe('CmdOrCtrl+J');
+  await studio.close();
+
+  const again = await openStudio(profile);
+  await expect(again.page.getByRole('application', { name: 'Workflow canvas' })).toBeVisible();
+  await expect(again.page.getByRole('complementary', { name: 'Side bar' })).toBeHidden();
+  await again.page.keyboard.press('Control+j');
+  await expect(again.page.getByRole('complementary', { name: 'Side bar' })).toBeVisible();
+  await again.close();
+  await removeProfile(profile);
+});

@@ -16,6 +16,8 @@ const jsonText = z.string().transform((text, context) => {
 export interface SettingsRepository {
   /** Entries that can be read; a damaged one is left out, so its default applies. */
   all(): ReadonlyMap<string, JsonValue>;
+  /** The texts of entries that cannot be read. */
+  damaged(): ReadonlyMap<string, string>;
   /** Sets several at once. */
   set(entries: ReadonlyMap<string, JsonValue>, now: number): void;
 }
@@ -36,6 +38,10 @@ export function createSettingsRepository(database: Database): SettingsRepository
         if (parsed.success) entries.set(row.key, parsed.data);
       }
       return entries;
+    },
+    damaged() {
+      const rows = all.all().filter((row) => !jsonText.safeParse(row.value).success);
+      return new Map(rows.map((row) => [row.key, row.value]));
     },
     set(entries, now) {
       if (entries.size === 0) return;

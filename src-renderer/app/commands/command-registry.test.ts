@@ -19,9 +19,14 @@ function key(name: string, modifiers: Partial<KeyPress> = {}): KeyPress {
   };
 }
 
-function registry(commands: readonly Command[], onError = vi.fn()) {
+function registry(
+  commands: readonly Command[],
+  onError = vi.fn(),
+  changed: ReadonlyMap<string, readonly string[]> = new Map(),
+) {
   return createCommandRegistry(commands, {
     platform: () => 'other',
+    changedShortcuts: () => changed,
     beforeRun: () => undefined,
     onError,
   });
@@ -105,5 +110,21 @@ describe('createCommandRegistry', () => {
     const undo = key('z', { ctrlKey: true });
     expect(commands.match(undo, 'text')).toBeUndefined();
     expect(commands.match(undo, 'canvas')?.id).toBe('undo');
+  });
+
+  it('answers to the keys a user chose instead of the usual ones', () => {
+    const changed = new Map([
+      ['side', ['F7']],
+      ['mute', []],
+    ]);
+    const commands = registry(
+      [command({ id: 'side', shortcut: 'Mod+B' }), command({ id: 'mute', shortcut: 'F8' })],
+      vi.fn(),
+      changed,
+    );
+    expect(commands.match(key('F7'), 'list')?.id).toBe('side');
+    expect(commands.match(key('b', { ctrlKey: true }), 'list')).toBeUndefined();
+    expect(commands.match(key('F8'), 'list')).toBeUndefined();
+    expect(commands.all.map((one) => commands.shortcutsOf(one))).toEqual([['F7'], []]);
   });
 });

@@ -6,6 +6,8 @@ import { isPlainKey, type KeyPress, matchesShortcut } from './match-shortcut';
 export interface CommandRegistry {
   readonly all: readonly Command[];
   find(id: string): Command | undefined;
+  /** The shortcuts a command has now, the one to show first. */
+  shortcutsOf(command: Command): readonly string[];
   /** Runs a command by id; answers false when there is none or it is not enabled. */
   run(id: string): boolean;
   /** The enabled command a key press means there, the most specific scope first. */
@@ -14,6 +16,8 @@ export interface CommandRegistry {
 
 export interface CommandRegistryDeps {
   readonly platform: () => ShortcutPlatform;
+  /** Shortcuts that the user changed, by command; they take the place of the usual ones. */
+  readonly changedShortcuts: () => ReadonlyMap<string, readonly string[]>;
   /** What was typed and waits to be taken over is taken over first. */
   readonly beforeRun: () => void;
   /** A command failed: the user is told. */
@@ -37,6 +41,10 @@ export function createCommandRegistry(
     (a, b) => specificity[scopeOf(a)] - specificity[scopeOf(b)],
   );
 
+  function shortcutsOf(command: Command): readonly string[] {
+    return deps.changedShortcuts().get(command.id) ?? usualShortcuts(command);
+  }
+
   function run(id: string): boolean {
     const command = byId.get(id);
     if (!command || !isEnabled(command)) return false;
@@ -55,7 +63,7 @@ export function createCommandRegistry(
     );
   }
 
-  return { all: commands, find: (id) => byId.get(id), run, match };
+  return { all: commands, find: (id) => byId.get(id), shortcutsOf, run, match };
 }
 
 function runCommand(command: Command, { beforeRun, onError }: CommandRegistryDeps): void {
@@ -72,11 +80,12 @@ export function isEnabled(command: Command): boolean {
   return command.isEnabled?.() ?? true;
 }
 
-export function shortcutsOf(command: Command): readonly string[] {
+/** What a command comes with. */
+export function usualShortcuts(command: Command): readonly string[] {
   if (command.shortcut === undefined) return [];
   return typeof command.shortcut === 'string' ? [command.shortcut] : command.shortcut;
 }
 
-function scopeOf(command: Command): CommandScope {
+export function scopeOf(command: Command): CommandScope {
   return command.scope ?? 'global';
 }

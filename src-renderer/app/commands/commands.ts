@@ -6,6 +6,7 @@ import { flushPendingEdits } from '../../features/editors/index';
 import { inboxCommands } from '../../features/inbox/index';
 import { libraryCommands } from '../../features/library/index';
 import { runCommands } from '../../features/runs/index';
+import { keymapOf, settingsStore } from '../../features/settings/index';
 import { timeCommands } from '../../features/time/index';
 import { runListCommands } from '../../features/run-list/index';
 import { tourCommands } from '../../features/tour/index';
@@ -35,6 +36,7 @@ export const commands = createCommandRegistry(
   ],
   {
     platform: shownPlatform,
+    changedShortcuts: () => keymapOf(settingsStore.getState().keys).changed,
     beforeRun: flushPendingEdits,
     onError: (error, command) => showErrorToast(toErrorData(error), `“${command.title}” failed`),
   },

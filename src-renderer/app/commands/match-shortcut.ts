@@ -1,5 +1,5 @@
+import { splitShortcut } from '@shared/keys/shortcut';
 import { type ShortcutPlatform } from '../../ui/platform';
-import { splitShortcut } from '../../ui/format-shortcut';
 
 /** What of a key press decides; a KeyboardEvent fits. */
 export interface KeyPress {

@@ -1,6 +1,7 @@
 import {
   Code,
   Columns2,
+  Contrast,
   Command as CommandIcon,
   Keyboard,
   PanelBottom,
@@ -124,7 +125,15 @@ export const viewCommands: readonly Command[] = [
     group: 'Settings',
     icon: SunMoon,
     keywords: ['theme', 'night'],
-    run: () => settingsStore.setTheme(shownTheme() === 'dark' ? 'light' : 'dark'),
+    run: () => settingsStore.setTheme(shownTheme() === 'light' ? 'dark' : 'light'),
+  },
+  {
+    id: 'view.highContrast',
+    title: 'Switch high contrast on or off',
+    group: 'Settings',
+    icon: Contrast,
+    keywords: ['theme', 'accessibility', 'vision'],
+    run: () => settingsStore.setTheme(shownTheme() === 'contrast' ? 'system' : 'contrast'),
   },
   {
     id: 'settings.open',
@@ -133,7 +142,15 @@ export const viewCommands: readonly Command[] = [
     icon: Settings,
     shortcut: 'Mod+,',
     keywords: ['preferences', 'theme', 'wheel'],
-    run: () => workbench.setOpen('settingsOpen', true),
+    run: () => workbench.showSettings('general'),
+  },
+  {
+    id: 'settings.keyboard',
+    title: 'Change keyboard shortcuts…',
+    group: 'Settings',
+    icon: Keyboard,
+    keywords: ['keys', 'keybindings', 'rebind', 'hotkeys'],
+    run: () => workbench.showSettings('keyboard'),
   },
   {
     id: 'help.shortcuts',

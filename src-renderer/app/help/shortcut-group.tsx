@@ -1,6 +1,5 @@
 import { Kbd } from '../../ui/kbd';
 import type { CommandGroup } from '../commands/command';
-import { shortcutsOf } from '../commands/command-registry';
 import { commands } from '../commands/commands';
 import css from './shortcut-sheet.module.css';
 
@@ -10,7 +9,7 @@ export interface ShortcutGroupProps {
 
 export function ShortcutGroup({ group }: ShortcutGroupProps) {
   const listed = commands.all.filter(
-    (command) => command.group === group && shortcutsOf(command).length > 0,
+    (command) => command.group === group && commands.shortcutsOf(command).length > 0,
   );
   if (listed.length === 0) return null;
   return (
@@ -21,7 +20,7 @@ export function ShortcutGroup({ group }: ShortcutGroupProps) {
           <div key={command.id} className={css.row}>
             <dt>{command.title}</dt>
             <dd className={css.keys}>
-              {shortcutsOf(command).map((shortcut) => (
+              {commands.shortcutsOf(command).map((shortcut) => (
                 <Kbd key={shortcut} shortcut={shortcut} />
               ))}
             </dd>

@@ -1,4 +1,5 @@
 import { useWorkbench, workbench } from '../../features/workbench/index';
+import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import type { CommandGroup } from '../commands/command';
 import { ShortcutGroup } from './shortcut-group';
@@ -27,6 +28,7 @@ export function ShortcutSheet() {
       title="Keyboard shortcuts"
       description="Single keys work while the canvas has the focus."
       size="lg"
+      footer={<Button onClick={() => workbench.showSettings('keyboard')}>Change them…</Button>}
     >
       <div className={css.groups}>
         {order.map((group) => (

@@ -37,7 +37,7 @@ export function BottomPanel() {
       actions={
         <IconButton
           label="Close panel"
-          shortcut="Mod+J"
+          command="view.togglePanel"
           size="sm"
           tooltipSide="top"
           onClick={() => workbench.setOpen('panelOpen', false)}

@@ -8,13 +8,14 @@ import { IconButton } from '../../ui/icon-button';
 export function GlobalActions() {
   // The theme on screen follows the setting; reading it here is what makes the icon change.
   useSettings((settings) => settings.theme);
-  const dark = shownTheme() === 'dark';
+  // High contrast is dark: from there the way back to the others is the light one.
+  const dark = shownTheme() !== 'light';
   return (
     <>
       <InboxButton />
       <IconButton
         label="Command palette"
-        shortcut="Mod+K"
+        command="palette.open"
         onClick={() => workbench.setOpen('paletteOpen', true)}
       >
         <Search />
@@ -27,8 +28,8 @@ export function GlobalActions() {
       </IconButton>
       <IconButton
         label="Settings"
-        shortcut="Mod+,"
-        onClick={() => workbench.setOpen('settingsOpen', true)}
+        command="settings.open"
+        onClick={() => workbench.showSettings('general')}
       >
         <Settings />
       </IconButton>

@@ -11,7 +11,7 @@ export function LayoutToggles() {
     <>
       <IconButton
         label="Side bar"
-        shortcut="Mod+B"
+        command="view.toggleSidebar"
         pressed={sidebarOpen}
         onClick={() => workbench.toggle('sidebarOpen')}
       >
@@ -19,7 +19,7 @@ export function LayoutToggles() {
       </IconButton>
       <IconButton
         label="Bottom panel"
-        shortcut="Mod+J"
+        command="view.togglePanel"
         pressed={panelOpen}
         onClick={() => workbench.toggle('panelOpen')}
       >
@@ -27,7 +27,7 @@ export function LayoutToggles() {
       </IconButton>
       <IconButton
         label="Inspector"
-        shortcut="Mod+Alt+B"
+        command="view.toggleInspector"
         pressed={inspectorOpen}
         onClick={() => workbench.toggle('inspectorOpen')}
       >

@@ -21,7 +21,7 @@ export function WorkflowBar() {
     <TopBar
       start={
         <>
-          <IconButton label="Library" shortcut="Mod+Shift+L" onClick={showLibrary}>
+          <IconButton label="Library" command="library.show" onClick={showLibrary}>
             <Logo size={18} />
           </IconButton>
           {open && <WorkflowTitle key={documentStore.getState().id} />}
@@ -39,7 +39,7 @@ export function WorkflowBar() {
         <>
           <IconButton
             label={undoLabel ? `Undo: ${undoLabel}` : 'Nothing to undo'}
-            shortcut="Mod+Z"
+            command="document.undo"
             disabled={undoLabel === null}
             onClick={() => commands.run('document.undo')}
           >
@@ -47,7 +47,7 @@ export function WorkflowBar() {
           </IconButton>
           <IconButton
             label={redoLabel ? `Redo: ${redoLabel}` : 'Nothing to redo'}
-            shortcut="Mod+Shift+Z"
+            command="document.redo"
             disabled={redoLabel === null}
             onClick={() => commands.run('document.redo')}
           >

@@ -7,7 +7,7 @@ import { documentStore, useDocument } from '../../features/document/index';
 import { openWorkflow, useLibrary } from '../../features/library/index';
 import { workbench } from '../../features/workbench/index';
 import { StepIcon } from '../../step-views/step-icon';
-import { isEnabled, shortcutsOf } from '../commands/command-registry';
+import { isEnabled } from '../commands/command-registry';
 import { commands } from '../commands/commands';
 import { PaletteItem } from './palette-item';
 import { findSteps, findWorkflows } from './palette-items';
@@ -59,7 +59,7 @@ export function PaletteContent() {
               icon={Icon && <Icon size={16} />}
               title={command.title}
               detail={command.group}
-              shortcut={shortcutsOf(command)[0]}
+              shortcut={commands.shortcutsOf(command)[0]}
               onChoose={() => choose(() => commands.run(command.id))}
             />
           );

@@ -9,7 +9,7 @@ export function InboxButton() {
   const label = count === 0 ? 'Inbox: nothing waits for you' : `Inbox: ${count} waiting for you`;
   return (
     <span className={css.count}>
-      <IconButton label={label} shortcut="Mod+Shift+A" onClick={() => inboxStore.show()}>
+      <IconButton label={label} command="inbox.open" onClick={() => inboxStore.show()}>
         <Inbox />
       </IconButton>
       {count > 0 && (

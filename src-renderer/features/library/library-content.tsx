@@ -2,7 +2,7 @@ import { Clock, FileDown, Folder, SearchX, Star, Tag, TriangleAlert } from 'luci
 import { type ReactNode, useMemo } from 'react';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
-import { Kbd } from '../../ui/kbd';
+import { CommandKbd } from '../../ui/command-kbd';
 import { Skeleton } from '../../ui/skeleton';
 import { libraryStore, useLibrary } from './library';
 import { entriesAt, type LibraryPlace } from './place';
@@ -56,9 +56,9 @@ export function LibraryContent() {
           title="No workflows yet"
           description={
             <>
-              Press <Kbd shortcut="Mod+N" /> for an empty canvas, drop a .stepwell.yaml file
-              anywhere on this window, or take one of the templates below: each does a real job on
-              your own machine.
+              Press <CommandKbd command="library.new" /> for an empty canvas, drop a .stepwell.yaml
+              file anywhere on this window, or take one of the templates below: each does a real job
+              on your own machine.
             </>
           }
         />

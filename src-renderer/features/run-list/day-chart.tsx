@@ -1,16 +1,19 @@
 import type { RunStatistics } from '@shared/ipc/runs';
 import { perDay, ticksTo } from './chart-scale';
 import css from './charts.module.css';
+import { useWidth } from './use-width';
 
 export interface DayChartProps {
   readonly runs: RunStatistics['ended'];
 }
 
-const size = { width: 360, height: 168, left: 28, bottom: 22, top: 10 };
+const frame = { height: 168, left: 28, bottom: 22, top: 10 };
 const mostDays = 14;
 
 /** How many runs ended how on each day; failures are hatched, not only red. */
 export function DayChart({ runs }: DayChartProps) {
+  const [box, width] = useWidth(360);
+  const size = { ...frame, width };
   const days = perDay(runs, mostDays);
   const totals = days.map((day) => day.completed + day.failed + day.other);
   const ticks = ticksTo(Math.max(1, ...totals), 3).filter(Number.isInteger);
@@ -30,7 +33,8 @@ export function DayChart({ runs }: DayChartProps) {
         </span>
       </figcaption>
       <svg
-        viewBox={`0 0 ${size.width} ${size.height}`}
+        ref={box}
+        height={size.height}
         className={css.svg}
         role="img"
         aria-label={`Runs per day over ${days.length} days: ${failed} failed`}
@@ -53,7 +57,7 @@ export function DayChart({ runs }: DayChartProps) {
         })}
         {days.map((day, at) => {
           const x = size.left + at * slot + slot * 0.18;
-          const width = Math.min(slot * 0.64, 26);
+          const bar = Math.min(slot * 0.64, 26);
           const base = size.top + inner.height;
           const parts = [
             ['completed', day.completed],
@@ -69,12 +73,12 @@ export function DayChart({ runs }: DayChartProps) {
                 y -= height(count);
                 return (
                   <g key={part}>
-                    <rect x={x} y={y} width={width} height={height(count)} className={css[part]} />
+                    <rect x={x} y={y} width={bar} height={height(count)} className={css[part]} />
                     {part === 'failed' && (
                       <rect
                         x={x}
                         y={y}
-                        width={width}
+                        width={bar}
                         height={height(count)}
                         fill="url(#failed-hatch)"
                       />
@@ -83,12 +87,7 @@ export function DayChart({ runs }: DayChartProps) {
                 );
               })}
               {(days.length <= 7 || at % 2 === (days.length - 1) % 2) && (
-                <text
-                  x={x + width / 2}
-                  y={size.height - 6}
-                  className={css.tick}
-                  textAnchor="middle"
-                >
+                <text x={x + bar / 2} y={size.height - 6} className={css.tick} textAnchor="middle">
                   {dayText(day.day)}
                 </text>
               )}

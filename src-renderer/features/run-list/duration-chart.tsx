@@ -4,17 +4,20 @@ import { formatDuration } from '../../ui/format-duration';
 import { statusText } from '../runs/index';
 import { ticksTo } from './chart-scale';
 import css from './charts.module.css';
+import { useWidth } from './use-width';
 
 export interface DurationChartProps {
   readonly runs: RunStatistics['ended'];
   readonly onOpen: (run: RunStatistics['ended'][number]) => void;
 }
 
-const size = { width: 520, height: 168, left: 52, bottom: 8, top: 10 };
+const frame = { height: 168, left: 52, bottom: 8, top: 10 };
 
 /** How long runs took, one mark each: a dot completed, a cross failed, a square stopped. */
 export function DurationChart({ runs, onOpen }: DurationChartProps) {
   const [active, setActive] = useState<number | null>(null);
+  const [box, width] = useWidth(520);
+  const size = { ...frame, width };
   const most = Math.max(0, ...runs.map((run) => run.duration));
   const ticks = ticksTo(most);
   const top = ticks.at(-1) ?? 1;
@@ -33,7 +36,8 @@ export function DurationChart({ runs, onOpen }: DurationChartProps) {
         </span>
       </figcaption>
       <svg
-        viewBox={`0 0 ${size.width} ${size.height}`}
+        ref={box}
+        height={size.height}
         className={css.svg}
         role="img"
         aria-label={`Durations of the latest ${runs.length} runs, up to ${formatDuration(most)}`}

@@ -48,14 +48,14 @@ export function RunControls() {
           >
             <MenuItem
               icon={<SlidersHorizontal size={14} />}
-              shortcut="Mod+Shift+Enter"
+              command="run.withOptions"
               onSelect={requestRunWithOptions}
             >
               Run with options…
             </MenuItem>
             <MenuItem
               icon={<RotateCw size={14} />}
-              shortcut="Mod+Shift+F5"
+              command="run.again"
               disabled={status === null}
               onSelect={requestSameRun}
             >

@@ -13,6 +13,8 @@ export interface SettingsActions {
   setWheelZooms(wheelZooms: boolean): void;
   setRetention(retention: Retention): void;
   setNotifications(notifications: boolean): void;
+  /** Changes shortcuts by command; null stands for the usual ones. */
+  setKeys(changes: Settings['keys']): void;
   /** Remembers view state: panel sizes, the open workflow. Written a moment later. */
   setView(key: string, value: JsonValue): void;
   /** Writes what waits to be written. */
@@ -69,6 +71,10 @@ export function createSettingsStore(deps: SettingsDeps): SettingsStore {
     setWheelZooms: (wheelZooms) => update({ wheelZooms }),
     setRetention: (retention) => update({ retention }),
     setNotifications: (notifications) => update({ notifications }),
+    setKeys: (changes) => {
+      store.setState(({ keys }) => ({ keys: { ...keys, ...changes } }));
+      deps.settings.update({ keys: changes }).catch(deps.onError);
+    },
     setView,
     flush,
   };

@@ -1,6 +1,6 @@
 import { Check, X } from 'lucide-react';
 import { IconButton } from '../../ui/icon-button';
-import { Kbd } from '../../ui/kbd';
+import { CommandKbd } from '../../ui/command-kbd';
 import { skipTour, useTour } from './tour';
 import { tourSteps } from './tour-steps';
 import css from './tour.module.css';
@@ -24,9 +24,9 @@ export function TourPanel() {
         <p className={css.title}>{current.title}</p>
         <p className={css.text}>{current.text}</p>
       </div>
-      {current.shortcut && (
+      {current.command && (
         <p className={css.keys}>
-          <Kbd shortcut={current.shortcut} />
+          <CommandKbd command={current.command} />
         </p>
       )}
       <ol className={css.dots} aria-hidden>

@@ -17,8 +17,8 @@ export interface TourStep {
   readonly id: string;
   readonly title: string;
   readonly text: string;
-  /** Shown as keys; what one may press instead of clicking. */
-  readonly shortcut?: string;
+  /** Its keys are shown: what one may press instead of clicking. */
+  readonly command?: string;
   readonly isDone: (view: TourView) => boolean;
 }
 
@@ -33,7 +33,7 @@ export const tourSteps: readonly TourStep[] = [
     id: 'run',
     title: 'Run it',
     text: 'Press the button at the top, or the keys below, and confirm the sample input. Everything runs on your machine.',
-    shortcut: 'Mod+Enter',
+    command: 'run.start',
     isDone: (view) => view.completed,
   },
   {
@@ -45,22 +45,22 @@ export const tourSteps: readonly TourStep[] = [
   {
     id: 'breakpoint',
     title: 'Set a breakpoint',
-    text: 'With the step chosen, press F9. A red dot appears: a run stops there before the step begins.',
-    shortcut: 'F9',
+    text: 'With the step chosen, press the keys below, or click at its left edge. A red dot appears: a run stops there before the step begins.',
+    command: 'debug.toggleBreakpoint',
     isDone: (view) => view.breakpoints > 0,
   },
   {
     id: 'debug',
     title: 'Hit it',
     text: 'Start the run under the debugger. It stands still at your step, and every value so far is there to look at.',
-    shortcut: 'F5',
+    command: 'debug.start',
     isDone: (view) => view.paused,
   },
   {
     id: 'go-on',
     title: 'Go on',
-    text: 'F10 goes one step further, F5 lets the run go on to its end.',
-    shortcut: 'F5',
+    text: 'The bar above the canvas goes one step further; the keys below let the run go on to its end.',
+    command: 'debug.continue',
     isDone: (view) => view.completed && !view.paused,
   },
 ];

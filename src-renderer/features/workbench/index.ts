@@ -4,6 +4,7 @@ export type {
   HomePage,
   PanelTab,
   Screen,
+  SettingsPage,
   SidebarTab,
   TogglePart,
   WorkbenchState,

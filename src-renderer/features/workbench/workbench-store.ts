@@ -9,6 +9,7 @@ export type Screen = 'library' | 'workflow';
 export type HomePage = 'workflows' | 'templates' | 'runs' | 'trash';
 export type CentreView = 'canvas' | 'split' | 'source';
 export type SidebarTab = 'outline' | 'library' | 'debug';
+export type SettingsPage = 'general' | 'keyboard';
 /** Tabs of the bottom panel, by id; the shell lists them. */
 export type PanelTab =
   'problems' | 'references' | 'log' | 'data' | 'steps' | 'runs' | 'console' | 'timeline';
@@ -27,6 +28,7 @@ export interface WorkbenchState {
   readonly paletteOpen: boolean;
   readonly shortcutsOpen: boolean;
   readonly settingsOpen: boolean;
+  readonly settingsPage: SettingsPage;
 }
 
 export interface WorkbenchActions {
@@ -40,6 +42,7 @@ export interface WorkbenchActions {
   showInspector(): void;
   /** Opens the code of a step beside the canvas, or closes it. */
   showCode(step: string | null): void;
+  showSettings(page: SettingsPage): void;
   toggle(part: TogglePart): void;
   setOpen(part: TogglePart, open: boolean): void;
   /** Remembered sizes in pixels, by pane. */
@@ -82,6 +85,7 @@ const initial: WorkbenchState = {
   paletteOpen: false,
   shortcutsOpen: false,
   settingsOpen: false,
+  settingsPage: 'general',
 };
 
 export function createWorkbenchStore(deps: WorkbenchDeps): WorkbenchStore {
@@ -114,6 +118,8 @@ export function createWorkbenchStore(deps: WorkbenchDeps): WorkbenchStore {
     showSidebar: (sidebarTab) => apply({ sidebarOpen: true, sidebarTab }),
     showInspector: () => apply({ inspectorOpen: true }),
     showCode: (codeStep) => apply({ codeStep }),
+    showSettings: (settingsPage) =>
+      apply({ settingsOpen: true, settingsPage, shortcutsOpen: false }),
     toggle: (part) => apply({ [part]: !store.getState()[part] }),
     setOpen: (part, open) => apply({ [part]: open }),
     sizeOf: (pane, fallback) => {

@@ -11,11 +11,11 @@ export interface CommandItemProps {
 /** A command in a menu: its icon, words and shortcut, greyed when it cannot run now. */
 export function CommandItem({ command, children, danger = false }: CommandItemProps) {
   if (!command) return null;
-  const { icon: Icon, shortcut, isEnabled } = command;
+  const { icon: Icon, isEnabled } = command;
   return (
     <MenuItem
       icon={Icon && <Icon size={14} />}
-      shortcut={typeof shortcut === 'string' ? shortcut : shortcut?.[0]}
+      command={command.id}
       disabled={isEnabled?.() === false}
       danger={danger}
       onSelect={() => void command.run()}

@@ -27,7 +27,7 @@ export function EmptyMenuItems({ request }: EmptyMenuItemsProps) {
     <>
       <MenuItem
         icon={<Plus size={14} />}
-        shortcut="N"
+        command="canvas.addStep"
         disabled={!editable}
         onSelect={() => openPalette({ at, place, parent })}
       >
@@ -35,7 +35,7 @@ export function EmptyMenuItems({ request }: EmptyMenuItemsProps) {
       </MenuItem>
       <MenuItem
         icon={<ClipboardPaste size={14} />}
-        shortcut="Mod+V"
+        command="canvas.paste"
         disabled={!editable}
         onSelect={() => void pasteFromClipboard(place)}
       >
@@ -44,7 +44,7 @@ export function EmptyMenuItems({ request }: EmptyMenuItemsProps) {
       {note && (
         <MenuItem
           icon={<StickyNote size={14} />}
-          shortcut="Shift+S"
+          command="canvas.addNote"
           disabled={!editable}
           onSelect={() => insertStep(note, { place, parent })}
         >

@@ -32,7 +32,7 @@ export function CanvasControls() {
           <>
             <IconButton
               label="Add a step"
-              shortcut="N"
+              command="canvas.addStep"
               tooltipSide="top"
               onClick={openPaletteForSelection}
             >
@@ -48,7 +48,7 @@ export function CanvasControls() {
             </IconButton>
             <IconButton
               label="Tidy up"
-              shortcut="Shift+Alt+T"
+              command="canvas.tidyUp"
               tooltipSide="top"
               disabled={tidying}
               onClick={() => void tidyUp()}
@@ -58,7 +58,7 @@ export function CanvasControls() {
             <span className={css.line} />
           </>
         )}
-        <IconButton label="Zoom out" shortcut="-" tooltipSide="top" onClick={zoomOut}>
+        <IconButton label="Zoom out" command="canvas.zoomOut" tooltipSide="top" onClick={zoomOut}>
           <Minus />
         </IconButton>
         <button
@@ -69,10 +69,15 @@ export function CanvasControls() {
         >
           {zoom} %
         </button>
-        <IconButton label="Zoom in" shortcut="+" tooltipSide="top" onClick={zoomIn}>
+        <IconButton label="Zoom in" command="canvas.zoomIn" tooltipSide="top" onClick={zoomIn}>
           <Plus />
         </IconButton>
-        <IconButton label="Fit the workflow" shortcut="1" tooltipSide="top" onClick={fitAll}>
+        <IconButton
+          label="Fit the workflow"
+          command="canvas.fit"
+          tooltipSide="top"
+          onClick={fitAll}
+        >
           <Maximize />
         </IconButton>
         {large && (

@@ -1,6 +1,6 @@
 import { MousePointerClick, Plus } from 'lucide-react';
 import { Button } from '../../../ui/button';
-import { Kbd } from '../../../ui/kbd';
+import { CommandKbd } from '../../../ui/command-kbd';
 import { useDocument } from '../../document';
 import { useEditable } from '../document-view';
 import { openPaletteForSelection } from '../open-palette';
@@ -26,7 +26,7 @@ export function EmptyCanvas() {
       </Button>
       <ul className={css.hints}>
         <li>
-          <Kbd shortcut="N" /> opens the list of steps
+          <CommandKbd command="canvas.addStep" /> opens the list of steps
         </li>
         <li>
           <MousePointerClick size={14} aria-hidden /> double-click puts one where you click

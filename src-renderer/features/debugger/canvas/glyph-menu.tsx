@@ -34,7 +34,7 @@ export function BreakpointMenuItems({ target }: { readonly target: BreakpointTar
   const known = useBreakpoints((state) => findAt(state.breakpoints, target));
   return (
     <>
-      <MenuItem shortcut="F9" onSelect={() => breakpointsStore.toggle(target)}>
+      <MenuItem command="debug.toggleBreakpoint" onSelect={() => breakpointsStore.toggle(target)}>
         {known ? 'Remove breakpoint' : 'Add breakpoint'}
       </MenuItem>
       {known && (

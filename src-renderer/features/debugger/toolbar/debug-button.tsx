@@ -13,7 +13,7 @@ export function DebugButton() {
   const active = useRuns((state) => state.latest !== null && !isRunOver(state.latest.status));
   if (phase !== 'off' || active) return null;
   return (
-    <Tooltip content="Run and stop at breakpoints" shortcut="F5">
+    <Tooltip content="Run and stop at breakpoints" command="debug.start">
       <Button icon={<Bug size={14} />} disabled={!canRun} onClick={requestDebug}>
         Debug
       </Button>

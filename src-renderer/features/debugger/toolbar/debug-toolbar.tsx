@@ -61,11 +61,11 @@ function Tool({ id, busy, children }: ToolProps) {
   useDebugger((state) => state.moment);
   const command = debugCommand(id);
   if (!command) return null;
-  const { title, shortcut, isEnabled } = command;
+  const { title, isEnabled } = command;
   return (
     <IconButton
       label={title}
-      shortcut={typeof shortcut === 'string' ? shortcut : shortcut?.[0]}
+      command={id}
       className={css[id.replace('debug.', '')]}
       disabled={busy || isEnabled?.() === false}
       onClick={() => runDebugCommand(id)}

@@ -116,9 +116,18 @@ const colourTokens: Readonly<Record<string, TokenName>> = {
   'textLink.foreground': '--color-accent-text',
 };
 
+/** Which of Monaco's own themes fills the gaps, and how strong its shadows are. */
+const appearances = {
+  light: { base: 'vs', shadow: '#10182026' },
+  dark: { base: 'vs-dark', shadow: '#00000066' },
+  contrast: { base: 'hc-black', shadow: '#00000000' },
+} as const;
+
+export type Appearance = keyof typeof appearances;
+
 /** The Monaco theme made from the design tokens; Monaco's own colours fill what is not named. */
 export function themeData(
-  appearance: 'light' | 'dark',
+  appearance: Appearance,
   colours: ThemeColours,
 ): editor.IStandaloneThemeData {
   const rules: editor.ITokenThemeRule[] = [];
@@ -134,12 +143,12 @@ export function themeData(
     if (colour) named[key] = colour;
   }
   // Sub-pixel borders and shadows of Monaco's own would double the ones of our panels.
-  named['widget.shadow'] = appearance === 'dark' ? '#00000066' : '#10182026';
+  named['widget.shadow'] = appearances[appearance].shadow;
   named['scrollbar.shadow'] = '#00000000';
   named['editor.lineHighlightBorder'] = '#00000000';
   named['editorOverviewRuler.border'] = '#00000000';
   return {
-    base: appearance === 'dark' ? 'vs-dark' : 'vs',
+    base: appearances[appearance].base,
     inherit: true,
     rules,
     colors: named,

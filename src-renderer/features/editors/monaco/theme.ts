@@ -18,8 +18,8 @@ export function followTheme(monaco: Monaco): void {
 }
 
 function readTheme(): editor.IStandaloneThemeData {
-  const dark = document.documentElement.dataset['theme'] === 'dark';
-  return themeData(dark ? 'dark' : 'light', readColours());
+  const theme = document.documentElement.dataset['theme'];
+  return themeData(theme === 'dark' || theme === 'contrast' ? theme : 'light', readColours());
 }
 
 /** The tokens as `#rrggbbaa`: Monaco understands no other notation, and no custom properties. */

@@ -1,0 +1,14 @@
+import * as dialogs from './dialogs.mjs';
+import * as library from './library.mjs';
+import * as workflow from './workflow.mjs';
+
+/** Every scene by name: `take` drives a studio of its own and takes the pictures. */
+export const scenes = {
+  library: { take: library.takeLibrary },
+  runs: { take: library.takeRuns },
+  workflow: { take: workflow.takeWorkflow },
+  types: { take: workflow.takeTypes },
+  dialogs: { take: dialogs.takeDialogs },
+  versions: { take: dialogs.takeVersions },
+  merge: { take: dialogs.takeMerge },
+};
