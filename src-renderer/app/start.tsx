@@ -9,6 +9,7 @@ import {
   showLibrary,
 } from '../features/library/index';
 import { followTheme, keymapOf, settingsStore } from '../features/settings/index';
+import { followTabs } from '../features/tabs/index';
 import { workbench } from '../features/workbench/index';
 import { ipc } from '../ipc/client';
 import { showToast } from '../ui/toast';
@@ -25,6 +26,7 @@ export async function start(root: HTMLElement): Promise<void> {
   setShownPlatform(info.platform === 'darwin' ? 'mac' : 'other');
   followTheme();
   workbench.restore();
+  followTabs();
   installShortcuts(window);
 
   const content = Promise.all([libraryStore.load(), reopenLast()]);

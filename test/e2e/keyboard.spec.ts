@@ -60,7 +60,7 @@ test('a shortcut is changed by pressing keys, taken from another command, and ke
   await page.keyboard.type('change keyboard');
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Settings' });
-  await dialog.getByRole('textbox', { name: 'Search commands' }).fill('toggle side bar');
+  await dialog.getByRole('searchbox', { name: 'Search commands' }).fill('toggle side bar');
   await dialog.getByRole('button', { name: 'Change the shortcut of Toggle side bar' }).click();
   const recorder = dialog.getByRole('textbox', { name: 'New shortcut for Toggle side bar' });
   await recorder.press('Control+j');

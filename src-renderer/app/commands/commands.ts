@@ -9,6 +9,7 @@ import { runCommands } from '../../features/runs/index';
 import { keymapOf, settingsStore } from '../../features/settings/index';
 import { timeCommands } from '../../features/time/index';
 import { runListCommands } from '../../features/run-list/index';
+import { tabCommands } from '../../features/tabs/index';
 import { tourCommands } from '../../features/tour/index';
 import { navigationCommands } from '../../features/types/index';
 import { trustCommands } from '../../features/trust/index';
@@ -31,6 +32,7 @@ export const commands = createCommandRegistry(
     ...trustCommands,
     ...navigationCommands,
     ...canvasCommands,
+    ...tabCommands,
     ...viewCommands,
     ...tourCommands,
   ],

@@ -1,4 +1,5 @@
 import { useDocument } from '../../features/document/index';
+import { TabStrip } from '../../features/tabs/index';
 import { Spinner } from '../../ui/spinner';
 import { Banners } from './banners';
 import { RunBanner } from './run-banner';
@@ -14,6 +15,7 @@ export function WorkflowScreen() {
   return (
     <div className={css.screen}>
       <WorkflowBar />
+      <TabStrip />
       <StorageBanner />
       {status === 'open' && (
         <>

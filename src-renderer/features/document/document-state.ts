@@ -71,7 +71,15 @@ export interface EditOptions {
 }
 
 export interface DocumentActions<Edit> {
+  /**
+   * Brings a workflow to the front. The one before is kept with its history and selection, and
+   * comes back so, until it is forgotten.
+   */
   open(id: WorkflowId): Promise<void>;
+  /** Lets go of a document that is kept behind; its draft stays. */
+  forget(id: WorkflowId): void;
+  /** Whether a document that is kept behind has unsaved edits. */
+  isDirtyBehind(id: WorkflowId): boolean;
   /** Leaves the document; its draft stays. */
   close(): Promise<void>;
   /** Applies one edit, or several as one undo step (all or none). */
@@ -105,6 +113,6 @@ export interface DocumentActions<Edit> {
   trustChanged(id: WorkflowId, trusted: boolean): void;
   select(selection: Partial<Selection>): void;
   clearSelection(): void;
-  /** Writes a pending draft now: before the window closes or another document opens. */
+  /** Writes pending drafts now: before the window closes or another document comes to the front. */
   flush(): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import { type AppErrorData, toErrorData } from '@shared/errors/app-error';
+import type { OpenedDocument } from '@shared/ipc/documents';
 import type { WorkflowId } from '@shared/lib/ids';
 import { err, ok, type Result } from '@shared/lib/result';
 import type { Problem } from '@shared/workflow/problem';
@@ -21,6 +22,7 @@ import {
 } from './history';
 import type { Parsed } from './language';
 import { noSelection } from './no-selection';
+import { createParkedDocuments, type ParkedDocument } from './parked-documents';
 import { createReader } from './reader';
 import { shownWorkflow } from './readable';
 import { readOnlyError } from './read-only-error';
@@ -30,7 +32,7 @@ import { textDifference } from './text-difference';
 export interface DocumentStore<P extends Parsed, Edit>
   extends StoreApi<DocumentState<P>>, DocumentActions<Edit> {}
 
-/** The open workflow document: its text, what is read from it, its history and its way to disk. */
+/** The workflow document in front: its text, what is read from it, its history and its way to disk. */
 export function createDocumentStore<P extends Parsed, Edit>(
   deps: DocumentDeps<P, Edit>,
 ): DocumentStore<P, Edit> {
@@ -39,6 +41,7 @@ export function createDocumentStore<P extends Parsed, Edit>(
   let history: History = emptyHistory;
   /** Drafts that this window wrote: they are not found again, they were never lost. */
   const ownDrafts = new Set<WorkflowId>();
+  const parked = createParkedDocuments<P>();
   /** The text that `problems` are about; a moment older than the newest while one types. */
   let checkedText: string | null = null;
   /** Counts openings: an answer that belongs to an earlier one is dropped. */
@@ -126,7 +129,7 @@ export function createDocumentStore<P extends Parsed, Edit>(
     applyHistory(record(history, entry));
   }
 
-  function load(id: WorkflowId, document: Awaited<ReturnType<typeof deps.documents.open>>): void {
+  function load(id: WorkflowId, document: OpenedDocument): void {
     const parsed = deps.language.parse(document.text);
     history = emptyHistory;
     set({
@@ -152,14 +155,52 @@ export function createDocumentStore<P extends Parsed, Edit>(
     const mine = opening;
     await saver.flush();
     if (mine !== opening) return;
+    if (getState().id !== id) parked.park(getState(), history);
+    // After parking: it says of the document that nothing is pending.
     saver.cancel();
     reader.reset();
-    set({ ...closedDocument<P>(), status: 'loading', id });
+    const kept = parked.take(id);
+    if (kept) restore(kept);
+    else set({ ...closedDocument<P>(), status: 'loading', id });
     try {
       const document = await deps.documents.open({ id });
-      if (mine === opening) load(id, document);
+      if (mine !== opening) return;
+      if (kept) catchUp(id, document);
+      else load(id, document);
     } catch (error) {
       if (mine === opening) set({ status: 'failed', error: toErrorData(error) });
+    }
+  }
+
+  /** A document that was kept behind, as it was left. */
+  function restore(kept: ParkedDocument<P>): void {
+    const { state } = kept;
+    // A large text may have been left before it was read.
+    const parsed =
+      state.parsed?.text === state.text ? state.parsed : deps.language.parse(state.text);
+    history = kept.history;
+    store.setState({ ...state, parsed, ...shownWorkflow(parsed, state.workflow) }, true);
+    reader.load(parsed);
+    if (state.autosave !== 'saved') saver.touch();
+  }
+
+  /** What happened to its file and its trust while it was behind. */
+  function catchUp(id: WorkflowId, document: OpenedDocument): void {
+    if (document.path !== getState().path) set({ path: document.path });
+    fileChanged(id, document.savedText, document.trusted);
+  }
+
+  /** Drafts of documents behind that could not be written when they were left. */
+  async function flushBehind(): Promise<void> {
+    for (const { id, text } of parked.unsafe()) {
+      if (id === null) continue;
+      try {
+        ownDrafts.add(id);
+        await deps.documents.saveDraft({ id, text });
+        parked.safe(id);
+      } catch (error) {
+        deps.onAutosaveFailed(toErrorData(error));
+      }
     }
   }
 
@@ -338,7 +379,12 @@ export function createDocumentStore<P extends Parsed, Edit>(
     trustChanged,
     select,
     clearSelection: () => select(noSelection),
-    flush: saver.flush,
+    forget: parked.forget,
+    isDirtyBehind: (id) => parked.find(id)?.state.dirty === true,
+    flush: async () => {
+      await saver.flush();
+      await flushBehind();
+    },
   };
 }
 

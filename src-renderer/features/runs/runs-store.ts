@@ -63,9 +63,12 @@ export interface RunsState {
   readonly iterations: Readonly<Record<string, number>>;
 }
 
+/** Which run of a workflow was on screen, and which moment of it. */
+export type SeenRun = Pick<RunsState, 'shown' | 'cursor'>;
+
 export interface RunsActions {
-  /** Shows another workflow's history; forgets the shown run of the one before. */
-  openWorkflow(workflowId: WorkflowId | null): Promise<void>;
+  /** Shows another workflow's history, and the run that was looked at, or else the newest. */
+  openWorkflow(workflowId: WorkflowId | null, seen?: SeenRun): Promise<void>;
   start(
     text: string,
     input: JsonValue,
@@ -177,14 +180,16 @@ export function createRunsStore({ port, newKey, onError }: RunsDeps): RunsStore 
       ...nothingShown,
       starting: false,
 
-      async openWorkflow(workflowId) {
+      async openWorkflow(workflowId, seen) {
         set({ workflowId, history: [], moreHistory: false, ...nothingShown });
         if (!workflowId) return;
         const page = await attempt(() => port.list({ workflowId, limit: pageSize }));
         if (!page || get().workflowId !== workflowId) return;
         set({ history: page.runs, moreHistory: page.more });
-        const newest = page.runs[0];
-        if (newest && get().shown === null) await get().show(newest.id);
+        const runId = seen === undefined ? page.runs[0]?.id : seen.shown;
+        if (!runId || get().shown !== null) return;
+        await get().show(runId);
+        if (seen?.cursor && get().shown === runId) get().seek(seen.cursor);
       },
 
       async start(text, input, secrets, effects) {

@@ -1,11 +1,12 @@
 import { useStore } from 'zustand';
 import { toErrorData } from '@shared/errors/app-error';
+import type { WorkflowId } from '@shared/lib/ids';
 import { ipc } from '../../ipc/client';
 import { showErrorToast } from '../../ui/error-toast';
 import { showToast } from '../../ui/toast';
 import { documentStore } from '../document/index';
 import { createEventInbox } from './event-inbox';
-import { createRunsStore, type RunsActions, type RunsState } from './runs-store';
+import { createRunsStore, type RunsActions, type RunsState, type SeenRun } from './runs-store';
 
 /** The studio's one runs store. */
 export const runsStore = createRunsStore({
@@ -37,9 +38,15 @@ export function subscribeToRuns(): () => void {
     },
     now: () => performance.now(),
   });
+  const seen = new Map<WorkflowId, SeenRun>();
   const stops = [
     documentStore.subscribe((state, previous) => {
-      if (state.id !== previous.id) void runsStore.getState().openWorkflow(state.id);
+      if (state.id === previous.id) return;
+      const { workflowId, shown, cursor, loading } = runsStore.getState();
+      // A workflow that comes back shows what it showed; one left before its runs came does not.
+      if (workflowId !== null && shown !== null && !loading)
+        seen.set(workflowId, { shown, cursor });
+      void runsStore.getState().openWorkflow(state.id, state.id ? seen.get(state.id) : undefined);
     }),
     ipc.runs.onEvents(({ runId, events }) => inbox.add(runId, events)),
     () => inbox.close(),

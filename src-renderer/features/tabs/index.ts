@@ -1,0 +1,3 @@
+export { tabCommands } from './tab-commands';
+export { TabStrip } from './tab-strip';
+export { followTabs } from './tabs';

@@ -1,0 +1,100 @@
+import type { WorkflowId } from '@shared/lib/ids';
+import { X } from 'lucide-react';
+import { type DragEvent, useEffect, useRef } from 'react';
+import { IconButton } from '../../ui/icon-button';
+import { documentStore, useDocument } from '../document/index';
+import { useLibrary } from '../library/index';
+import css from './tab-strip.module.css';
+import { closeTab, showTab, tabsStore, useTabs } from './tabs';
+
+/** The open workflows, once there are several. */
+export function TabStrip() {
+  const tabs = useTabs((state) => state.tabs);
+  const front = useDocument((state) => state.id);
+  if (tabs.length < 2) return null;
+  return (
+    <nav className={css.strip} aria-label="Open workflows">
+      <ul className={css.tabs}>
+        {tabs.map((id) => (
+          <Tab key={id} id={id} front={id === front} />
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+interface TabProps {
+  readonly id: WorkflowId;
+  readonly front: boolean;
+}
+
+const dragType = 'application/x-stepwell-tab';
+
+function Tab({ id, front }: TabProps) {
+  const row = useRef<HTMLLIElement>(null);
+  const stored = useLibrary((state) => state.entries.find((entry) => entry.id === id)?.name);
+  const shown = useDocument((state) => (front ? state.workflow?.name : undefined));
+  const dirtyInFront = useDocument((state) => front && state.dirty);
+  const dirty = front ? dirtyInFront : documentStore.isDirtyBehind(id);
+  const name = shown ?? stored ?? 'Workflow';
+  useEffect(() => {
+    if (front) row.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [front]);
+
+  function onDragOver(event: DragEvent): void {
+    if (!event.dataTransfer.types.includes(dragType)) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = 'move';
+  }
+
+  function onDrop(event: DragEvent): void {
+    const dragged = tabsStore
+      .getState()
+      .tabs.find((one) => one === event.dataTransfer.getData(dragType));
+    if (!dragged) return;
+    event.preventDefault();
+    tabsStore.move(dragged, id);
+  }
+
+  return (
+    <li
+      ref={row}
+      className={css.tab}
+      data-front={front || undefined}
+      data-dirty={dirty || undefined}
+      draggable
+      onDragStart={(event) => {
+        event.dataTransfer.setData(dragType, id);
+        event.dataTransfer.effectAllowed = 'move';
+      }}
+      onDragOver={onDragOver}
+      onDrop={onDrop}
+      onAuxClick={(event) => {
+        if (event.button === 1) void closeTab(id);
+      }}
+    >
+      <button
+        type="button"
+        className={css.name}
+        title={name}
+        aria-label={dirty ? `${name}, not saved` : name}
+        aria-current={front ? 'page' : undefined}
+        onClick={() => void showTab(id)}
+      >
+        {name}
+      </button>
+      <span className={css.end}>
+        {dirty && <span className={css.dot} aria-hidden />}
+        <IconButton
+          label={`Close ${name}`}
+          command={front ? 'tabs.close' : undefined}
+          size="sm"
+          className={css.close}
+          onClick={() => void closeTab(id)}
+        >
+          <X />
+        </IconButton>
+      </span>
+    </li>
+  );
+}
