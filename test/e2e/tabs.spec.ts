@@ -64,6 +64,7 @@ test('workflows in tabs keep their edits, history, selection and run, also throu
   await studio.kill();
 
   const again = await openStudio(profile);
+  await tab(again.page, /^First/).click();
   await expect(node(again.page, 'Here')).toBeVisible();
   await tab(again.page, /^Second/).click();
   await expect(node(again.page, 'There')).toBeVisible();

@@ -11,6 +11,8 @@ export const lastWorkflowKey = 'lastWorkflow';
 export async function openWorkflow(id: WorkflowId): Promise<void> {
   workbench.showScreen('workflow');
   settingsStore.setView(lastWorkflowKey, id);
+  // At once: a crash a moment later brings back the workflow one was at.
+  settingsStore.flush();
   const { id: current, status } = documentStore.getState();
   if (current !== id || status === 'failed') await documentStore.open(id);
   if (documentStore.getState().status === 'open') await noteOpened(id);
