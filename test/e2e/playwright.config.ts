@@ -10,5 +10,7 @@ export default defineConfig({
   workers: 1,
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),
+  // Listed as flaky at the end when it passed only the second time: a race that somebody has to find.
+  retries: process.env.CI ? 1 : 0,
   reporter: [['list']],
 });
