@@ -32,9 +32,8 @@ export interface OpenStep {
 export function recallScope(scope: Scope, record: ScopeRecord): Recalled {
   const recall = new Recall(scope, record);
   const first: Decision[] = [];
-  scope.progress = beginScope(scope.graph, first);
   const plans = new Map(scope.graph.steps.map((plan) => [plan.id, plan]));
-  for (const id of record.forced) recall.force(plans.get(id));
+  scope.progress = beginScope(scope.graph, first, recall.force(plans));
   recall.follow(first);
   for (const step of record.ends) {
     const plan = plans.get(step.step);
@@ -73,13 +72,18 @@ class Recall {
     }
   }
 
-  /** A person has set it next: its edges decide nothing. */
-  force(plan: StepPlan | undefined): void {
-    if (plan === undefined) return;
-    const { progress } = this.scope;
-    progress.forced ??= new Set();
-    progress.forced.add(plan.index);
-    this.started.set(plan, this.record.steps.get(plan.id) ?? null);
+  /** A person has set them next: their edges decide nothing. Gives their indices; null without any. */
+  force(plans: ReadonlyMap<string, StepPlan>): Set<number> | null {
+    const { forced, steps } = this.record;
+    if (forced.size === 0) return null;
+    const indices = new Set<number>();
+    for (const id of forced) {
+      const plan = plans.get(id);
+      if (plan === undefined) continue;
+      indices.add(plan.index);
+      this.started.set(plan, steps.get(id) ?? null);
+    }
+    return indices;
   }
 
   settle(plan: StepPlan, record: StepRecord): void {

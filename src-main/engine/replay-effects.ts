@@ -30,8 +30,8 @@ export class ReplayEffects implements EffectsWork {
   private readonly bodyEnds = new Map<string, number>();
   /** Places of bodies that have come to their ends. */
   private readonly heldBodies = new WeakMap<Scope, number>();
-  /** Bodies that have come to their ends, which the recorded ones never did. */
-  private readonly idle = new Map<Scope, () => void>();
+  /** Bodies and containers that have come to their ends, which the recorded ones never did. */
+  private readonly idle = new Map<Attempt | Scope, () => void>();
   /** Attempts that were not recorded and run all the same. */
   private readonly released = new WeakSet<Attempt>();
   private looking = false;
@@ -134,8 +134,12 @@ export class ReplayEffects implements EffectsWork {
   }
 
   holdsBack(attempt: Attempt, goOn: () => void): boolean {
-    const order = this.of(attempt).record?.order ?? null;
-    if (order === null || !this.holds(attempt, order, goOn)) return false;
+    const { record } = this.of(attempt);
+    if (record === null) return false;
+    const { order } = record;
+    // One that was cut off at work hangs; a container runs its bodies first.
+    if (order === null) return isCutOff(record) && this.waitsForItsEnd(attempt, goOn);
+    if (!this.holds(attempt, order, goOn)) return false;
     this.owner.release(attempt);
     return true;
   }
@@ -152,10 +156,10 @@ export class ReplayEffects implements EffectsWork {
   }
 
   /** In the recorded run it never came to its end: something else ends it, here too. */
-  private waitsForItsEnd(body: Scope, goOn: () => void): boolean {
-    if (this.idle.delete(body)) return false;
-    this.idle.set(body, goOn);
-    this.still.add(body);
+  private waitsForItsEnd(what: Attempt | Scope, goOn: () => void): boolean {
+    if (this.idle.delete(what)) return false;
+    this.idle.set(what, goOn);
+    this.still.add(what);
     if (!this.looking) this.look(0);
     return true;
   }
@@ -226,7 +230,7 @@ export class ReplayEffects implements EffectsWork {
   private lookOnce(): void {
     for (const what of this.still) if (!isUnderWay(what)) this.still.delete(what);
     for (const attempt of this.hanging) if (!attempt.live) this.hanging.delete(attempt);
-    for (const body of this.idle.keys()) if (body.ended) this.idle.delete(body);
+    for (const what of this.idle.keys()) if (!isUnderWay(what)) this.idle.delete(what);
     for (const attempt of this.hanging) if (this.isHeldUp(attempt)) this.owner.callOff(attempt);
     if (this.still.size === 0 || !this.owner.standsStill(this.still)) return;
     if (this.order.isHolding) this.order.passOver();
@@ -235,8 +239,8 @@ export class ReplayEffects implements EffectsWork {
 
   /** What has come further than the recorded run ever came goes on, for nothing else does. */
   private goFurther(): boolean {
-    for (const [body, goOn] of this.idle) {
-      this.still.delete(body);
+    for (const [what, goOn] of this.idle) {
+      this.still.delete(what);
       goOn();
       return true;
     }

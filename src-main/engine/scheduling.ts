@@ -28,16 +28,21 @@ export interface Decision {
 /** Nothing follows: what a skipped step takes. */
 export const noPorts: readonly string[] = Object.freeze([]);
 
-/** The first decisions of a scope. */
-export function beginScope(graph: GraphPlan, decisions: Decision[]): ScopeProgress {
+/** The first decisions of a scope; about steps that a person has set next, by index, there are none. */
+export function beginScope(
+  graph: GraphPlan,
+  decisions: Decision[],
+  forced: Set<number> | null = null,
+): ScopeProgress {
   const progress: ScopeProgress = {
     unsettled: graph.incoming.slice(),
     taken: new Array<number>(graph.incoming.length).fill(0),
     settled: [],
-    forced: null,
+    forced,
   };
-  for (const step of graph.starts) decisions.push(startOrPass(step));
-  for (const step of graph.unreached) decisions.push({ type: 'skip', step });
+  const decides = ({ index }: StepPlan): boolean => forced === null || !forced.has(index);
+  for (const step of graph.starts) if (decides(step)) decisions.push(startOrPass(step));
+  for (const step of graph.unreached) if (decides(step)) decisions.push({ type: 'skip', step });
   followDecisions(progress, decisions, 0);
   return progress;
 }

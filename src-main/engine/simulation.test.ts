@@ -15,4 +15,14 @@ describe('simulated runs', () => {
     // Somebody was at the debugger, or nothing was shown of it.
     expect(acts).toBeGreaterThan(n);
   }, 120_000);
+
+  it.each([
+    [250_310, 'a container that something else had ended must not end first in a replay'],
+    [259_643, 'the same, of another graph'],
+    [262_279, 'a crash after a jump to a step that had been skipped'],
+    [285_852, 'a crash after a jump over what had been decided at the beginning'],
+    [306_291, 'failures in a container that a crash cut off while it was called off'],
+  ])('seed %i, which once was broken: %s', async (seed) => {
+    expect((await simulate(seed, undefined)).problems).toEqual([]);
+  });
 });

@@ -23,6 +23,7 @@ export function reopenRun(draft: Draft, reason: ResumeReason): void {
   for (const [key, counts] of draft.scopes) {
     const container = draft.steps.get(key);
     if (container === undefined || ended.has(container.status)) continue;
+    if (!isOpen(draft, container.path)) continue;
     const failed = reason === 'retry' ? 0 : counts.failed;
     const started = counts.started - counts.cancelled - (counts.failed - failed);
     const after = { ...counts, started, failed, cancelled: 0 };
@@ -52,9 +53,10 @@ function beginsAgain(run: StepRun, reason: ResumeReason, scope: ScopeEnd | undef
   return reason === 'retry' && run.status === 'failed' && run.handled === 'fail';
 }
 
+/** None of the containers around it has ended. One may have, and those in it never have said so. */
 function isOpen(draft: Draft, path: ScopePath): boolean {
-  const container = path.at(-1);
-  if (container === undefined) return true;
-  const run = draft.steps.get(stepRunKey(path.slice(0, -1), container.step));
-  return run !== undefined && !ended.has(run.status);
+  return path.every(({ step }, depth) => {
+    const run = draft.steps.get(stepRunKey(path.slice(0, depth), step));
+    return run !== undefined && !ended.has(run.status);
+  });
 }
