@@ -37,6 +37,8 @@ export interface ForkRunRequest extends DebugOptions {
   readonly edits: readonly ForkEdit[];
   /** Whether unsafe steps that have happened since stand (`reuse`), or happen again. */
   readonly effects: Again;
+  /** Whoever forks it has started it without restrictions. */
+  readonly trusted?: boolean;
   readonly secrets: Readonly<Record<string, string>>;
 }
 
@@ -134,8 +136,9 @@ export function createDebugService(parts: DebugRunParts): DebugService {
     const created = restorer.createdOf(from, events);
     const effects = await effectsOf(created, parts);
     // What nobody trusts any more does not get back what it was allowed once.
-    const restricted =
-      created.restricted === true || !parts.trust.ofEdit(record.workflowId, service.text(from));
+    const isTrusted =
+      request.trusted === true || parts.trust.ofEdit(record.workflowId, service.text(from));
+    const restricted = created.restricted === true || !isTrusted;
     const run = parts.ids.runId();
     journal.announce(run, {
       requestKey: null,

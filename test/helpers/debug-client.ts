@@ -6,11 +6,18 @@ import { openServices } from './open-services';
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type Body = Record<string, any>;
 
+export interface Refusal {
+  readonly code: string;
+  readonly message: string;
+  /** What the studio is told besides. */
+  readonly stepwell: Body;
+}
+
 export interface DebugClient {
   /** The body of the answer; rejects with the code and message of an error. */
   ask(command: string, given?: object): Promise<Body>;
   /** The code and message of the error that a request is answered with. */
-  refusal(command: string, given?: object): Promise<{ code: string; message: string }>;
+  refusal(command: string, given?: object): Promise<Refusal>;
   /** The next event of that name that nobody has waited for yet. */
   event(name: string): Promise<Body>;
   /** Events of that name so far. */
@@ -52,8 +59,13 @@ export function debugClient(line: DebugLine): DebugClient {
     async refusal(command, given) {
       const answer = await response(command, given);
       expect(answer).toMatchObject({ success: false, body: { error: { format: '{text}' } } });
-      const { variables } = (answer['body'] as Body)['error'] as Body;
-      return { code: String((variables as Body)['code']), message: String(answer['message']) };
+      const { error, stepwell = {} } = answer['body'] as Body;
+      const { variables } = error as Body;
+      return {
+        code: String((variables as Body)['code']),
+        message: String(answer['message']),
+        stepwell: stepwell as Body,
+      };
     },
     async event(name) {
       const index = seen.get(name) ?? 0;

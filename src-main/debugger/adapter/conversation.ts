@@ -35,6 +35,12 @@ export interface ThreadPlace {
   readonly stop: Stop | undefined;
 }
 
+/** What a client says of itself. */
+export interface ClientTraits extends DebugProtocol.InitializeRequestArguments {
+  /** It asks a person when a request is refused with EFFECTS_ASK, and sends it again with `effects`. */
+  readonly supportsEffectsQuestion?: boolean;
+}
+
 export interface ConversationParts {
   readonly host: DebugHost;
   /** Unique among all clients of the process. */
@@ -46,7 +52,7 @@ export interface ConversationParts {
 /** What the requests of one client share: what is debugged, and where we are in it. */
 export class Conversation {
   phase: RequestPhase | 'ended' = 'always';
-  client: DebugProtocol.InitializeRequestArguments = { adapterID: 'stepwell' };
+  client: ClientTraits = { adapterID: 'stepwell' };
   readonly host: DebugHost;
   readonly event: ConversationParts['event'];
   readonly cancel: ConversationParts['cancel'];
@@ -376,7 +382,7 @@ export class Conversation {
   }
 
   /** Leaves the run for another one. */
-  async exchange(then: 'continue' | 'cancel'): Promise<void> {
+  async exchange(then: 'cancel' | 'stay'): Promise<void> {
     const { member } = this;
     this.forget();
     this.viewed = null;

@@ -53,6 +53,8 @@ export interface HostFork extends DebugOptions {
   readonly at: number;
   readonly edits: readonly ForkEdit[];
   readonly effects: 'reuse' | 'live';
+  /** The client has launched this text as one that it trusts. */
+  readonly trusted: boolean;
   readonly secrets: Readonly<Record<string, string>>;
 }
 

@@ -13,8 +13,8 @@ export interface SessionClient {
   /** Replaces this client's; the statuses are those of its own. */
   setBreakpoints(breakpoints: readonly Breakpoint[]): readonly BreakpointStatus[];
   setErrorStops(stops: ErrorStops): void;
-  /** `cancel` ends the run for everybody. */
-  leave(then: 'continue' | 'cancel'): Promise<void>;
+  /** `cancel` ends the run for everybody; the last one also says whether it goes on or stands. */
+  leave(then: 'continue' | 'cancel' | 'stay'): Promise<void>;
 }
 
 const hubs = new WeakMap<DebugSession, Map<object, Wishes>>();

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { StepMode, Stop } from '@shared/debug/stops';
 import { allScopes } from '@shared/workflow/graph/scopes';
+import type { Again } from '../../../engine/gates/debug-port';
 import type { Conversation } from '../conversation';
+import { restartOf, settleEffects } from '../effects-question';
 import { continueForward, stepForward } from '../history';
 import { protocolError } from '../protocol-error';
 import { request, type RequestTable } from '../request';
@@ -71,8 +73,7 @@ export const executionRequests: RequestTable<Conversation> = {
     z.object({ threadId: z.number().int(), targetId: z.number().int(), effects: effectsSchema }),
     async (talk: Conversation, { threadId, targetId, effects }) => {
       const step = talk.gotoTargets.get(targetId);
-      const { session, stop } = standing(talk, threadId);
-      await session.jump(stop.id, step, effects);
+      await jumpTo(talk, threadId, step, effects);
     },
   ),
   restartFrame: request(
@@ -89,10 +90,22 @@ export const executionRequests: RequestTable<Conversation> = {
           'Set the next step to an earlier one instead.',
         );
       }
-      await session.restart(stop.id, undefined, effects);
+      const again = settleEffects(talk, restartOf(stop), effects);
+      await session.restart(stop.id, undefined, again);
     },
   ),
 };
+
+export async function jumpTo(
+  talk: Conversation,
+  thread: number,
+  step: string,
+  effects: Again | undefined,
+): Promise<void> {
+  const { session, stop } = standing(talk, thread);
+  const again = settleEffects(talk, { type: 'jump', to: step, path: stop.path }, effects);
+  await session.jump(stop.id, step, again);
+}
 
 function step(mode: StepMode) {
   return request('debugging', threadSchema, (talk: Conversation, { threadId }, call) => {

@@ -11,6 +11,8 @@ const initializeSchema = z.looseObject({
   columnsStartAt1: z.boolean().default(true),
   pathFormat: z.enum(['path', 'uri']).default('path'),
   supportsProgressReporting: z.boolean().exactOptional(),
+  /** Of our own: see effects-question.ts. */
+  supportsEffectsQuestion: z.boolean().exactOptional(),
 });
 
 /** The beginning and the end of a conversation. */

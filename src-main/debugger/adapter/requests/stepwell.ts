@@ -4,13 +4,14 @@ import { jsonSchema, scopePathSchema, secretsSchema } from '@shared/ipc/schemas'
 import { type JsonObject, isJsonObject } from '@shared/lib/json';
 import { changeOfShown, readValueIn } from '../changes';
 import type { Conversation } from '../conversation';
+import { restartOf, settleEffects } from '../effects-question';
 import { lastPlace } from '../history';
 import type { ForkEdit } from '../host';
 import { protocolError } from '../protocol-error';
 import { request, type RequestTable } from '../request';
 import { effectsSchema, standing } from '../stop-at';
 import { anyFrame } from '../values';
-import { pastText } from './execution';
+import { jumpTo, pastText } from './execution';
 
 const thread = z.number().int();
 const objectSchema = jsonSchema
@@ -89,7 +90,8 @@ export const stepwellRequests: RequestTable<Conversation> = {
     }),
     async (talk: Conversation, { threadId, config, effects }) => {
       const { session, stop } = standing(talk, threadId);
-      await session.restart(stop.id, config, effects);
+      const again = settleEffects(talk, restartOf(stop), effects);
+      await session.restart(stop.id, config, again);
     },
   ),
   'stepwell/overrides': request('debugging', z.object({}), (talk: Conversation) => ({
@@ -138,13 +140,15 @@ export const stepwellRequests: RequestTable<Conversation> = {
         at,
         edits: edits.map((edit) => (edit.type === 'set' ? setEdit(talk, edit) : edit)),
         effects,
+        // A file that was launched is trusted as with `stepwell run`, and so is what is forked from it.
+        trusted: talk.plan?.type === 'launch' && talk.plan.start.restricted === false,
         secrets: secrets ?? secretsOf(talk),
         breakpoints: talk.groups.forSession(talk.main),
         errorStops: talk.groups.errorStops,
         stopOnEntry: true,
       });
       // The run that was forked from is left as it stands; this client goes on in the new one.
-      await talk.exchange('continue');
+      await talk.exchange('stay');
       talk.begin(session.run, session);
       call.afterwards(() => talk.tellStart());
       return { runId: session.run };
@@ -169,8 +173,7 @@ export const stepwellRequests: RequestTable<Conversation> = {
     'debugging',
     z.object({ threadId: thread, step: z.string().max(200), effects: effectsSchema }),
     async (talk: Conversation, { threadId, step, effects }) => {
-      const { session, stop } = standing(talk, threadId);
-      await session.jump(stop.id, step, effects);
+      await jumpTo(talk, threadId, step, effects);
     },
   ),
 };

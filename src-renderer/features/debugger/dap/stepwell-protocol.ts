@@ -63,7 +63,10 @@ export type EffectsAnswer = 'allow' | 'reuse';
 
 /** Requests by name: what goes in and what comes back. */
 export interface DapRequests {
-  initialize: [DebugProtocol.InitializeRequestArguments, DebugProtocol.Capabilities];
+  initialize: [
+    DebugProtocol.InitializeRequestArguments & { readonly supportsEffectsQuestion: boolean },
+    DebugProtocol.Capabilities,
+  ];
   launch: [StudioLaunchArguments, { readonly runId?: RunId } | undefined];
   attach: [DebugProtocol.AttachRequestArguments & { runId: RunId }, { runId?: RunId } | undefined];
   configurationDone: [Record<string, never>, unknown];

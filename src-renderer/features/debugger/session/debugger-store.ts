@@ -104,6 +104,7 @@ export function createDebuggerStore(deps: DebuggerDeps): DebuggerStore {
         supportsVariablePaging: true,
         supportsInvalidatedEvent: true,
         supportsProgressReporting: false,
+        supportsEffectsQuestion: true,
       });
       set({ capabilities: capabilities ?? {} });
       const started = start(opened);
