@@ -14,7 +14,8 @@ export interface LiveClient extends DebugClient {
   stopped(): Promise<Body>;
   /** `before pay`, `line price`: where the branch stands. */
   where(thread?: number): Promise<string>;
-  value(expression: string): Promise<string>;
+  /** In the innermost frame of the branch. */
+  value(expression: string, thread?: number): Promise<string>;
   output(): string;
 }
 
@@ -50,8 +51,9 @@ export function liveClient(client: DebugClient): LiveClient {
       const { place, step } = stepwell as Body;
       return `${String(place)} ${String(step)}`;
     },
-    async value(expression) {
-      return String((await client.ask('evaluate', { expression }))['result']);
+    async value(expression, thread = 1) {
+      const { id: frameId } = await top(thread);
+      return String((await client.ask('evaluate', { expression, frameId }))['result']);
     },
     output: () =>
       client

@@ -1,7 +1,7 @@
 import type { BreakpointStatus, ErrorStops } from '@shared/debug/breakpoints';
 import type { AppErrorData } from '@shared/errors/app-error';
 import type { JsonValue } from '@shared/lib/json';
-import { stepRunKey, type StopReason } from '@shared/runs/events';
+import { stepRunKey, type ScopePath, type StopReason } from '@shared/runs/events';
 import type { GatePoint, PauseRequest } from '../../engine/gates/debug-port';
 import type { BreakpointState } from './breakpoint-state';
 import type { BreakpointTable } from './breakpoint-table';
@@ -32,7 +32,7 @@ export class Gatekeeper {
   private holding = false;
   private readonly released = new Set<number>();
   private errorStopFailed = false;
-  /** Attempts whose failure the person has been shown already, where it happened in the code. */
+  /** What is about to fail with an error that the person has been shown already, further in. */
   private readonly shown = new Set<string>();
 
   constructor(
@@ -107,8 +107,10 @@ export class Gatekeeper {
   /** Code stands at an error; `uncaught`: nothing in the code catches it. */
   stopsAtCodeError(point: GatePoint, message: string, uncaught: boolean): boolean {
     if (!this.isMeantError(point, codeError(message))) return false;
+    if (!uncaught) return true;
     // The step is about to fail with it: that is no other error.
-    if (uncaught) this.shown.add(attemptKey(point));
+    this.shown.add(stepRunKey(point.path, point.step));
+    if (!point.handles(codeError(message))) this.failsAround(point);
     return true;
   }
 
@@ -156,9 +158,22 @@ export class Gatekeeper {
 
   private errorAt(point: GatePoint): PauseRequest | null {
     const { all, uncaught } = this.errors;
-    if (this.shown.delete(attemptKey(point))) return null;
+    if (this.shown.delete(stepRunKey(point.path, point.step))) return null;
     if (!all && !(uncaught && !point.handled)) return null;
-    return this.isMeantError(point, point.error) ? { reason: 'exception' } : null;
+    if (!this.isMeantError(point, point.error)) return null;
+    if (!point.handled) this.failsAround(point);
+    return { reason: 'exception' };
+  }
+
+  /** What it is inside of fails with it too. */
+  private failsAround({ path }: GatePoint): void {
+    for (const key of around(path)) this.shown.add(key);
+  }
+
+  /** A person makes something else of a failure than what would have followed. */
+  averted({ path, step }: GatePoint): void {
+    this.shown.delete(stepRunKey(path, step));
+    for (const key of around(path)) this.shown.delete(key);
   }
 
   private isMeantError(point: GatePoint, data: AppErrorData | null): boolean {
@@ -212,8 +227,9 @@ export class Gatekeeper {
   }
 }
 
-function attemptKey({ path, step, attempt }: GatePoint): string {
-  return `${stepRunKey(path, step)} ${attempt}`;
+/** The steps that a path leads through. */
+function around(path: ScopePath): readonly string[] {
+  return path.map(({ step }, at) => stepRunKey(path.slice(0, at), step));
 }
 
 function stopReason(

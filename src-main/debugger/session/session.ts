@@ -259,9 +259,10 @@ export class LiveSession implements DebugSession, RunDebugger {
 
   /** What a person does about one stop lets its branch go on, and no other. */
   private async go(stop: number, action: HeldAction): Promise<void> {
-    const { branch } = this.find(stop).stop;
-    this.gatekeeper.letGo(branch, null, false);
+    const { held } = this.find(stop);
+    this.gatekeeper.letGo(held.branch, null, false);
     await this.act(stop, action);
+    this.gatekeeper.averted(held.point);
   }
 
   private async act(stop: number, action: HeldAction): Promise<void> {

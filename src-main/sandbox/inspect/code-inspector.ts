@@ -35,6 +35,9 @@ const commands = {
 } as const;
 type How = keyof typeof commands;
 
+/** The next statement is never far away, where there is one. */
+const nextStatementMilliseconds = 150;
+
 interface Step {
   readonly how: How;
   readonly from: Where;
@@ -95,7 +98,9 @@ export class CodeInspector implements CodeTarget {
   /** The debugger is in: the code may begin. */
   async start(): Promise<void> {
     this.started = true;
-    await this.command(this.pauseWanted ? commands.over : commands.continue);
+    if (!this.pauseWanted) return this.command(commands.continue);
+    await this.command(commands.over);
+    this.insistLater();
   }
 
   /** The engine runs code again. */
@@ -126,6 +131,7 @@ export class CodeInspector implements CodeTarget {
       // statement is not.
       this.interrupted = false;
       await this.command(commands.into);
+      this.insistLater();
       return;
     }
     this.report(paused, reason, hits);
@@ -228,6 +234,14 @@ export class CodeInspector implements CodeTarget {
     } catch (error) {
       if (!(error instanceof CodeEnded)) throw error;
     }
+  }
+
+  /** There is no next statement in `while (true) {}`: where it was interrupted has to do. */
+  private insistLater(): void {
+    setTimeout(() => {
+      // It fails only when the code has ended.
+      if (this.pauseWanted && this.runs) this.command('Debugger.pause').catch(() => undefined);
+    }, nextStatementMilliseconds);
   }
 
   private async askForPause(): Promise<void> {

@@ -274,6 +274,22 @@ describe('pausing', () => {
     expect(await run.result).toBe(true);
   });
 
+  it('stops a loop that has no statements', async () => {
+    for (const code of ['while (true) {}', 'for (;;);']) {
+      const run = await debug(code);
+      const next = run.nextPause();
+      await run.target.pause();
+      const pause = await next;
+      expect([pause.reason, lineOf(pause)]).toEqual(['pause', 1]);
+      run.cancel.abort(new Error('enough'));
+      await expect(run.result).rejects.toThrow('enough');
+      const early = await debug(code, (target) => target.pause());
+      expect((await early.nextPause()).reason).toBe('pause');
+      early.cancel.abort(new Error('enough'));
+      await expect(early.result).rejects.toThrow('enough');
+    }
+  });
+
   it('happens at `debugger` while somebody looks, and only then', async () => {
     const code = 'debugger;\nreturn 1;';
     const run = await debug(code);
