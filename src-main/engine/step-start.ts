@@ -39,6 +39,17 @@ export interface PreparedStart {
   readonly key: string | null;
 }
 
+/**
+ * It stood before its settings could be resolved. They are resolved anew when it goes on, for a person may
+ * have changed what they depend on.
+ */
+export const unready: PreparedStart = Object.freeze({
+  standIn: null,
+  ready: null,
+  again: null,
+  key: null,
+});
+
 /** Where an attempt has to stand still, whatever the debugger says. */
 export interface ForcedStop {
   readonly place: StopPlace;

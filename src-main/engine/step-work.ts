@@ -30,7 +30,7 @@ import type { Asker, StepWorkOwner } from './step-work-owner';
 import { startAlarm, startTimer } from './timers';
 import type { Turns } from './turns';
 import type { EnginePorts, RetryIntent, StepGuards, StepOutcome } from './types';
-import type { PreparedStart, StandIn } from './step-start';
+import { unready, type PreparedStart, type StandIn } from './step-start';
 
 /**
  * One attempt at one step, from its turn to its end: settings, start, run, time limit, waits,
@@ -63,8 +63,8 @@ export class StepWork {
 
   start(attempt: Attempt): void {
     const before = attempt.prepared;
-    if (before !== null) {
-      attempt.prepared = null;
+    attempt.prepared = null;
+    if (before !== null && before !== unready) {
       this.begin(attempt, before);
       return;
     }
@@ -73,17 +73,28 @@ export class StepWork {
     try {
       prepared = this.prepare(attempt);
     } catch (error) {
+      if (before === null && this.standsUnready(attempt, error)) return;
       this.failed(attempt, error);
       return;
     }
     if (prepared === null) return;
-    if (this.gates !== null) {
+    if (this.gates !== null && before === null) {
       attempt.prepared = prepared;
       const { ready } = prepared;
       if (this.gates.stopsAt(attempt, 'before', { input: ready?.input ?? null })) return;
       attempt.prepared = null;
     }
     this.begin(attempt, prepared);
+  }
+
+  /** Its settings cannot be resolved; whoever wants to stop before it sees why. */
+  private standsUnready(attempt: Attempt, thrown: unknown): boolean {
+    if (this.gates === null) return false;
+    attempt.prepared = unready;
+    const error = this.values.safeError(describeFailure(thrown, attempt.plan.id).error);
+    if (this.gates.stopsAt(attempt, 'before', { error })) return true;
+    attempt.prepared = null;
+    return false;
   }
 
   /** What it starts with; null when it does not start now. Throws what it fails with. */

@@ -411,6 +411,43 @@ test('is started again, and is terminated', async () => {
   expect(await refusal('continue', { threadId: 1 })).toContain('over');
 });
 
+test('skips, overrides, runs to, jumps, holds and forks by requests of its own', async () => {
+  const own = (command: string, given: object) =>
+    client.customRequest(`stepwell/${command}`, given);
+  await stopAfter(() => launch(() => at(lineOf('ship:'))));
+  await at(lineOf('keep:'));
+  await stopAfter(() => own('skip', { threadId: 1, output: 5 }));
+  expect((await evaluate('steps.ship')).result).toBe('5');
+  await stopAfter(() => own('jump', { threadId: 1, step: 'risky' }));
+  const override = { threadId: 1, config: { value: 'safe' } };
+  expect((await stopAfter(() => own('overrideStep', override))).reason).toBe('restart');
+  expect((await own('overrides', {})).body.overrides).toMatchObject([{ step: 'risky' }]);
+  await client.setBreakpointsRequest({ source: { path: program }, breakpoints: [] });
+  await stopAfter(() => own('runTo', { threadId: 1, step: 'end' }));
+  expect((await evaluate('steps.risky')).result).toBe('"safe"');
+  expect(await refusal('stepwell/setOutput', { threadId: 1, value: 1 })).toContain('not given one');
+  await own('hold', { mode: 'one' });
+  const first = (await evaluate('run.id')).result;
+  const edits = [{ type: 'variable', name: 'total', value: 7 }];
+  await stopAfter(() => own('fork', { edits }));
+  expect((await evaluate('run.id')).result).not.toBe(first);
+  expect((await evaluate('vars.total')).result).toBe('7');
+  await Promise.all([
+    client.assertOutput('console', 'Completed: 7', 30_000),
+    client.waitForEvent('terminated'),
+    client.continueRequest({ threadId: 1 }),
+  ]);
+});
+
+test('is paused while it waits, and ended there', async () => {
+  const waiting = join(root, 'test/fixtures/debugging/waiting.stepwell.yaml');
+  await launch(undefined, { program: waiting, input: {} });
+  await expect.poll(async () => (await frames())[0].name, { timeout: 30_000 }).toBe('hold');
+  const stopped = await stopAfter(() => client.pauseRequest({ threadId: 1 }));
+  expect(stopped).toMatchObject({ reason: 'pause', stepwell: { step: 'hold', place: 'wait' } });
+  await Promise.all([client.waitForEvent('terminated'), client.terminateRequest()]);
+});
+
 test('shows the past of a run that is over', async () => {
   const { runId } = await launch();
   await client.waitForEvent('terminated');
@@ -438,6 +475,17 @@ test('reports progress and can be told to stop waiting', async () => {
   expect(progress[0]).toBe('Running Orders');
   expect(progress).toContain('end');
   await client.customRequest('cancel', { requestId: 9_999 });
+});
+
+test('gives up a request that the client cancels', async () => {
+  await client.initializeRequest();
+  const initialized = client.waitForEvent('initialized');
+  const launched = client.launchRequest({ program, input: orders } as Body);
+  const refused = expect(launched).rejects.toThrow('cancelled');
+  await initialized;
+  // The first request was "initialize"; this one waits for "configurationDone".
+  await client.customRequest('cancel', { requestId: 2 });
+  await refused;
 });
 
 test('answers what is wrong with errors, and goes on', async () => {

@@ -76,6 +76,30 @@ describe('what a person does at a stop', () => {
     expect(run.handle.state().steps.get('b')?.output).toEqual({ value: 'changed' });
   });
 
+  it('stands before a step whose settings cannot be resolved, and says why', async () => {
+    const workflow = workflowOf(
+      { a: 'echo', b: { kind: 'echo', config: { value: '{{ vars.list.first }}' } } },
+      ['a -> b'],
+      { vars: { list: null } },
+    );
+    const run = debugWorkflow(workflow, kinds, { breakpoints: [breakAt('b')] });
+    const { id, error, input } = run.at('before b');
+    expect([error?.code, input]).toEqual([expect.stringContaining('EXPR'), undefined]);
+    await run.session.edit(id, { type: 'variable', name: 'list', value: { first: 1 } });
+    run.session.resume(1, 'continue');
+    expect((await run.session.done).output).toEqual({ value: 1 });
+    // It can be given what it starts with, or fail as it would have.
+    const other = debugWorkflow(workflow, kinds, { breakpoints: [breakAt('b')] });
+    const given = { type: 'input', value: { value: 'given' } } as const;
+    await other.session.edit(other.at('before b').id, given);
+    other.session.resume(1, 'continue');
+    expect((await other.session.done).output).toEqual({ value: 'given' });
+    const third = debugWorkflow(workflow, kinds, { breakpoints: [breakAt('b')] });
+    third.session.resume(1, 'continue');
+    expect((await third.session.done).status).toBe('failed');
+    expect(third.told.filter(({ type }) => type === 'stopped')).toHaveLength(1);
+  });
+
   it('changes an output before anything follows from it', async () => {
     const run = debugWorkflow(chain, kinds, {
       breakpoints: [breakAt({ type: 'wire', edge: 'a -> b' })],

@@ -5,6 +5,7 @@ import type { RunValues } from '../run-values';
 import { Attempt, isFirst } from '../scope';
 import type { ScopeWork } from '../scope-work';
 import { finalError } from '../step-error';
+import { unready } from '../step-start';
 import type { StepWork } from '../step-work';
 import type { Turns } from '../turns';
 import type { Waits } from '../waits';
@@ -242,7 +243,8 @@ export class HeldWork implements GateWork {
 
   private setInput(attempt: Attempt, value: JsonValue): () => void {
     const { prepared, plan } = attempt;
-    if (prepared === null || prepared.ready === null) {
+    const standsIn = prepared?.ready === null && prepared !== unready;
+    if (prepared === null || standsIn) {
       const hint = 'Take the pin away, or change what the step gives.';
       throw notHere(
         plan.id,

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { prove, type ProofOptions, type ProofReport } from '../lib/prove';
-import { breakFence, simulate, type Breakage, type Simulated } from './simulate';
+import { breakFence, breakJumps, simulate, type Breakage, type Simulated } from './simulate';
 
 // P3, P4 and the scheduler: random workflows under a simulated clock, with crashes between any two
 // events. One seed is one workflow; `--seed s --n 1` looks at it again.
@@ -16,7 +16,10 @@ interface Range {
   readonly broken: Breakage;
 }
 
-type Sum = Record<'runs' | 'events' | 'crashes' | 'restores' | 'retries' | 'replays', number>;
+type Sum = Record<
+  'runs' | 'events' | 'crashes' | 'restores' | 'retries' | 'replays' | 'acts' | 'compared',
+  number
+>;
 
 interface Done {
   readonly sum: Sum;
@@ -67,6 +70,7 @@ function inThread(range: Range, take: (done: Done) => void): Promise<void> {
 /** The work of a thread: seeds one after the other, told in batches. */
 async function simulateRange({ seed, n, broken }: Range): Promise<void> {
   if (broken === 'fence') breakFence();
+  if (broken === 'jump') breakJumps();
   for (let first = seed; first < seed + n; first += batch) {
     const last = Math.min(first + batch, seed + n);
     const sum = noSum();
@@ -81,7 +85,16 @@ async function simulateRange({ seed, n, broken }: Range): Promise<void> {
 }
 
 function noSum(): Sum {
-  return { runs: 0, events: 0, crashes: 0, restores: 0, retries: 0, replays: 0 };
+  return {
+    runs: 0,
+    events: 0,
+    crashes: 0,
+    restores: 0,
+    retries: 0,
+    replays: 0,
+    acts: 0,
+    compared: 0,
+  };
 }
 
 function addTo(sum: Sum, more: Sum | Simulated): void {
@@ -92,7 +105,7 @@ if (isMainThread) {
   await prove({
     name: 'simulation',
     n: 100_000,
-    broken: ['fence', 'ask', 'chance'],
+    broken: ['fence', 'ask', 'chance', 'jump'],
     run: simulation,
   });
 } else {

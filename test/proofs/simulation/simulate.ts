@@ -22,11 +22,13 @@ export interface Simulated {
   readonly replays: number;
   /** What a person at the debugger did. */
   readonly acts: number;
+  /** Ends of debugged runs that were compared with those of a process that goes on from the last act. */
+  readonly compared: number;
   /** What is wrong, in words. */
   readonly problems: readonly string[];
 }
 
-export type Breakage = 'fence' | 'ask' | 'chance' | undefined;
+export type Breakage = 'fence' | 'ask' | 'chance' | 'jump' | undefined;
 
 export async function simulate(seed: number, broken: Breakage): Promise<Simulated> {
   const simulation = new Simulation(plotOf(seed), broken);
@@ -48,6 +50,15 @@ export function breakFence(): void {
   };
 }
 
+/** Broken on purpose: what a person had set next is forgotten when a run goes on. */
+export function breakJumps(): void {
+  const { take } = RunRecord.prototype;
+  RunRecord.prototype.take = function forget(this: RunRecord, event: RunEvent): void {
+    if (event.type === 'scope.jumped') this.lastSeq += 1;
+    else take.call(this, event);
+  };
+}
+
 class Simulation implements Simulated {
   readonly problems: string[] = [];
   runs = 0;
@@ -57,6 +68,7 @@ class Simulation implements Simulated {
   retries = 0;
   replays = 0;
   acts = 0;
+  compared = 0;
   readonly seed: number;
   private readonly dice: Dice;
   private readonly world: World = { mended: false };
@@ -89,7 +101,7 @@ class Simulation implements Simulated {
     // order than the log has them, and a replay cannot know.
     if (this.plot.recorded) await this.replay(this.plot.racy ? calm : last);
     await this.retry(last);
-    if (this.broken === undefined) await this.meddle();
+    if (this.broken === undefined || this.broken === 'jump') await this.meddle();
   }
 
   /** A person at the debugger stops, changes, restarts, jumps; and crashes come on top. */
@@ -119,7 +131,27 @@ class Simulation implements Simulated {
       if (cut <= done.log.length) problems.push(...checkRecord(done.log.slice(0, cut)));
     }
     for (const problem of problems) this.problems.push(`${told}: ${problem}`);
+    await this.compareEnds(told, task, done, dice);
     return done.log;
+  }
+
+  /**
+   * A process that has only the log of what a person did (jumps, restarts, skips, changes) brings the run to
+   * the same end as the one in which they did it.
+   */
+  private async compareEnds(told: string, task: Task, done: Work, dice: Dice): Promise<void> {
+    const last = done.log.findLastIndex(isAct);
+    // Where branches race or lots are drawn, another process may come to another end.
+    if (last < 0 || done.state === null || this.plot.racy || this.plot.recorded) return;
+    const cut = last + 1 + dice.below(done.log.length - last);
+    const events = JSON.parse(JSON.stringify(done.log.slice(0, cut))) as RunEvent[];
+    const past = { events, reason: 'recovery' } as const;
+    const again = await work({ ...task, past, process: 30, meddler: new Meddler(dice, 0) });
+    this.compared += 1;
+    this.crashes += 1;
+    if (sameEnd(done, again)) return;
+    const from = `${told}, then a crash after event ${cut} of ${done.log.length}`;
+    this.problems.push(`${from}: ends as ${endOf(again)}, not as ${endOf(done)}`);
   }
 
   /** The same seed gives the same log. */
@@ -207,6 +239,21 @@ class Simulation implements Simulated {
     this.crashes += 1;
     const again = { ...task, process: 11 };
     await this.goOn(`then a crash after ${cut}`, again, done.log.slice(0, cut), 'recovery');
+  }
+}
+
+/** Something that a person at the debugger did, to its end. */
+function isAct(event: RunEvent): boolean {
+  switch (event.type) {
+    case 'scope.jumped':
+    case 'step.restarted':
+    case 'step.changed':
+      return true;
+    case 'variable.set':
+    case 'step.completed':
+      return event.by === 'debugger';
+    default:
+      return false;
   }
 }
 
