@@ -305,6 +305,38 @@ describe('a run that is at work', () => {
     expect(await client.event('exited')).toEqual({ exitCode: 1 });
   });
 
+  it('is attached to while several branches wait, and all of them are paused', async () => {
+    const { connect, services } = await openLive();
+    const text = branches.replaceAll(
+      /transform, with: \{ value: (?:left|right) \}/g,
+      'delay, with: { for: 1h }',
+    );
+    // Nobody debugs it when it begins.
+    const runId = await services.runs.start({
+      workflowId: null,
+      text,
+      input: {},
+      secrets: {},
+      requestKey: 'test',
+      startedBy: 'test',
+    });
+    await expect.poll(() => services.runs.get(runId).status).toBe('waiting');
+    const client = connect();
+    await client.ask('initialize', { adapterID: 'test' });
+    const attached = client.ask('attach', { runId });
+    await client.event('initialized');
+    await client.ask('configurationDone');
+    await attached;
+    await client.ask('pause', { threadId: 99 });
+    const threads = [await client.stopped(), await client.stopped()].map(
+      ({ threadId }) => threadId as number,
+    );
+    const places = await Promise.all(threads.map((thread) => client.where(thread)));
+    expect(places.sort()).toEqual(['wait left', 'wait right']);
+    await client.ask('terminate');
+    await client.event('exited');
+  });
+
   it('is let go of by each of two clients, whose breakpoints and changes both see', async () => {
     const { connect, client, runId } = await paying({ at: ['price'] });
     const second = connect();

@@ -34,10 +34,12 @@ export class BranchLines {
   /** The line of an attempt; one that began before anybody looked gets one now. */
   of(attempt: Attempt): number {
     if (attempt.branch === 0) {
-      const { body } = attempt.scope;
-      const around = body === null ? 1 : this.of(body.parent);
+      const { scope } = attempt;
+      if (scope.body !== null && scope.branch === 0) this.bodyOpened(scope.body.parent, scope);
+      const around = scope.body === null ? 1 : scope.branch;
       const taken = [...attempt.scope.open].some((other) => other.branch === around);
-      attempt.branch = taken ? this.beside(around, attempt.plan) : this.keep(around);
+      if (taken) this.beside(around, attempt.plan, (branch) => (attempt.branch = branch));
+      else attempt.branch = this.keep(around);
     }
     return attempt.branch;
   }
@@ -60,13 +62,17 @@ export class BranchLines {
   bodyOpened(container: Attempt, body: Scope): void {
     const lanes = this.lanes.get(container) ?? [this.of(container)];
     const busy = new Set([...(container.bodies ?? [])].map((open) => open.branch));
-    let lane = lanes.find((one) => !busy.has(one));
-    if (lane === undefined) {
-      lane = this.beside(this.of(container), container.plan, lanes.length);
-      lanes.push(lane);
-    }
     this.lanes.set(container, lanes);
-    body.branch = lane;
+    const free = lanes.find((one) => !busy.has(one));
+    if (free !== undefined) {
+      body.branch = free;
+      return;
+    }
+    const use = (branch: number): void => {
+      lanes.push(branch);
+      body.branch = branch;
+    };
+    this.beside(this.of(container), container.plan, use, lanes.length);
   }
 
   opened(attempt: Attempt): void {
@@ -78,8 +84,8 @@ export class BranchLines {
     const own = cause !== null && !cause.used ? cause.branch : null;
     const candidates = own === null ? joined : [...joined, own];
     if (candidates.length === 0) {
-      if (cause !== null) attempt.branch = this.beside(cause.branch, attempt.plan);
-      else this.of(attempt);
+      if (cause === null) this.of(attempt);
+      else this.beside(cause.branch, attempt.plan, (branch) => (attempt.branch = branch));
       return;
     }
     attempt.branch = Math.min(...candidates);
@@ -117,7 +123,8 @@ export class BranchLines {
     return branch;
   }
 
-  private beside(parent: number, step: StepPlan, lane = 0): number {
+  /** `use` has the number before anybody hears of it: who hears may ask which lines there are. */
+  private beside(parent: number, step: StepPlan, use: (branch: number) => void, lane = 0): void {
     const key = `${parent} ${lane} ${step.id}`;
     let branch = this.known.get(key);
     if (branch === undefined) {
@@ -126,7 +133,7 @@ export class BranchLines {
       this.known.set(key, branch);
       this.beginnings.set(branch, step.id);
     }
+    use(branch);
     this.listener.branched(branch, parent);
-    return branch;
   }
 }

@@ -4,15 +4,16 @@ import { createServices } from '../../../src-main/services/create-services';
 import { createStepKinds } from '../../../src-main/steps/index';
 import type { StepHost } from '../../../src-main/steps/step-host';
 import { storageThread } from '../../helpers/storage-thread';
+import { DebugUser } from './debug-user';
 import { lineOf, markerOf } from './witness';
 import { killedWorkflow } from './workflow';
 
 // Stepwell with a user who starts runs, answers approvals, emits events and decides about
 // interrupted steps. It says on its output what was kept, and is killed whenever it suits the
 // parent. Arguments: profile, address of the server, ledger file, first marker, `work` or `finish`,
-// what is broken.
+// what is broken, `debug` for a user who debugs the runs.
 
-const [profile = '', url = '', ledger = '', first = '0', task = 'work', broken = ''] =
+const [profile = '', url = '', ledger = '', first = '0', task = 'work', broken = '', how = ''] =
   process.argv.slice(2);
 const atWork = 8;
 
@@ -29,6 +30,8 @@ const host: StepHost = {
   baseFolder: profile,
   userAgent: 'Stepwell/proof',
 };
+const user =
+  how === 'debug' ? new DebugUser(() => services, killedWorkflow, say, task === 'finish') : null;
 const services = await createServices({
   profileFolder: profile,
   samplesFolder: profile,
@@ -41,6 +44,7 @@ const services = await createServices({
     runEvents(_run, events) {
       for (const event of events) say(lineOf(event));
     },
+    debugMessage: (client, message) => user?.receive(client, message),
   },
   onFault: (error) => say({ fault: String(error) }),
 });
@@ -61,6 +65,7 @@ setInterval(() => {
   if (task === 'work') {
     for (let count = open.length + starting; count < atWork; count += 1) start();
   }
+  user?.look();
   answerAll();
 }, 8);
 
@@ -68,6 +73,10 @@ function start(): void {
   next += 1;
   starting += 1;
   const marker = `m${next}`;
+  if (user !== null) {
+    void user.start({ marker, url, ledger }).finally(() => (starting -= 1));
+    return;
+  }
   const request = {
     workflowId: null,
     text: killedWorkflow,

@@ -21,7 +21,17 @@ import { expectedResult } from './workflow';
 const killsPerProfile = 50;
 const patience = 60_000;
 
-const totals = { runs: 0, acknowledged: 0, asked: 0, unsafe: 0, waiting: 0, keyed: 0, resumed: 0 };
+const totals = {
+  runs: 0,
+  acknowledged: 0,
+  asked: 0,
+  unsafe: 0,
+  waiting: 0,
+  keyed: 0,
+  resumed: 0,
+  paused: 0,
+  stoodAgain: 0,
+};
 
 async function killAndRestart(folder: string, options: ProofOptions) {
   const sum = noFindings();
@@ -36,6 +46,8 @@ async function killAndRestart(folder: string, options: ProofOptions) {
       url: await witness.listen(),
       ledger: join(folder, `ledger-${done}`),
       broken: options.broken ?? '',
+      // `--paused yes`: somebody debugs the runs, so that most of them stand still when it is killed.
+      how: options.option('paused') === undefined ? '' : 'debug',
     };
     try {
       for (let kill = 0; kill < kills; kill += 1) {
@@ -69,6 +81,10 @@ async function killAndRestart(folder: string, options: ProofOptions) {
       asked: totals.asked,
       'runs waiting when killed': totals.waiting,
       'of them finished': totals.resumed,
+      ...(options.option('paused') !== undefined && {
+        'runs paused when killed': totals.paused,
+        'stood there again': totals.stoodAgain,
+      }),
       'requests with a key': totals.keyed,
       'other broken promises': violations.length,
     },
@@ -81,10 +97,11 @@ interface Place {
   readonly url: string;
   readonly ledger: string;
   readonly broken: string;
+  readonly how: string;
 }
 
 async function workUntilKilled(
-  { profile, url, ledger, broken }: Place,
+  { profile, url, ledger, broken, how }: Place,
   witness: Witness,
   kill: number,
   random: () => number,
@@ -97,7 +114,7 @@ async function workUntilKilled(
   const first = [kill * 1_000, ...(kill % 5 === 4 ? [kill * 1_000 + 500] : [])];
   let seen = 0;
   const children = first.map((marker) =>
-    startChild([profile, url, ledger, String(marker), 'work', broken], {}, (text) => {
+    startChild([profile, url, ledger, String(marker), 'work', broken, how], {}, (text) => {
       const line = JSON.parse(text) as Line;
       witness.take(line);
       seen += line.type === undefined ? 0 : 1;
@@ -115,9 +132,10 @@ async function workUntilKilled(
 }
 
 /** Lets everything come to its end, without a kill. */
-async function finish({ profile, url, ledger, broken }: Place, witness: Witness): Promise<void> {
+async function finish(place: Place, witness: Witness): Promise<void> {
+  const { profile, url, ledger, broken, how } = place;
   let finished = false;
-  const child = startChild([profile, url, ledger, '0', 'finish', broken], {}, (text) => {
+  const child = startChild([profile, url, ledger, '0', 'finish', broken, how], {}, (text) => {
     const line = JSON.parse(text) as Line;
     witness.take(line);
     finished ||= line.finished === true;
@@ -185,6 +203,8 @@ function count(witness: Witness): void {
   totals.unsafe += witness.counts.unsafeInterrupted;
   totals.waiting += witness.waited.size;
   totals.keyed += witness.counts.keyed;
+  totals.paused += witness.counts.paused;
+  totals.stoodAgain += witness.counts.stoodAgain;
 }
 
 function readLines(file: string): string[] {

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { RunId } from '@shared/lib/ids';
 import { type Recorded, type RunEvent, stepRunKey } from '@shared/runs/events';
+import { foldRun } from '@shared/runs/reducer';
 import type { Database } from '../../../src-main/storage/database';
 import { createEventsRepository } from '../../../src-main/storage/repositories/events';
 
@@ -18,6 +19,9 @@ export interface Line {
   readonly refused?: string;
   readonly error?: string;
   readonly fault?: string;
+  /** Somebody has opened the run in a debugger, and it stands there. */
+  readonly stands?: string;
+  readonly at?: string;
 }
 
 interface SeenRun {
@@ -46,7 +50,7 @@ export function markerOf(input: Recorded): string {
 export class Witness {
   readonly runs = new Map<string, SeenRun>();
   readonly violations: string[] = [];
-  readonly counts = { unsafeInterrupted: 0, asked: 0, keyed: 0 };
+  readonly counts = { unsafeInterrupted: 0, asked: 0, keyed: 0, paused: 0, stoodAgain: 0 };
   /** Runs that had something waiting when the process was killed. */
   readonly waited = new Set<string>();
   readonly #runOf = new Map<string, string>();
@@ -55,6 +59,8 @@ export class Witness {
   readonly #effects = new Map<string, number>();
   /** Unsafe steps at work when the process was killed, which must be asked about. */
   readonly #mustAsk = new Set<string>();
+  /** Where runs stood under a debugger when the process was killed, until somebody opens them. */
+  readonly #mustStand = new Map<string, ReadonlySet<string>>();
   #server: Server | undefined;
 
   async listen(): Promise<string> {
@@ -93,7 +99,18 @@ export class Witness {
   take(line: Line): void {
     if (line.fault !== undefined) this.violations.push(`fault: ${line.fault}`);
     if (line.notices?.length) this.violations.push(`notices: ${line.notices.join(' ')}`);
+    if (line.stands !== undefined) this.#takeStand(line.stands, line.at ?? '');
     if (line.type !== undefined) this.#takeEvent(line);
+  }
+
+  /** Of what stood when the process was killed, this is the first that is seen again. */
+  #takeStand(run: string, at: string): void {
+    const places = this.#mustStand.get(run);
+    if (places === undefined) return;
+    this.#mustStand.delete(run);
+    this.counts.stoodAgain += 1;
+    if (places.has(at)) return;
+    this.violations.push(`${run} stood ${[...places].join(', ')}, and after the crash ${at}`);
   }
 
   #takeEvent({ run = '', seq = 0, type = '', key, marker }: Line): void {
@@ -116,6 +133,9 @@ export class Witness {
       seen.ended = ['run.completed', 'run.failed', 'run.cancelled'].includes(type);
     }
     if (key === null || key === undefined) return;
+    if (type === 'step.started' && this.#mustStand.get(run)?.has(`before ${key}`)) {
+      this.violations.push(`${run}: ${key} stood still and went on by itself after the crash`);
+    }
     if (type === 'step.started') seen.atWork.add(key);
     if (type === 'step.resumed') seen.waiting.delete(key);
     if (type === 'step.waiting') seen.waiting.add(key);
@@ -159,6 +179,13 @@ export class Witness {
         this.#mustAsk.add(place);
       }
       if (seen.waiting.size > 0) this.waited.add(run);
+      const stops = foldRun(log.after(run as RunId, 0, 10_000)).stops ?? [];
+      if (stops.length === 0) this.#mustStand.delete(run);
+      else {
+        this.counts.paused += 1;
+        const places = stops.map(({ place, path, step }) => `${place} ${stepRunKey(path, step)}`);
+        this.#mustStand.set(run, new Set(places));
+      }
     }
   }
 
@@ -178,6 +205,7 @@ export class Witness {
     for (const [place, keys] of this.#keys) {
       if (keys.size !== 1) this.violations.push(`${place}: ${keys.size} idempotency keys`);
     }
+    for (const run of this.#mustStand.keys()) this.violations.push(`${run} was never opened again`);
     for (const place of this.#mustAsk) this.violations.push(`${place} was never asked about`);
   }
 
