@@ -200,6 +200,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
       live: runServices.debug,
       runs: runServices.runs,
       versions,
+      workflows,
       blobs: repositories.blobs,
       kinds,
       environment: options.environment,

@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { AppError } from '@shared/errors/app-error';
-import type { ContentHash, IdSource } from '@shared/lib/ids';
+import type { ContentHash, IdSource, WorkflowId } from '@shared/lib/ids';
 import type { JsonValue } from '@shared/lib/json';
 import type { DebugHost, HostFork, HostStart } from '../debugger/adapter/host';
 import type { DebugSession } from '../debugger/types';
 import type { ExecutableKind } from '../engine/types';
 import type { BlobsRepository } from '../storage/repositories/blobs';
 import type { VersionsRepository } from '../storage/repositories/versions';
+import type { WorkflowsRepository } from '../storage/repositories/workflows';
 import { toFileError } from './file-errors';
 import type { RunService, StartRequest } from './run-service';
 import { definitionsOf } from './runnable-workflow';
@@ -27,6 +28,7 @@ export interface DebugHostParts {
   readonly runs: RunService;
   readonly versions: Pick<VersionsRepository, 'text'>;
   readonly blobs: BlobsRepository;
+  readonly workflows: Pick<WorkflowsRepository, 'find'>;
   readonly kinds: ReadonlyMap<string, ExecutableKind>;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly ids: Pick<IdSource, 'key'>;
@@ -59,6 +61,10 @@ export function createDebugHost(parts: DebugHostParts): DebugHost {
         if (error instanceof AppError && error.kind !== 'bug') return null;
         throw error;
       }
+    },
+    fileOf(workflow, hash) {
+      const record = parts.workflows.find(workflow as WorkflowId);
+      return record?.savedHash === hash ? record.path : null;
     },
     readText: blobs.readText,
     readItems: blobs.readItems,

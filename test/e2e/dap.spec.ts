@@ -261,10 +261,14 @@ test('sets the next step, starts a step again, and changes values', async () => 
 
 test('shows sub-workflow frames, scopes, and lazy values by pages', async () => {
   await stopAfter(() => launch(() => at(lineOf('ship:'))));
-  await stopAfter(() => client.stepInRequest({ threadId: 1 }));
+  const stepped = await stopAfter(() => client.stepInRequest({ threadId: 1 }));
   const stack = await frames();
   expect(stack.map(({ name }) => name)).toEqual(['begin', 'Shipping', 'ship', 'Orders']);
   expect(stack[0].source.path).toContain('shipping.stepwell.yaml');
+  expect(stepped.stepwell.workflow).toMatchObject({
+    name: 'Shipping',
+    path: expect.stringContaining('shipping.stepwell.yaml'),
+  });
   // A part of the stack only.
   const part = (await client.stackTraceRequest({ threadId: 1, startFrame: 2, levels: 1 })).body;
   expect(part).toMatchObject({ totalFrames: 4, stackFrames: [{ name: 'ship' }] });

@@ -4,7 +4,8 @@ import { PastStops } from '@shared/debug/past-stops';
 import type { LogPlace } from '@shared/debug/places';
 import type { CodeFrame, CodeTarget } from '@shared/debug/code-target';
 import type { Stop } from '@shared/debug/stops';
-import type { RunId } from '@shared/lib/ids';
+import type { MomentFrame } from '@shared/debug/frames';
+import type { ContentHash, RunId } from '@shared/lib/ids';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { DebugSession, SessionEvent } from '../types';
 import { BreakpointGroups, toDapBreakpoint } from './breakpoint-groups';
@@ -168,6 +169,17 @@ export class Conversation {
     return found;
   }
 
+  /** The text in which a frame stands: the run's own, or that of a workflow that it calls. */
+  sourceOf({ workflow: { hash, id } }: MomentFrame): TextSource | null {
+    return this.sources.ofHash(hash as ContentHash, id);
+  }
+
+  /** Which workflow that is, with its file if it has one with this text. */
+  workflowOf(frame: MomentFrame): MomentFrame['workflow'] & { readonly path?: string } {
+    const path = this.sourceOf(frame)?.path ?? null;
+    return path === null ? frame.workflow : { ...frame.workflow, path };
+  }
+
   private findPlace(thread: number): ThreadPlace | null {
     const { view } = this;
     if (view.past) {
@@ -265,6 +277,7 @@ export class Conversation {
 
   private tellStop(stop: Stop): void {
     const held = stop.reason === 'held';
+    const frame = this.place(stop.branch)?.moment.frames[0];
     this.progress.end();
     this.event('stopped', {
       reason: held ? 'pause' : stop.reason,
@@ -274,7 +287,7 @@ export class Conversation {
       preserveFocusHint: held,
       allThreadsStopped: this.view.session?.hold === 'all',
       hitBreakpointIds: this.groups.numbersOf(stop.breakpoints),
-      stepwell: stop,
+      stepwell: { ...stop, ...(frame && { workflow: this.workflowOf(frame) }) },
     });
     this.tellMoment();
   }

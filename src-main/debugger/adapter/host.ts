@@ -76,6 +76,8 @@ export interface DebugHost {
   events(run: RunId, after: number, limit: number): { events: RunEvent[]; lastSeq: number };
   /** The text of a version; null when it is not in this profile. */
   textOf(hash: ContentHash): string | null;
+  /** The file of a workflow of the library, if what it has is that version. */
+  fileOf(workflow: string, hash: ContentHash): string | null;
   readText(hash: ContentHash, offset: number, length: number): { text: string; total: number };
   readItems(hash: ContentHash, from: number, count: number): { items: JsonValue[]; total: number };
   readValue(hash: ContentHash): JsonValue;

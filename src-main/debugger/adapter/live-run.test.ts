@@ -1,8 +1,11 @@
+import { realpath, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { RunId } from '@shared/lib/ids';
 import type { Body } from '../../../test/helpers/debug-client';
 import { breaksAt, openLive } from '../../../test/helpers/debug-live';
 import { openLoopback } from '../../../test/helpers/loopback';
+import { tempFolder } from '../../../test/helpers/temp-profile';
 
 // What a person does to a run that is alive, through the adapter and the real engine.
 
@@ -421,5 +424,48 @@ edges:
     await client.stopAfter('continue', one);
     expect(await client.where()).toBe('error risky');
     expect(await client.ask('exceptionInfo', one)).toMatchObject({ breakMode: 'always' });
+  });
+});
+
+describe('a stop in a called workflow', () => {
+  it('names that workflow and its file', async () => {
+    const { connect, services } = await openLive();
+    const folder = tempFolder();
+    const file = (name: string) => join(folder, `${name}.stepwell.yaml`);
+    const inner = `stepwell: 1
+name: Inner
+steps:
+  start: { kind: manual-start }
+  here: { kind: transform, with: { value: 1 } }
+edges:
+  - start -> here
+`;
+    const outer = `stepwell: 1
+name: Outer
+steps:
+  start: { kind: manual-start }
+  go: { kind: call, with: { workflow: ./inner.stepwell.yaml } }
+edges:
+  - start -> go
+`;
+    await writeFile(file('inner'), inner);
+    await writeFile(file('outer'), outer);
+    const innerId = await services.library.openPath(file('inner'));
+    const workflowId = await services.library.openPath(file('outer'));
+    const client = connect();
+    await client.ask('initialize', { adapterID: 'test' });
+    const launched = client.ask('launch', { workflowId, text: outer });
+    await client.event('initialized');
+    await client.ask('stepwell/setBreakpoints', breaksAt('here'));
+    await client.ask('configurationDone');
+    await launched;
+    const { stepwell } = await client.stopped();
+    const workflow = { id: innerId, name: 'Inner', path: await realpath(file('inner')) };
+    expect(stepwell).toMatchObject({ step: 'here', workflow });
+    const frames = (await client.ask('stackTrace', one))['stackFrames'] as Body[];
+    expect(frames[0]).toMatchObject({ source: { path: workflow.path }, stepwell: { workflow } });
+    expect(frames.at(-1)).toMatchObject({ stepwell: { workflow: { id: workflowId } } });
+    await client.ask('continue', one);
+    await client.event('exited');
   });
 });

@@ -37,15 +37,30 @@ export class Sources {
     if (!this.byHash.has(hash)) this.byHash.set(hash, { ...source, hash });
   }
 
-  ofHash(hash: ContentHash): TextSource | null {
+  /** `workflow`: which one of the library it is, if any; its file is named then. */
+  ofHash(hash: ContentHash, workflow: string | null = null): TextSource | null {
     const known = this.byHash.get(hash);
-    if (known) return known;
+    if (known) return this.inFile(known, workflow);
     const text = this.host.textOf(hash);
     if (text === null) return null;
     const file = this.all.find((other) => other.text === text && other.path !== null);
     const source = file ? { ...file, hash } : this.add(text, hash, null);
     this.byHash.set(hash, source);
-    return source;
+    return this.inFile(source, workflow);
+  }
+
+  /** The same with its file, once somebody knows whose text it is. */
+  private inFile(source: TextSource, workflow: string | null): TextSource {
+    const { hash, path, reference } = source;
+    if (path !== null || hash === null || workflow === null) return source;
+    const file = this.host.fileOf(workflow, hash);
+    if (file === null) return source;
+    const found = { ...source, path: file };
+    this.byHash.set(hash, found);
+    this.byPath.set(file, found);
+    const at = this.all.findIndex((other) => other.reference === reference);
+    if (at >= 0) this.all[at] = found;
+    return found;
   }
 
   /** Files that a text calls, as far as they are named by their paths: they may be shown later. */

@@ -89,7 +89,7 @@ function codeFrame(
   { target, frame }: InCode,
 ): DebugProtocol.StackFrame & { stepwell: object } {
   const [top] = moment.frames;
-  const source = top && talk.sources.ofHash(top.workflow.hash as never);
+  const source = top ? talk.sourceOf(top) : null;
   const { line, column } = frame.place;
   const at =
     source && top?.step
@@ -109,7 +109,7 @@ function codeFrame(
       place: 'line',
       line,
       column,
-      workflow: top?.workflow,
+      ...(top && { workflow: talk.workflowOf(top) }),
     },
   };
 }
@@ -120,7 +120,7 @@ function flowFrame(
   { moment, stop }: ThreadPlace,
   frame: MomentFrame,
 ): DebugProtocol.StackFrame & { stepwell: object } {
-  const source = talk.sources.ofHash(frame.workflow.hash as never);
+  const source = talk.sourceOf(frame);
   const isTop = frame === moment.frames[0];
   const edge = isTop ? (talk.view.past?.edge ?? stop?.edge) : undefined;
   const at =
@@ -144,7 +144,7 @@ function flowFrame(
       ...(frame.iteration !== undefined && { iteration: frame.iteration }),
       ...(place !== undefined && { place }),
       ...(edge !== undefined && { edge }),
-      workflow: frame.workflow,
+      workflow: talk.workflowOf(frame),
     },
   };
 }
