@@ -18,6 +18,7 @@ import { noPorts } from './scheduling';
 import type { Waits } from './waits';
 import { Attempt, isFirst, type AttemptEnding } from './scope';
 import { finalError, retryableError } from './step-error';
+import { failedEvent, retryingEvent } from './step-events';
 import {
   describeFailure,
   type StepFailure,
@@ -350,20 +351,7 @@ export class StepWork {
     }
     const json = errorToJson(error);
     const ending = endingAfterFailure(attempt, json);
-    this.events.add({
-      run: this.events.run,
-      seq: unnumbered,
-      time: this.events.time(),
-      type: 'step.failed',
-      step: plan.id,
-      path: attempt.scope.path,
-      attempt: attempt.number,
-      error,
-      handled: plan.step.onError,
-      taken: ending.taken,
-      output: { value: ending.output ?? null },
-      duration: this.duration(attempt),
-    });
+    this.events.add(failedEvent(this.events, attempt, error, ending, this.duration(attempt)));
     if (plan.step.onError === 'fail') attempt.scope.failure ??= { error, step: plan.id };
     this.ended(attempt, ending);
   }
@@ -384,17 +372,7 @@ export class StepWork {
       next.past = { base, record: null, bodies: null, waits: 0, given: null, anew: false };
     next.state = 'retrying';
     next.announced = true;
-    this.events.add({
-      run: this.events.run,
-      seq: unnumbered,
-      time: this.events.time(),
-      type: 'step.retrying',
-      step: attempt.plan.id,
-      path: attempt.scope.path,
-      attempt: attempt.number,
-      error,
-      due: this.ports.clock.now() + wait,
-    });
+    this.events.add(retryingEvent(this.events, attempt, error, this.ports.clock.now() + wait));
     next.stopTimer = startTimer(this.ports.clock, wait, () => this.takeTurn(next));
     attempt.state = 'over';
     this.owner.onRetry(attempt, next);
