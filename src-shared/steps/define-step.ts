@@ -110,6 +110,8 @@ export interface CallTraits {
   readonly workflow: string;
   /** The config key that holds the other workflow's input. */
   readonly input: string;
+  /** The config key that makes the step's output of what the other workflow gives. */
+  readonly output?: string;
 }
 
 export interface EntryTraits {

@@ -67,6 +67,8 @@ export interface CanvasState {
   readonly menu: MenuRequest | null;
   readonly renaming: StepId | null;
   readonly find: FindState | null;
+  /** Steps that are to be a workflow of their own; its name is being asked for. */
+  readonly extracting: readonly StepId[] | null;
   readonly connecting: Connecting | null;
   /** The wire that would take the step being dragged. */
   readonly dropEdge: string | null;
@@ -86,6 +88,7 @@ export const canvasStore = createStore<CanvasState>()(() => ({
   menu: null,
   renaming: null,
   find: null,
+  extracting: null,
   connecting: null,
   dropEdge: null,
   dropFrame: null,

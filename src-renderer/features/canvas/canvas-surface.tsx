@@ -51,6 +51,7 @@ import { Guides } from './overlays/guides';
 import { PauseChevrons } from './overlays/pause-chevron';
 import { PaletteDock } from './palette/palette-dock';
 import { StepPalette } from './palette/step-palette';
+import { ExtractDialog } from './refactor/extract-dialog';
 import { useDetail } from './use-detail';
 import { useDocumentFlow } from './use-document-flow';
 import { useKnownSizes } from './use-known-sizes';
@@ -190,6 +191,7 @@ export function CanvasSurface() {
       <FindBar />
       <StepPalette />
       <CanvasMenu />
+      <ExtractDialog />
     </div>
   );
 }

@@ -181,6 +181,15 @@ export function changeKind(id: StepId, change: WorkflowEdit): boolean {
   return editDrawing('Change kind', change, only([id]));
 }
 
+/** The steps became a workflow of their own, which a step calls. */
+export function takeExtracted(change: WorkflowEdit, call: StepId): boolean {
+  return editDrawing('Extract to a workflow', change, only([call]));
+}
+
+export function takeInlined(change: WorkflowEdit, steps: readonly StepId[]): boolean {
+  return editDrawing('Replace the call by its steps', change, only(steps));
+}
+
 export function setPin(id: StepId, value: JsonValue | undefined): boolean {
   return edit(value === undefined ? 'Unpin output' : 'Pin output', { type: 'set-pin', id, value });
 }

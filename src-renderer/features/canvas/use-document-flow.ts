@@ -36,6 +36,7 @@ function forget(): void {
     menu: null,
     renaming: null,
     find: null,
+    extracting: null,
     connecting: null,
     guides: [],
     ghosts: [],

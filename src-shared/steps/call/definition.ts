@@ -48,6 +48,6 @@ export const call = defineStep({
   },
   lazy: [{ key: 'output', locals: ['result'] }],
   verbatim: [],
-  calls: { workflow: 'workflow', input: 'input' },
+  calls: { workflow: 'workflow', input: 'input', output: 'output' },
   docs,
 });

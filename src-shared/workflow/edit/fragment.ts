@@ -81,8 +81,22 @@ export function stepLines(text: string, step: StepSource): readonly string[] | n
   const body = text.slice(start, text[end - 1] === '\n' ? end - 1 : end + rest.length);
   const lines = body.split('\n').map((line) => line.replace(/\r$/, ''));
   const margin = ' '.repeat(column);
+  lines.unshift(...commentsAbove(text, start, margin));
   if (lines.some((line) => line.trim() !== '' && !line.startsWith(margin))) return null;
   return lines.map((line) => line.slice(column));
+}
+
+/** The comments right above a line, in the same column: they go wherever the step goes. */
+function commentsAbove(text: string, start: number, margin: string): readonly string[] {
+  const comments: string[] = [];
+  for (let at = start; at > 0; ) {
+    const above = lineStartOf(text, at - 1);
+    const line = text.slice(above, at).replace(/\r?\n$/, '');
+    if (!line.startsWith(`${margin}#`)) break;
+    comments.unshift(line);
+    at = above;
+  }
+  return comments;
 }
 
 function isShared(node: SourceNode): boolean {

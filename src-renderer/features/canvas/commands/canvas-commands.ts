@@ -2,6 +2,7 @@ import type { Command } from '../../../app/commands/command';
 import { addCommands } from './add-commands';
 import { arrangeCommands } from './arrange-commands';
 import { editCommands } from './edit-commands';
+import { refactorCommands } from './refactor-commands';
 import { stepCommands } from './step-commands';
 import { travelCommands } from './travel-commands';
 import { viewCommands } from './view-commands';
@@ -11,6 +12,7 @@ export const canvasCommands: readonly Command[] = [
   ...addCommands,
   ...editCommands,
   ...stepCommands,
+  ...refactorCommands,
   ...arrangeCommands,
   ...viewCommands,
   ...travelCommands,

@@ -100,6 +100,8 @@ export function StepMenuItems({ step }: StepMenuItemsProps) {
       {runs && !many && (
         <CommandItem command={command('canvas.replaceStep')}>Replace by…</CommandItem>
       )}
+      {runs && <CommandItem command={command('canvas.extract')} />}
+      {!many && called !== undefined && <CommandItem command={command('canvas.inlineCall')} />}
       <MenuSeparator />
       {!many && (
         <MenuItem
