@@ -96,6 +96,16 @@ export interface LayoutBox {
   readonly color?: string;
 }
 
+/** Steps that are drawn with a frame around them; it means nothing to a run. */
+export interface StepGroup {
+  /** Unique among the groups of a workflow. */
+  readonly id: string;
+  readonly title?: string;
+  readonly color?: string;
+  /** Of one graph. Those that are gone are left out by whoever draws it. */
+  readonly steps: readonly StepId[];
+}
+
 export interface WorkflowSettings {
   /** Steps that may run at once; default 10. */
   readonly concurrency: number;
@@ -154,6 +164,8 @@ export interface Workflow extends Graph {
   /** Those that the file shares; everybody has their own besides. */
   readonly breakpoints: readonly Breakpoint[];
   readonly layout: ReadonlyMap<StepId, LayoutBox>;
+  /** Absent: there are none. */
+  readonly groups?: readonly StepGroup[];
 }
 
 /** Settings of a workflow that says nothing about them. */

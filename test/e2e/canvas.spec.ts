@@ -1,4 +1,4 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Locator, type Page, test } from '@playwright/test';
 import { canvas, node, runStatus } from '../helpers/canvas';
 import { createProfile, openStudio, removeProfile, type Studio } from '../helpers/studio';
 
@@ -73,6 +73,35 @@ test.describe.serial('a workflow that has grown', () => {
     await expect(page.getByText(/5 steps/)).toBeVisible();
   });
 
+  test('steps are grouped, moved together and ungrouped', async () => {
+    const { page } = studio;
+    const { keyboard } = page;
+    await selectBoth(page, 'Tax', 'Sum');
+    await keyboard.press('Control+g');
+    await expect(page.getByRole('textbox', { name: 'Group title' })).toBeFocused();
+    await keyboard.type('Work it out');
+    await keyboard.press('Enter');
+    const group = page.getByRole('group', { name: 'Group Work it out, 2 steps' });
+    await expect(group).toBeVisible();
+
+    const before = await boxOf(node(page, 'Tax'));
+    const title = await boxOf(group);
+    await page.mouse.move(title.x + 20, title.y + 8);
+    await page.mouse.down();
+    await page.mouse.move(title.x + 20, title.y + 90, { steps: 4 });
+    await page.mouse.up();
+    await expect(page.getByRole('button', { name: /Undo.*Move group/ })).toBeVisible();
+    expect((await boxOf(node(page, 'Tax'))).y).toBeGreaterThan(before.y + 40);
+
+    await keyboard.press('Alt+ArrowDown');
+    await expect(page.getByRole('button', { name: /Undo.*Move step/ })).toBeVisible();
+    await keyboard.press('Control+Shift+g');
+    await expect(group).toBeHidden();
+    await expect(page.getByText(/5 steps/)).toBeVisible();
+    await keyboard.press('Control+z');
+    await expect(group).toBeVisible();
+  });
+
   test('a selection that cannot leave says why', async () => {
     const { page } = studio;
     await selectBoth(page, 'Load', 'Sum');
@@ -82,7 +111,17 @@ test.describe.serial('a workflow that has grown', () => {
 });
 
 async function selectBoth(page: Page, first: string, second: string): Promise<void> {
+  // A click on one of several selected steps keeps them all.
+  await canvas(page).focus();
+  await page.keyboard.press('Escape');
+  await expect(page.getByText(/selected/)).toBeHidden();
   await node(page, first).click();
   await node(page, second).click({ modifiers: ['Shift'] });
   await expect(page.getByText(/2 selected/)).toBeVisible();
+}
+
+async function boxOf(locator: Locator): Promise<{ readonly x: number; readonly y: number }> {
+  const box = await locator.boundingBox();
+  if (box === null) throw new Error('It is not on screen.');
+  return box;
 }

@@ -29,6 +29,7 @@ export interface PaletteRequest {
 export type MenuRequest =
   | { readonly target: 'step'; readonly at: Point; readonly step: StepId }
   | { readonly target: 'edge'; readonly at: Point; readonly edge: string }
+  | { readonly target: 'group'; readonly at: Point; readonly group: string }
   | {
       readonly target: 'empty';
       readonly at: Point;
@@ -66,6 +67,7 @@ export interface CanvasState {
   readonly minimap: boolean;
   readonly menu: MenuRequest | null;
   readonly renaming: StepId | null;
+  readonly renamingGroup: string | null;
   readonly find: FindState | null;
   /** Steps that are to be a workflow of their own; its name is being asked for. */
   readonly extracting: readonly StepId[] | null;
@@ -87,6 +89,7 @@ export const canvasStore = createStore<CanvasState>()(() => ({
   minimap: true,
   menu: null,
   renaming: null,
+  renamingGroup: null,
   find: null,
   extracting: null,
   connecting: null,

@@ -38,6 +38,7 @@ import { openMenuByKey, openMenuForEdge, openMenuForNode, openMenuForPane } from
 import { useMarquee } from './gestures/use-marquee';
 import { useSnapSuspended } from './gestures/use-snap-suspended';
 import { CanvasMenu } from './menus/canvas-menu';
+import { GroupFrames } from './groups/group-frames';
 import { nodeElementId } from './nodes/node-name';
 import { ContainerNodeView } from './nodes/container-node';
 import { NoteNodeView } from './nodes/note-node';
@@ -182,6 +183,7 @@ export function CanvasSurface() {
       >
         {!compact && <Background variant={BackgroundVariant.Dots} gap={24} size={1.25} />}
         {overview && <OverviewWires nodes={nodes} edges={edges} />}
+        <GroupFrames />
         <Guides />
         <PauseChevrons />
       </ReactFlow>

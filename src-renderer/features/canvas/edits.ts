@@ -1,5 +1,5 @@
 import type { JsonValue } from '@shared/lib/json';
-import type { LayoutBox, StepId } from '@shared/workflow/model';
+import type { LayoutBox, StepGroup, StepId } from '@shared/workflow/model';
 import type { NewEdge, NewStep, WorkflowEdit } from '@shared/workflow/edit/workflow-edit';
 import { editDocument, type Selection } from '../document';
 import { currentWorkflow } from './document-view';
@@ -9,19 +9,35 @@ import { currentPositions } from './view';
 
 // The only place where the canvas changes the document. One call is one undo step.
 
-function edit(label: string, change: WorkflowEdit, select?: Selection): boolean {
-  return editDocument(change, { label, origin: 'canvas', ...(select ? { select } : {}) });
+function edit(
+  label: string,
+  change: WorkflowEdit,
+  select?: Selection,
+  /** Edits with the same word in quick succession are one undo step. */
+  coalesce?: string,
+): boolean {
+  return editDocument(change, {
+    label,
+    origin: 'canvas',
+    ...(select ? { select } : {}),
+    ...(coalesce === undefined ? {} : { coalesce }),
+  });
 }
 
 /**
  * An edit of the drawing. Steps that the file gives no place are placed by themselves, each by its
  * wires; they are written down where they stand first, so that nothing jumps but what was meant.
  */
-function editDrawing(label: string, change: WorkflowEdit, select?: Selection): boolean {
+function editDrawing(
+  label: string,
+  change: WorkflowEdit,
+  select?: Selection,
+  coalesce?: string,
+): boolean {
   const boxes = unplacedBoxes();
   const all: WorkflowEdit =
     boxes.length === 0 ? change : { type: 'batch', edits: [{ type: 'move-steps', boxes }, change] };
-  return edit(label, all, select);
+  return edit(label, all, select, coalesce);
 }
 
 /** Where steps are drawn that the file gives no place. */
@@ -83,9 +99,15 @@ export interface PlacedBox {
   readonly box: Partial<LayoutBox>;
 }
 
-export function moveSteps(boxes: readonly PlacedBox[], label = 'Move step'): boolean {
+export function moveSteps(
+  boxes: readonly PlacedBox[],
+  label = 'Move step',
+  labelOfMany = `${label}s`,
+  coalesce?: string,
+): boolean {
   if (boxes.length === 0) return false;
-  return editDrawing(boxes.length === 1 ? label : `${label}s`, { type: 'move-steps', boxes });
+  const words = boxes.length === 1 ? label : labelOfMany;
+  return editDrawing(words, { type: 'move-steps', boxes }, undefined, coalesce);
 }
 
 export function moveIntoContainer(
@@ -179,6 +201,17 @@ export function setDisabled(ids: readonly StepId[], disabled: boolean): boolean 
 
 export function changeKind(id: StepId, change: WorkflowEdit): boolean {
   return editDrawing('Change kind', change, only([id]));
+}
+
+export function setGroup(id: string, group: Omit<StepGroup, 'id'>, label: string): boolean {
+  return editDrawing(label, { type: 'set-group', id, group });
+}
+
+export function removeGroups(ids: readonly string[]): boolean {
+  return edit('Ungroup steps', {
+    type: 'batch',
+    edits: ids.map((id) => ({ type: 'set-group', id })),
+  });
 }
 
 /** The steps became a workflow of their own, which a step calls. */

@@ -35,6 +35,7 @@ function forget(): void {
     palette: null,
     menu: null,
     renaming: null,
+    renamingGroup: null,
     find: null,
     extracting: null,
     connecting: null,

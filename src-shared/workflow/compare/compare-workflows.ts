@@ -53,7 +53,9 @@ export function compareWorkflows(before: Workflow, after: Workflow): WorkflowCha
     addedEdges: fresh.edges.filter((edge) => !old.edges.includes(edge)),
     removedEdges: old.edges.filter((edge) => !fresh.edges.includes(edge)),
     keys: topKeys.filter((key) => !sameValue(before[key], after[key])),
-    moved: !sameValue([...before.layout], [...after.layout]),
+    moved:
+      !sameValue([...before.layout], [...after.layout]) ||
+      !sameValue(before.groups ?? [], after.groups ?? []),
   };
 }
 

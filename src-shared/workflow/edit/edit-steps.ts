@@ -11,6 +11,7 @@ import {
   stepOf,
   type EditContext,
 } from './edit-context';
+import { leaveGroups } from './edit-groups';
 import type { NewStep } from './workflow-edit';
 
 /** Refuses an id that is malformed or taken. */
@@ -76,6 +77,7 @@ export function removeSteps(context: EditContext, ids: readonly StepId[]): void 
     context.patch.dropWhenEmpty(path.slice(0, -1));
   }
   removeBreakpointsOf(context, all);
+  leaveGroups(context, (step) => all.has(step));
 }
 
 /** Changes places in `layout:`; a part of a box leaves the rest as it is. */

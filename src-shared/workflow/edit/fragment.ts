@@ -2,9 +2,10 @@ import type { StepId } from '../model';
 import { parseWorkflow, type ParsedWorkflow } from '../parse-workflow';
 import type { StepSource } from '../read/read-context';
 import { formatEdge } from '../read/read-edges';
+import { groupsKey } from '../read/read-groups';
 import { columnOf, lineStartOf } from '../source/detect-style';
 import { emitEntry, emitFlow, type EmitStyle } from '../source/emit';
-import { emitInline } from '../source/emit-scalar';
+import { emitInline, emitKey } from '../source/emit-scalar';
 import { contentEnd, toJson, type SourceNode } from '../source/node';
 
 const plainStyle: EmitStyle = {
@@ -37,6 +38,15 @@ export function copyFragment(parsed: ParsedWorkflow, ids: readonly StepId[]): st
   for (const [id, box] of parsed.workflow?.layout ?? []) {
     if (!names.has(id) && !isInside(parsed, id, names)) continue;
     places.push(`  ${id}: ${emitFlow({ ...box }, false)}`);
+  }
+  const groups = (parsed.workflow?.groups ?? []).filter(({ steps }) =>
+    steps.every((id) => names.has(id) || isInside(parsed, id, names)),
+  );
+  if (groups.length > 0) places.push(`  ${groupsKey}:`);
+  for (const { id, ...group } of groups) {
+    places.push(
+      `    ${emitKey(id, 'plain')}: ${emitFlow({ ...group, steps: [...group.steps] }, false)}`,
+    );
   }
   if (places.length > 0) lines.push('layout:', ...places);
   return `${lines.join('\n')}\n`;
@@ -89,7 +99,7 @@ export function stepLines(text: string, step: StepSource): readonly string[] | n
 /** The comments right above a line, in the same column: they go wherever the step goes. */
 function commentsAbove(text: string, start: number, margin: string): readonly string[] {
   const comments: string[] = [];
-  for (let at = start; at > 0; ) {
+  for (let at = start; at > 0;) {
     const above = lineStartOf(text, at - 1);
     const line = text.slice(above, at).replace(/\r?\n$/, '');
     if (!line.startsWith(`${margin}#`)) break;

@@ -10,6 +10,7 @@ import { EditRefused, readCleanRoot, refuse, stepOf, type EditContext } from './
 import { setBreakpoint } from './edit-breakpoints';
 import { addEdges, connect, disconnect, insertOnEdge, reconnect } from './edit-edges';
 import { setConfig, setPin, setStepField, setWorkflowField } from './edit-fields';
+import { setGroup } from './edit-groups';
 import { addSteps, checkNewId, moveSteps, removeSteps } from './edit-steps';
 import { renameSteps } from './rename-steps';
 import { moveToContainer, pasteFragment } from './transfer-steps';
@@ -145,6 +146,9 @@ function collect(context: EditContext, edit: Exclude<WorkflowEdit, { type: 'batc
     }
     case 'move-steps':
       moveSteps(context, edit.boxes);
+      return;
+    case 'set-group':
+      setGroup(context, edit.id, edit.group);
       return;
     case 'set-config':
       setConfig(context, edit.id, edit.path, edit.value);

@@ -9,6 +9,7 @@ import {
 } from '../source/node';
 import { mapScalar } from '../source/scalar-offsets';
 import type { EditContext } from './edit-context';
+import { groupMembers } from './edit-groups';
 
 /** A part of a text to be replaced, in offsets of its value. */
 interface Part {
@@ -56,6 +57,9 @@ export function renameSteps(context: EditContext, names: ReadonlyMap<StepId, Ste
   }
   for (const { node, path } of parsed.source.breakpoints) {
     renameBreakpoint(context, node, path, names);
+  }
+  for (const { node, path } of groupMembers(context)) {
+    if (node.type === 'scalar') replaceParts(context, node, path, idParts(node, names));
   }
   const result = nodeAt(root, ['result']);
   if (result === undefined) return;

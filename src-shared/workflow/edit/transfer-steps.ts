@@ -1,4 +1,4 @@
-import type { StepId } from '../model';
+import type { StepGroup, StepId } from '../model';
 import { parseWorkflow } from '../parse-workflow';
 import { formatEdge } from '../read/read-edges';
 import { toJson } from '../source/node';
@@ -16,6 +16,7 @@ import {
   type EditContext,
 } from './edit-context';
 import { addEdges, removeEdge } from './edit-edges';
+import { leaveGroups, setGroup } from './edit-groups';
 import { placeStep } from './edit-steps';
 import { outermost, stepLines } from './fragment';
 import { renameSteps } from './rename-steps';
@@ -52,6 +53,17 @@ export function pasteFragment(
     // Places inside a container count from its corner and move with it.
     const moved = workflow.steps.has(id) ? { ...box, x: box.x + shift.x, y: box.y + shift.y } : box;
     placeStep(context, id, moved);
+  }
+  pasteGroups(context, workflow.groups ?? []);
+}
+
+/** Groups come along under names that are free. */
+function pasteGroups(context: EditContext, groups: readonly StepGroup[]): void {
+  const taken = new Set(context.workflow.groups?.map(({ id }) => id));
+  for (const { id, ...group } of groups) {
+    const fresh = freeStepId(id, taken);
+    taken.add(fresh);
+    setGroup(context, fresh, group);
   }
 }
 
@@ -109,6 +121,11 @@ export function moveToContainer(
     patch.remove(step.path);
     // At the top `steps:` stays: a workflow without it is none.
     if (step.container !== null) patch.dropWhenEmpty(step.path.slice(0, -1));
+  }
+  // A group is drawn in one graph: steps that leave it without the others leave the group, too.
+  for (const group of context.workflow.groups ?? []) {
+    if (group.steps.every((id) => names.has(id))) continue;
+    leaveGroups(context, (id, of) => of === group.id && names.has(id));
   }
   for (const source of parsed.source.edges) {
     const { edge } = source;

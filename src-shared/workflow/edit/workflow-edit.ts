@@ -1,6 +1,6 @@
 import type { Breakpoint } from '../../debug/breakpoints';
 import type { JsonObject, JsonValue } from '../../lib/json';
-import type { LayoutBox, StepId } from '../model';
+import type { LayoutBox, StepGroup, StepId } from '../model';
 
 // What the studio can do to a workflow. `planEdit` turns one of these into text changes.
 
@@ -78,6 +78,12 @@ export type WorkflowEdit =
   | {
       readonly type: 'move-steps';
       readonly boxes: readonly { readonly id: StepId; readonly box: Partial<LayoutBox> | null }[];
+    }
+  /** A group by its id: without `group` it is no longer there, its steps stay. */
+  | {
+      readonly type: 'set-group';
+      readonly id: string;
+      readonly group?: Omit<StepGroup, 'id'> | undefined;
     }
   /** Also in edges, layout, pins and every expression that refers to it. */
   | { readonly type: 'rename-step'; readonly id: StepId; readonly to: StepId }

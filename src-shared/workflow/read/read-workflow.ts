@@ -22,6 +22,7 @@ import {
 } from './read-context';
 import { readBreakpoints } from './read-breakpoints';
 import { readDuration } from './read-policies';
+import { groupsKey, readGroups } from './read-groups';
 import { readProfile } from './read-profile';
 import { readGraph } from './read-steps';
 
@@ -86,6 +87,7 @@ export function readWorkflow(context: ReadContext, root: MapNode): Workflow {
     samples: readSamples(context, root),
     breakpoints: readBreakpoints(context, root),
     layout: readLayout(context, root),
+    ...readGroups(context, root),
     ...graph,
   };
 }
@@ -207,7 +209,7 @@ function readLayout(context: ReadContext, root: MapNode): ReadonlyMap<StepId, La
   const node = childMap(context, root, 'layout', '`layout`');
   const layout = new Map<StepId, LayoutBox>();
   for (const entry of node?.entries ?? []) {
-    if (layout.has(entry.key)) continue;
+    if (layout.has(entry.key) || entry.key === groupsKey) continue;
     const box = readBox(context, entry.value, entry.key);
     if (box !== undefined) layout.set(entry.key, box);
   }

@@ -53,9 +53,9 @@ export function partToExtract(
   checkLeaves(workflow, ids, find);
   const incoming = graph.edges.filter((edge) => !running.has(edge.from) && running.has(edge.to));
   const outgoing = graph.edges.filter((edge) => running.has(edge.from) && !running.has(edge.to));
+  checkWayBack({ workflow, graph, running, outgoing });
   const entries = findEntries(workflow, graph, running, incoming);
   const part = { workflow, graph, container, ids, running, entries, incoming, outgoing };
-  checkWayBack(part);
   checkSettled(part, find);
   checkWaysOut(part, find);
   return part;
@@ -169,7 +169,12 @@ function findEntries(
 }
 
 /** What comes after the selection must not come before it, too. */
-function checkWayBack({ workflow, graph, running, outgoing }: Part): void {
+function checkWayBack({
+  workflow,
+  graph,
+  running,
+  outgoing,
+}: Pick<Part, 'workflow' | 'graph' | 'running' | 'outgoing'>): void {
   const index = graphIndex(graph);
   const seen = new Set<StepId>();
   const open = outgoing.map((edge) => edge.to);

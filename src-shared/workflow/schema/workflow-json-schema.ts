@@ -2,6 +2,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../lib/json';
 import { configJsonSchema } from '../../steps/config-json-schema';
 import type { StepDefinition } from '../../steps/define-step';
 import { schemaAddress } from '../new-workflow';
+import { groupsKey } from '../read/read-groups';
 import { bindable, bindingSchema } from './bindable';
 import {
   circuitBreakerSchema,
@@ -143,6 +144,21 @@ const workflowProperties: JsonObject = {
     type: ['object', 'null'],
     description:
       'Places of the boxes by step id. Kept last in the file; moving a box changes only this.',
+    properties: {
+      [groupsKey]: {
+        type: ['object', 'null'],
+        description: 'Frames that are drawn around steps, by a name of your choice.',
+        additionalProperties: {
+          type: 'object',
+          required: ['steps'],
+          properties: {
+            title: text('Shown at its top.'),
+            color: text('yellow, blue, green, pink or grey.'),
+            steps: { type: 'array', items: { type: 'string' }, description: 'Ids of its steps.' },
+          },
+        },
+      },
+    },
     additionalProperties: { $ref: '#/$defs/box' },
   },
 };

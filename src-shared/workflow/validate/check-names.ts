@@ -1,6 +1,7 @@
 import { allScopes } from '../graph/scopes';
 import { nearestName } from '../../expressions/nearest-name';
 import { findEntry, nodeAt } from '../source/node';
+import { groupsKey } from '../read/read-groups';
 import { editFix, removalFix } from './fixes';
 import { nameOfStep, reportStep, type Validation } from './validation';
 
@@ -49,7 +50,7 @@ function checkKeyed(validation: Validation, block: 'pins' | 'layout'): void {
   if (node?.type !== 'map') return;
   const scopes = allScopes(workflow);
   for (const entry of node.entries) {
-    if (parsed.source.steps.has(entry.key)) continue;
+    if (parsed.source.steps.has(entry.key) || entry.key === groupsKey) continue;
     const like = nearestName(entry.key, scopes.keys());
     const free = like !== undefined && findEntry(node, like) === undefined;
     problems.add({

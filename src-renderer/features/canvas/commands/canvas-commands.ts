@@ -2,6 +2,7 @@ import type { Command } from '../../../app/commands/command';
 import { addCommands } from './add-commands';
 import { arrangeCommands } from './arrange-commands';
 import { editCommands } from './edit-commands';
+import { groupCommands } from './group-commands';
 import { refactorCommands } from './refactor-commands';
 import { stepCommands } from './step-commands';
 import { travelCommands } from './travel-commands';
@@ -14,6 +15,7 @@ export const canvasCommands: readonly Command[] = [
   ...stepCommands,
   ...refactorCommands,
   ...arrangeCommands,
+  ...groupCommands,
   ...viewCommands,
   ...travelCommands,
 ];

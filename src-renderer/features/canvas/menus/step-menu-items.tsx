@@ -7,6 +7,7 @@ import { canvasCommands } from '../commands/canvas-commands';
 import { isPinned } from '../commands/step-commands';
 import { StepIcon } from '../../../step-views/step-icon';
 import { isEditable, selectedSteps } from '../document-view';
+import { selectedGroups } from '../groups/group-actions';
 import { insertStep } from '../insert-step';
 import { calledBy, openCalled } from '../open-called';
 import { addWords, useEntryKinds } from '../nodes/container-parts';
@@ -102,6 +103,10 @@ export function StepMenuItems({ step }: StepMenuItemsProps) {
       )}
       {runs && <CommandItem command={command('canvas.extract')} />}
       {!many && called !== undefined && <CommandItem command={command('canvas.inlineCall')} />}
+      <CommandItem command={command('canvas.group')}>Group</CommandItem>
+      {selectedGroups().length > 0 && (
+        <CommandItem command={command('canvas.ungroup')}>Ungroup</CommandItem>
+      )}
       <MenuSeparator />
       {!many && (
         <MenuItem
