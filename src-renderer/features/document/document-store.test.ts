@@ -186,6 +186,14 @@ describe('createDocumentStore', () => {
     expect(store.getState().undoLabel).toBeNull();
   });
 
+  it('makes no undo step of an edit that changes nothing', async () => {
+    const { store } = setUp();
+    await store.open(first);
+    store.edit([[{ from: 0, to: 3, insert: 'one' }]], { label: 'Write the same' });
+    expect(store.getState().undoLabel).toBeNull();
+    expect(store.getState().dirty).toBe(false);
+  });
+
   it('makes one undo step of a burst of typing and a new one after a pause', async () => {
     const { store } = setUp();
     await store.open(first);

@@ -111,7 +111,8 @@ export function createDocumentStore<P extends Parsed, Edit>(
 
   function change(batches: Batches, options: EditOptions): void {
     const state = getState();
-    if (batches.every((changes) => changes.length === 0)) return;
+    // Also one that writes what stands there already: undoing it would do nothing.
+    if (applyBatches(state.text, batches) === state.text) return;
     const now = deps.timers.now();
     const after = options.select ?? state.selection;
     const entry = {
