@@ -20,7 +20,11 @@ export interface Dialogs {
   saveCase(suggestedName: string): Promise<string | null>;
   openCase(): Promise<string | null>;
   saveReport(suggestedName: string): Promise<string | null>;
-  choosePath(purpose: 'open' | 'save', title: string): Promise<string | null>;
+  choosePath(
+    purpose: 'open' | 'save',
+    title: string,
+    suggestedName?: string,
+  ): Promise<string | null>;
 }
 
 export function createDialogs(window: () => BrowserWindow | undefined): Dialogs {
@@ -51,8 +55,10 @@ export function createDialogs(window: () => BrowserWindow | undefined): Dialogs 
         defaultPath: `${fileName(suggestedName)}-run.html`,
         filters: [{ name: 'Web page', extensions: ['html'] }],
       }),
-    choosePath: (purpose, title) =>
-      purpose === 'open' ? open(window(), { title }) : save(window(), { title }),
+    choosePath: (purpose, title, suggestedName) =>
+      purpose === 'open'
+        ? open(window(), { title })
+        : save(window(), { title, ...(suggestedName && { defaultPath: suggestedName }) }),
   };
 }
 

@@ -119,7 +119,10 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     now,
   });
 
-  const watcher = createFileWatcher(clock, (id, text) => documents.fileChanged(id, text));
+  const watcher = createFileWatcher(clock, {
+    onChanged: (id, text) => documents.fileChanged(id, text),
+    onMissing: (id, missing) => events.fileMissing(id, missing),
+  });
   const documents = createDocumentService({
     workflows,
     versions,

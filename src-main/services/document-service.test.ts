@@ -35,6 +35,7 @@ describe('createDocumentService', () => {
       savedText,
       recovered: true,
       readOnly: false,
+      fileMissing: false,
       trusted: true,
     });
     expect(second.library.list()[0]?.dirty).toBe(true);
@@ -78,7 +79,7 @@ describe('createDocumentService', () => {
     const services = await openServices(join(folder, 'profile'));
     const id = await services.library.openPath(file);
     unlinkSync(file);
-    expect((await services.documents.open(id)).text).toBe(text);
+    expect(await services.documents.open(id)).toMatchObject({ text, fileMissing: true });
     await services.documents.save(id, text);
     expect(readFileSync(file, 'utf8')).toBe(text);
   });
@@ -131,5 +132,43 @@ describe('createDocumentService', () => {
     const paths = services.library.list().map((entry) => [entry.id, entry.path]);
     expect(Object.fromEntries(paths)).toEqual({ [String(first)]: null, [second]: file });
     expect(readFileSync(file, 'utf8')).toBe(text);
+  });
+
+  it('leaves a read-only file as it is and says so, and the text stays', async () => {
+    const folder = tempFolder();
+    const file = join(folder, 'locked.stepwell.yaml');
+    const before = newWorkflowText('Locked');
+    writeFileSync(file, before);
+    chmodSync(file, 0o444);
+    const services = await openServices(join(folder, 'profile'));
+    const id = await services.library.openPath(file);
+    const text = newWorkflowText('Edited');
+    services.documents.saveDraft(id, text);
+    await expect(services.documents.save(id, text)).rejects.toMatchObject({
+      code: 'FILE_READ_ONLY',
+    });
+    expect(readFileSync(file, 'utf8')).toBe(before);
+    expect(await services.documents.open(id)).toMatchObject({ text, savedText: before });
+  });
+
+  it('writes data to a file that the user chooses', async () => {
+    const folder = tempFolder();
+    const asked: string[] = [];
+    const file = join(folder, 'photo.png');
+    const dialogs = {
+      openWorkflow: () => Promise.resolve(null),
+      saveWorkflow: () => Promise.resolve(null),
+      savePicture: () => Promise.resolve(null),
+      saveCase: () => Promise.resolve(null),
+      openCase: () => Promise.resolve(null),
+      saveReport: () => Promise.resolve(null),
+      choosePath: (_purpose: string, _title: string, name?: string) => {
+        asked.push(name ?? '');
+        return Promise.resolve(file);
+      },
+    };
+    const services = await openServices(join(folder, 'profile'), { dialogs });
+    expect(await services.documents.saveData('photo.png', 'AQL/')).toEqual({ path: file });
+    expect([asked, [...readFileSync(file)]]).toEqual([['photo.png'], [1, 2, 255]]);
   });
 });

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { AppError } from '@shared/errors/app-error';
 import type { OpenedDocument } from '@shared/ipc/documents';
 import type { WorkflowId } from '@shared/lib/ids';
 import { parseWorkflow } from '@shared/workflow/parse-workflow';
@@ -10,7 +11,7 @@ import { notFound } from './not-found';
 import type { ServiceEvents } from './service-events';
 import type { FileDialogs } from './service-ports';
 import { factsOf } from './workflow-facts';
-import { readWorkflowFile, resolveFile, writeWorkflowFile } from './workflow-file';
+import { readWorkflowFile, replaceFile, resolveFile, writeWorkflowFile } from './workflow-file';
 
 // One workflow's text: opening it with what a crash left behind, journalling what is typed, and
 // saving it to the library and to its file.
@@ -25,6 +26,8 @@ export interface DocumentService {
   discardDraft(id: WorkflowId): { text: string };
   /** The user trusts exactly this text; what is edited from it here is trusted too. */
   trust(id: WorkflowId, text: string): void;
+  /** Asks for a file and writes bytes there; null when cancelled. */
+  saveData(suggestedName: string, base64: string): Promise<{ path: string } | null>;
   choosePath(purpose: 'open' | 'save', title: string): Promise<{ path: string } | null>;
   /** What another program made of the file becomes the saved text. */
   fileChanged(id: WorkflowId, text: string): void;
@@ -53,15 +56,21 @@ export function createDocumentService(parts: DocumentParts): DocumentService {
   }
 
   /** The text in the file, which may have changed since it was last seen. */
-  async function readSaved(record: WorkflowRecord): Promise<string> {
+  async function readSaved(
+    record: WorkflowRecord,
+  ): Promise<{ readonly text: string; readonly missing: boolean }> {
     const known = versions.text(record.savedHash);
-    if (record.path === null) return known;
+    if (record.path === null) return { text: known, missing: false };
     // A file that is gone or unreadable now must not keep anybody from their workflow: the
     // library has its last text.
-    const text = await readWorkflowFile(record.path).catch(() => known);
+    let missing = false;
+    const text = await readWorkflowFile(record.path).catch((error: unknown) => {
+      missing = error instanceof AppError && error.code === 'FILE_GONE';
+      return known;
+    });
     if (text !== known) replaceSaved(record, text);
     watcher.watch(record.id, record.path, text);
-    return text;
+    return { text, missing };
   }
 
   /** What another program made of the file; the draft may be merged with it, and trusted no more. */
@@ -83,7 +92,7 @@ export function createDocumentService(parts: DocumentParts): DocumentService {
   return {
     async open(id) {
       const record = get(id);
-      const savedText = await readSaved(record);
+      const { text: savedText, missing } = await readSaved(record);
       const text = record.draft?.text ?? savedText;
       const trusted = trust.ofDocument(get(id));
       return {
@@ -92,6 +101,7 @@ export function createDocumentService(parts: DocumentParts): DocumentService {
         text,
         savedText,
         recovered: text !== savedText,
+        fileMissing: missing,
         readOnly: parseWorkflow(text).readOnly,
         trusted,
       };
@@ -146,6 +156,12 @@ export function createDocumentService(parts: DocumentParts): DocumentService {
       if (record.draft) workflows.setDraftTrusted(id, record.draft.text === text);
       events.trustChanged(id, trust.ofDocument(get(id)));
       events.libraryChanged([id]);
+    },
+    async saveData(suggestedName, base64) {
+      const path = await dialogs.choosePath('save', 'Save the data', suggestedName);
+      if (path === null) return null;
+      await replaceFile(path, () => Buffer.from(base64, 'base64'));
+      return { path };
     },
     async choosePath(purpose, title) {
       const path = await dialogs.choosePath(purpose, title);

@@ -33,6 +33,15 @@ export function tooLarge(path: string, bytes: number, limit: number): AppError {
   );
 }
 
+export function readOnlyFile(path: string): AppError {
+  return fileError(
+    'FILE_READ_ONLY',
+    path,
+    'is read-only',
+    'Save under another name, or allow writing it and save again.',
+  );
+}
+
 /** Turns a failure of the file system into an error that says what to do. */
 export function toFileError(error: unknown, path: string, action: 'read' | 'written'): unknown {
   if (error instanceof AppError || !(error instanceof Error) || !('code' in error)) return error;

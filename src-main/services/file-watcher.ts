@@ -20,14 +20,22 @@ interface Watched {
   readonly path: string;
   readonly text: string;
   readonly stamp: string | undefined;
+  /** How often in a row it was not there. */
+  readonly missed: number;
 }
+
+/** Editors that save by renaming leave a moment without a file: one look is not enough. */
+const looksUntilGone = 2;
 
 const interval = 1_000;
 
-export function createFileWatcher(
-  clock: Clock,
-  onChanged: (id: WorkflowId, text: string) => void,
-): FileWatcher {
+export interface FileWatcherEvents {
+  readonly onChanged: (id: WorkflowId, text: string) => void;
+  /** The file is gone, or there again. */
+  readonly onMissing: (id: WorkflowId, missing: boolean) => void;
+}
+
+export function createFileWatcher(clock: Clock, events: FileWatcherEvents): FileWatcher {
   const files = new Map<WorkflowId, Watched>();
   let cancelNext: (() => void) | undefined;
   let closed = false;
@@ -46,19 +54,30 @@ export function createFileWatcher(
 
   async function checkOne(id: WorkflowId, known: Watched): Promise<void> {
     const stamp = await stampOf(known.path);
+    if (stamp === 'gone') {
+      const missed = known.missed + 1;
+      files.set(id, { ...known, missed, stamp: undefined });
+      if (missed === looksUntilGone) events.onMissing(id, true);
+      return;
+    }
+    if (known.missed >= looksUntilGone) events.onMissing(id, false);
+    if (known.missed > 0) {
+      known = { ...known, missed: 0 };
+      files.set(id, known);
+    }
     if (stamp === undefined || stamp === known.stamp) return;
     const text = await readWorkflowFile(known.path).catch(() => undefined);
     // Unreadable now (still being written, or deleted): the next look may see more. What was
     // saved by ourselves meanwhile is a new entry.
     if (text === undefined || files.get(id) !== known) return;
     files.set(id, { ...known, text, stamp });
-    if (text !== known.text) onChanged(id, text);
+    if (text !== known.text) events.onChanged(id, text);
   }
 
   return {
     watch(id, path, text) {
       // Without a stamp the first look reads the file and compares texts.
-      files.set(id, { path, text, stamp: undefined });
+      files.set(id, { path, text, stamp: undefined, missed: 0 });
       scheduleNext();
     },
     stop: (id) => void files.delete(id),
@@ -71,12 +90,14 @@ export function createFileWatcher(
   };
 }
 
-async function stampOf(path: string): Promise<string | undefined> {
+async function stampOf(path: string): Promise<string | 'gone' | undefined> {
   try {
     const { mtimeMs, size, ino } = await stat(path);
     return `${ino}:${size}:${mtimeMs}`;
-  } catch {
-    // A file that is gone is not a changed text; saving or opening it will say so.
-    return undefined;
+  } catch (error) {
+    // A folder that cannot be asked right now, as on a network, says nothing about the file.
+    return error instanceof Error && 'code' in error && error.code === 'ENOENT'
+      ? 'gone'
+      : undefined;
   }
 }

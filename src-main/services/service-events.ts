@@ -11,6 +11,8 @@ export interface ServiceEvents {
   libraryChanged(ids: readonly WorkflowId[]): void;
   /** The file behind a workflow was changed by another program. */
   fileChanged(id: WorkflowId, text: string, trusted: boolean): void;
+  /** The file of an open workflow is gone, or there again. */
+  fileMissing(id: WorkflowId, missing: boolean): void;
   /** A file that the open workflow calls was changed, made or removed. */
   calledChanged(id: WorkflowId): void;
   trustChanged(id: WorkflowId, trusted: boolean): void;
@@ -34,6 +36,7 @@ export interface ServiceEvents {
 export const noServiceEvents: ServiceEvents = {
   libraryChanged: () => undefined,
   fileChanged: () => undefined,
+  fileMissing: () => undefined,
   calledChanged: () => undefined,
   trustChanged: () => undefined,
   settingsChanged: () => undefined,

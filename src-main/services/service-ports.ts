@@ -12,7 +12,11 @@ export interface FileDialogs {
   saveCase(suggestedName: string): Promise<string | null>;
   openCase(): Promise<string | null>;
   saveReport(suggestedName: string): Promise<string | null>;
-  choosePath(purpose: 'open' | 'save', title: string): Promise<string | null>;
+  choosePath(
+    purpose: 'open' | 'save',
+    title: string,
+    suggestedName?: string,
+  ): Promise<string | null>;
 }
 
 /** What the services give to the runners of steps. */

@@ -3,7 +3,14 @@ import { constants } from 'node:fs';
 import { type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import { sourceLimits } from '@shared/workflow/source/limits';
-import { fileError, notRegular, pathDenied, toFileError, tooLarge } from './file-errors';
+import {
+  fileError,
+  notRegular,
+  pathDenied,
+  readOnlyFile,
+  toFileError,
+  tooLarge,
+} from './file-errors';
 import { decodeFile, encodeLike } from './workflow-text';
 
 // Reading and writing workflow files: never hangs on a pipe, never reads a giant, never leaves a
@@ -66,6 +73,8 @@ export async function replaceFile(
       throw error;
     });
     if (before && !before.isFile()) throw notRegular(path);
+    // Replacing a file needs no right to write it, only its folder: its own say counts all the same.
+    if (before && (before.mode & 0o222) === 0) throw readOnlyFile(path);
     const bytes = bytesFor(before ? await readBeginning(target) : new Uint8Array());
     const partial = join(dirname(target), `.${partialName(target)}`);
     try {

@@ -30,6 +30,7 @@ export function subscribe(): () => void {
     ipc.documents.onFileChanged(({ id, text, trusted }) =>
       documentStore.fileChanged(id, text, trusted),
     ),
+    ipc.documents.onFileMissing(({ id, missing }) => documentStore.fileMissing(id, missing)),
     ipc.documents.onTrustChanged(({ id, trusted }) => documentStore.trustChanged(id, trusted)),
     ipc.settings.onChanged((settings) => settingsStore.accept(settings)),
     subscribeToRuns(),

@@ -32,9 +32,11 @@ export function Dialog({
         <BaseDialog.Backdrop className={css.backdrop} />
         <BaseDialog.Popup
           ref={popup}
-          // The first field; without one the dialog itself, not its close button.
+          // What says so, or the first field; else the dialog itself, not its close button.
           initialFocus={() =>
-            popup.current?.querySelector<HTMLElement>('input, textarea') ?? popup.current
+            popup.current?.querySelector<HTMLElement>('[data-autofocus]') ??
+            popup.current?.querySelector<HTMLElement>('input, textarea') ??
+            popup.current
           }
           className={classNames(css.popup, css[size])}
         >

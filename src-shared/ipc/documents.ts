@@ -13,6 +13,8 @@ export const openedDocumentSchema = z.object({
   savedText: z.string(),
   /** The text comes from a draft that a crash or a closed window left behind. */
   recovered: z.boolean(),
+  /** Its file is not there: deleted or moved. */
+  fileMissing: z.boolean(),
   /** Made by a newer Stepwell: shown, not edited. */
   readOnly: z.boolean(),
   /** Made or edited here, or trusted by the user; else it runs without effects, code confined. */
@@ -74,6 +76,8 @@ export const documentsContract = {
   trust: call(z.strictObject({ id: workflowIdSchema, text: z.string() }), nothing, textLimit),
   /** The file behind a workflow was changed by another program. */
   onFileChanged: event(z.object({ id: workflowIdSchema, text: z.string(), trusted: z.boolean() })),
+  /** The file behind a workflow is gone, or there again. */
+  onFileMissing: event(z.object({ id: workflowIdSchema, missing: z.boolean() })),
   onTrustChanged: event(z.object({ id: workflowIdSchema, trusted: z.boolean() })),
   /** The workflows that the open one calls by these references, and those that they call. */
   called: call(
@@ -88,6 +92,12 @@ export const documentsContract = {
   ),
   /** A file that the answer about calls came from has changed. */
   onCalledChanged: event(z.object({ id: workflowIdSchema })),
+  /** Asks for a file and writes bytes there, e.g. a picture that a step gave; null = cancelled. */
+  saveData: call(
+    z.strictObject({ suggestedName: z.string().min(1).max(200), base64: z.base64() }),
+    z.object({ path: z.string() }).nullable(),
+    textLimit,
+  ),
   /** Asks for a file or folder for a step's setting; null when cancelled. */
   choosePath: call(
     z.strictObject({ purpose: z.enum(['open', 'save']), title: z.string().max(200) }),

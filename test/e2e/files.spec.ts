@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { node } from '../helpers/canvas';
@@ -50,5 +50,41 @@ test('a file that changes outside while it is edited is merged, and only real co
     text.replace('title: One', 'title: Mine').replace('title: Two', 'title: Second'),
   );
   await studio.close();
+  await removeProfile(profile);
+});
+
+test('a file that is deleted is told of and written again; what a crash left is compared and kept', async () => {
+  const profile = await createProfile();
+  const file = join(profile, 'shared.stepwell.yaml');
+  writeFileSync(file, text);
+  const studio = await openStudio(profile, [file]);
+  const { page } = studio;
+  await expect(node(page, 'One')).toBeVisible();
+  unlinkSync(file);
+  await page.getByRole('button', { name: 'Write it again' }).click();
+  await expect(page.getByRole('button', { name: 'Write it again' })).toBeHidden();
+  expect(readFileSync(file, 'utf8')).toBe(text);
+
+  chmodSync(file, 0o444);
+  await page.getByRole('treeitem', { name: 'One' }).click();
+  const title = page.getByRole('textbox', { name: 'Title' });
+  await title.fill('Kept');
+  await title.press('Enter');
+  await expect(node(page, 'Kept')).toBeVisible();
+  await page.keyboard.press('Control+s');
+  await expect(page.getByText(/is read-only/).first()).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Save as…' })).toBeVisible();
+  await expect(page.getByText('Draft stored')).toBeVisible();
+  expect(readFileSync(file, 'utf8')).toBe(text);
+  await studio.kill();
+
+  const again = await openStudio(profile);
+  await again.page.getByRole('button', { name: 'Compare…' }).click();
+  const dialog = again.page.getByRole('dialog', { name: 'Recovered changes' });
+  await expect(dialog.getByRole('list')).toContainText('Kept');
+  await dialog.getByRole('button', { name: 'Keep them' }).click();
+  await expect(again.page.getByRole('button', { name: 'Compare…' })).toBeHidden();
+  await expect(node(again.page, 'Kept')).toBeVisible();
+  await again.close();
   await removeProfile(profile);
 });

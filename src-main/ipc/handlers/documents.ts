@@ -16,6 +16,7 @@ export function createDocumentHandlers(
     discardDraft: ({ id }) => documents.discardDraft(id),
     trust: ({ id, text }) => done(documents.trust(id, text)),
     called: ({ id, references, seen }) => called.of(id, references, seen),
+    saveData: ({ suggestedName, base64 }) => documents.saveData(suggestedName, base64),
     choosePath: ({ purpose, title }) => documents.choosePath(purpose, title),
   };
 }

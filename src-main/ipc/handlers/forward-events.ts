@@ -8,6 +8,7 @@ export function forwardEvents(emitters: Emitters<Contract>): ServiceEvents {
     libraryChanged: (ids) => emitters.library.onChanged({ ids: [...ids] }),
     fileChanged: (id, text, trusted) => emitters.documents.onFileChanged({ id, text, trusted }),
     calledChanged: (id) => emitters.documents.onCalledChanged({ id }),
+    fileMissing: (id, missing) => emitters.documents.onFileMissing({ id, missing }),
     trustChanged: (id, trusted) => emitters.documents.onTrustChanged({ id, trusted }),
     settingsChanged: (settings) => emitters.settings.onChanged(settings),
     runEvents: (runId, events) => emitters.runs.onEvents({ runId, events: [...events] }),

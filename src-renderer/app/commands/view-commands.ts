@@ -14,6 +14,7 @@ import {
 import { settingsStore, shownTheme } from '../../features/settings/index';
 import { workbench } from '../../features/workbench/index';
 import type { Command } from './command';
+import { focusPart, type WindowPart } from './focus-part';
 
 function inWorkflow(): boolean {
   return workbench.getState().screen === 'workflow';
@@ -34,6 +35,23 @@ const centreCommands: readonly Command[] = (
   keywords: ['yaml', 'text', 'graph'],
   isEnabled: inWorkflow,
   run: () => workbench.showCentre(view),
+}));
+
+const focusCommands: readonly Command[] = (
+  [
+    ['sidebar', 'Go to the side bar', 'Mod+0'],
+    ['centre', 'Go to the canvas or source', 'Mod+1'],
+    ['inspector', 'Go to the inspector', 'Mod+2'],
+    ['panel', 'Go to the bottom panel', 'Mod+3'],
+  ] as const satisfies readonly (readonly [WindowPart, string, string])[]
+).map(([part, title, shortcut]) => ({
+  id: `focus.${part}`,
+  title,
+  group: 'Go to',
+  shortcut,
+  keywords: ['focus', 'keyboard'],
+  isEnabled: inWorkflow,
+  run: () => focusPart(part),
 }));
 
 /** What the shell itself can do. */
@@ -78,6 +96,7 @@ export const viewCommands: readonly Command[] = [
     run: () => workbench.toggle('inspectorOpen'),
   },
   ...centreCommands,
+  ...focusCommands,
   {
     id: 'view.showProblems',
     title: 'Show problems',

@@ -1,4 +1,4 @@
-import { FilePen, FileWarning, History, Lock, ShieldAlert } from 'lucide-react';
+import { FilePen, FileWarning, FileX2, History, Lock, ShieldAlert } from 'lucide-react';
 import { useState } from 'react';
 import { documentStore, useDocument } from '../../features/document/index';
 import { MergeDialog } from '../../features/merge/index';
@@ -6,6 +6,7 @@ import { setLooking, trustWorkflow } from '../../features/trust/index';
 import { Button } from '../../ui/button';
 import { commands } from '../commands/commands';
 import { Banner } from './banner';
+import { RecoveryDialog } from './recovery-dialog';
 
 /** What the user should know or decide about the open document, the most urgent first. */
 export function Banners() {
@@ -14,10 +15,13 @@ export function Banners() {
   const changedOutside = useDocument((state) => state.externalText !== null);
   const stale = useDocument((state) => state.stale);
   const trusted = useDocument((state) => state.trusted);
+  const missing = useDocument((state) => (state.fileMissing ? state.path : null));
   const [merging, setMerging] = useState(false);
+  const [comparing, setComparing] = useState(false);
   return (
     <>
       {merging && <MergeDialog onClose={() => setMerging(false)} />}
+      {comparing && recovered && <RecoveryDialog onClose={() => setComparing(false)} />}
       {readOnly && (
         <Banner tone="info" icon={<Lock />}>
           This workflow was made by a newer Stepwell, or is too large to edit. You can look at it
@@ -65,6 +69,25 @@ export function Banners() {
           undone; keeping yours overwrites it at the next save.
         </Banner>
       )}
+      {missing !== null && (
+        <Banner
+          tone="warning"
+          icon={<FileX2 />}
+          actions={
+            <>
+              <Button size="sm" onClick={() => commands.run('document.save')}>
+                Write it again
+              </Button>
+              <Button size="sm" onClick={() => commands.run('document.saveAs')}>
+                Save as…
+              </Button>
+            </>
+          }
+        >
+          {missing.split(/[\\/]/).at(-1)} was deleted or moved by another program. Nothing is lost:
+          the workflow is in the library.
+        </Banner>
+      )}
       {recovered && (
         <Banner
           tone="info"
@@ -73,6 +96,9 @@ export function Banners() {
             <>
               <Button size="sm" onClick={() => commands.run('document.discard')}>
                 Discard
+              </Button>
+              <Button size="sm" onClick={() => setComparing(true)}>
+                Compare…
               </Button>
               <Button size="sm" variant="primary" onClick={documentStore.keepRecovered}>
                 Keep

@@ -45,6 +45,7 @@ import { NoteNodeView } from './nodes/note-node';
 import { StepNodeView } from './nodes/step-node';
 import { calledBy, openCalled } from './open-called';
 import { openPaletteAt } from './open-palette';
+import { Breadcrumb } from './overlays/breadcrumb';
 import { CanvasControls } from './overlays/canvas-controls';
 import { EmptyCanvas } from './overlays/empty-canvas';
 import { FindBar } from './overlays/find-bar';
@@ -187,6 +188,7 @@ export function CanvasSurface() {
         <Guides />
         <PauseChevrons />
       </ReactFlow>
+      <Breadcrumb />
       <EmptyCanvas />
       <PaletteDock />
       <CanvasControls />

@@ -1,10 +1,12 @@
 import { toErrorData } from '@shared/errors/app-error';
+import type { WorkflowId } from '@shared/lib/ids';
 import type { StepId } from '@shared/workflow/model';
 import { ipc } from '../../ipc/client';
 import { showErrorToast } from '../../ui/error-toast';
 import { showToast } from '../../ui/toast';
 import { documentStore } from '../document';
 import { libraryStore, openWorkflow } from '../library';
+import { rememberCaller } from './callers';
 import { calledFile, calledName } from './model/called-workflow';
 import { currentIndex, definitionOf } from './view';
 
@@ -22,14 +24,19 @@ export function calledBy(id: StepId): string | undefined {
 export async function openCalled(id: StepId): Promise<void> {
   const reference = calledBy(id);
   if (reference === undefined) return;
+  const { id: here, workflow } = documentStore.getState();
+  const open = async (called: WorkflowId) => {
+    if (here !== null) rememberCaller(called, { id: here, name: workflow?.name ?? '', step: id });
+    await openWorkflow(called);
+  };
   try {
     const file = calledFile(reference, documentStore.getState().path);
     if (file !== undefined) {
-      await openWorkflow((await ipc.library.openPath({ path: file })).id);
+      await open((await ipc.library.openPath({ path: file })).id);
       return;
     }
     const found = calledName(reference, libraryStore.getState().entries);
-    if (found) await openWorkflow(found.id);
+    if (found) await open(found.id);
     else {
       showToast(`“${reference}” is not in the library`, 'warning', {
         description: 'Open or create a workflow of that name, or name its file as a path.',

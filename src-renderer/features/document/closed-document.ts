@@ -19,6 +19,7 @@ export function closedDocument<P extends Parsed>(): DocumentState<P> {
     trusted: true,
     recovered: false,
     externalText: null,
+    fileMissing: false,
     autosave: 'saved',
     saving: false,
     error: null,

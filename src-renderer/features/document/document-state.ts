@@ -49,6 +49,8 @@ export interface DocumentState<P extends Parsed> {
   readonly recovered: boolean;
   /** Another program changed the file while there were unsaved edits. */
   readonly externalText: string | null;
+  /** Its file was deleted or moved: saving writes it again. */
+  readonly fileMissing: boolean;
   readonly autosave: AutosaveState;
   readonly saving: boolean;
   /** Why opening or the latest save failed. */
@@ -107,6 +109,8 @@ export interface DocumentActions<Edit> {
   resolveExternal(choice: 'theirs' | 'mine'): void;
   /** Another program wrote the file behind a workflow; `trusted`: whether the user trusts it still. */
   fileChanged(id: WorkflowId, text: string, trusted?: boolean): void;
+  /** The file behind a workflow is gone, or there again. */
+  fileMissing(id: WorkflowId, missing: boolean): void;
   /** The user trusts the text as it stands. */
   trust(): Promise<boolean>;
   /** Main says whether a workflow is trusted now. */

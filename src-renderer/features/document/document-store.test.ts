@@ -68,6 +68,7 @@ function setUp(
       savedText: opened.savedText ?? text,
       recovered: opened.recovered ?? false,
       readOnly: false,
+      fileMissing: false,
       trusted: opened.trusted ?? true,
     })),
     save: vi.fn(async ({ text: saved }: { text: string }) => {
@@ -406,6 +407,7 @@ describe('createDocumentStore', () => {
       savedText: 'one two',
       recovered: true,
       readOnly: false,
+      fileMissing: false,
       trusted: true,
     });
     await store.open(first);
@@ -529,6 +531,19 @@ describe('trust', () => {
   });
 });
 
+describe('a file that is gone', () => {
+  it('is told of until it is saved again', async () => {
+    const { store } = setUp();
+    await store.open(first);
+    store.fileMissing(second, true);
+    expect(store.getState().fileMissing).toBe(false);
+    store.fileMissing(first, true);
+    expect([store.getState().fileMissing, store.getState().text]).toEqual([true, 'one two']);
+    await store.save();
+    expect(store.getState().fileMissing).toBe(false);
+  });
+});
+
 describe('documents behind the one in front', () => {
   beforeEach(() => vi.useFakeTimers());
   afterEach(() => vi.useRealTimers());
@@ -564,7 +579,13 @@ describe('documents behind the one in front', () => {
 
   it('hear of a file that changed meanwhile: merged when edited, reloaded when not', async () => {
     const { store, documents } = await leftWithAnEdit();
-    const outside = { path: '/a', savedText: 'three', readOnly: false, trusted: false };
+    const outside = {
+      path: '/a',
+      savedText: 'three',
+      readOnly: false,
+      fileMissing: false,
+      trusted: false,
+    };
     documents.open.mockResolvedValueOnce({
       ...outside,
       id: first,

@@ -146,6 +146,7 @@ export function createDocumentStore<P extends Parsed, Edit>(
       dirty: document.text !== document.savedText,
       readOnly: document.readOnly || parsed.readOnly,
       trusted: document.trusted,
+      fileMissing: document.fileMissing,
       recovered: document.recovered && !ownDrafts.has(id),
     });
     reader.load(parsed);
@@ -187,7 +188,7 @@ export function createDocumentStore<P extends Parsed, Edit>(
 
   /** What happened to its file and its trust while it was behind. */
   function catchUp(id: WorkflowId, document: OpenedDocument): void {
-    if (document.path !== getState().path) set({ path: document.path });
+    set({ path: document.path, fileMissing: document.fileMissing });
     fileChanged(id, document.savedText, document.trusted);
   }
 
@@ -290,7 +291,14 @@ export function createDocumentStore<P extends Parsed, Edit>(
       if (getState().id !== id) return saved !== null;
       if (saved) {
         const dirty = getState().text !== text;
-        set({ savedText: text, path: saved.path, dirty, recovered: false, externalText: null });
+        set({
+          savedText: text,
+          path: saved.path,
+          dirty,
+          recovered: false,
+          externalText: null,
+          fileMissing: false,
+        });
         if (dirty) saver.touch();
         else saver.cancel();
       }
@@ -376,6 +384,9 @@ export function createDocumentStore<P extends Parsed, Edit>(
     keepRecovered: () => set({ recovered: false }),
     resolveExternal,
     fileChanged,
+    fileMissing: (id, fileMissing) => {
+      if (getState().id === id && getState().status === 'open') set({ fileMissing });
+    },
     trust,
     trustChanged,
     select,

@@ -16,5 +16,10 @@ export const documentStore: DocumentStore<ParsedWorkflow, WorkflowEdit> = create
   },
   onAutosaveFailed: (error) =>
     showErrorToast(error, 'Your latest changes could not be stored. Trying again…'),
-  onSaveFailed: (error) => showErrorToast(error, 'The workflow was not saved'),
+  // What was to be saved is in the window still and in the journal; another place may take it.
+  onSaveFailed: (error) =>
+    showErrorToast(error, 'The workflow was not saved, your edits are kept', {
+      label: 'Save as…',
+      onSelect: () => void documentStore.saveAs(),
+    }),
 });

@@ -123,7 +123,7 @@ export const stepCommands: readonly Command[] = [
 export function openDetails(): void {
   workbench.showInspector();
   requestAnimationFrame(() => {
-    const panel = document.querySelector<HTMLElement>('[aria-label="Inspector"]');
+    const panel = document.querySelector<HTMLElement>('aside[aria-label="Inspector"]');
     panel
       ?.querySelector<HTMLElement>('input, textarea, [role="combobox"], [role="textbox"]')
       ?.focus();

@@ -1,10 +1,12 @@
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { toErrorData } from '@shared/errors/app-error';
 import type { JsonValue } from '@shared/lib/json';
 import type { BlobRef } from '@shared/runs/events';
 import { ipc } from '../../../ipc/client';
 import { Button } from '../../../ui/button';
 import { formatBytes } from './format-bytes';
+import { InlineValue } from './inline-value';
+import { useWholeBlob } from './use-whole-blob';
 import { tableShape } from './value-shape';
 import { ValueTable } from './value-table';
 import styles from './value-view.module.css';
@@ -12,13 +14,20 @@ import styles from './value-view.module.css';
 export interface BlobViewProps {
   readonly title: string;
   readonly blob: BlobRef;
+  /** Buttons at the end of its head. */
+  readonly actions?: ReactNode;
 }
 
 const itemPage = 500;
 const textPage = 100_000;
 
-/** A large value: fetched page by page, never whole. */
-export function BlobView({ title, blob }: BlobViewProps) {
+/** One up to this size is fetched whole, and looked at like a small one. */
+const wholeSize = 4_000_000;
+
+/** A large value: whole when it is bearable, else page by page. Lists have pages of items. */
+export function BlobView({ title, blob, actions }: BlobViewProps) {
+  const whole = useWholeBlob(blob, blob.type !== 'array' && blob.bytes <= wholeSize);
+  if (whole !== undefined) return <InlineValue title={title} value={whole} actions={actions} />;
   return (
     <section className={styles.view} aria-label={title}>
       <header className={styles.header}>
@@ -28,6 +37,8 @@ export function BlobView({ title, blob }: BlobViewProps) {
           {blob.type === 'array' ? 'items' : blob.type === 'object' ? 'keys' : 'characters'},{' '}
           {formatBytes(blob.bytes)}
         </span>
+        <span className={styles.spacer} />
+        {actions}
       </header>
       {blob.type === 'array' ? (
         <BlobItems key={blob.hash} blob={blob} title={title} />

@@ -1,13 +1,7 @@
-import { Copy } from 'lucide-react';
-import { type ReactNode, useMemo, useState } from 'react';
-import type { JsonValue } from '@shared/lib/json';
+import type { ReactNode } from 'react';
 import type { Recorded } from '@shared/runs/events';
-import { IconButton } from '../../../ui/icon-button';
-import { SegmentedControl } from '../../../ui/segmented-control';
 import { BlobView } from './blob-view';
-import { describeValue, tableShape } from './value-shape';
-import { ValueTable } from './value-table';
-import { ValueTree } from './value-tree';
+import { InlineValue } from './inline-value';
 import styles from './value-view.module.css';
 
 export interface ValueViewProps {
@@ -33,7 +27,7 @@ export function ValueView({ title, recorded, empty, expression, actions }: Value
       </section>
     );
   }
-  if ('blob' in recorded) return <BlobView title={title} blob={recorded.blob} />;
+  if ('blob' in recorded) return <BlobView title={title} blob={recorded.blob} actions={actions} />;
   return (
     <InlineValue
       title={title}
@@ -42,64 +36,4 @@ export function ValueView({ title, recorded, empty, expression, actions }: Value
       {...(expression && { expression })}
     />
   );
-}
-
-type View = 'table' | 'tree' | 'text';
-
-interface InlineValueProps {
-  readonly title: string;
-  readonly value: JsonValue;
-  readonly expression?: string;
-  readonly actions: ReactNode;
-}
-
-function InlineValue({ title, value, expression, actions }: InlineValueProps) {
-  const table = useMemo(() => tableShape(value), [value]);
-  const [chosen, setChosen] = useState<View | null>(null);
-  const rowsReadWell = table !== undefined && Array.isArray(value);
-  const view: View =
-    chosen === 'table' && !table ? 'tree' : (chosen ?? (rowsReadWell ? 'table' : 'tree'));
-  const text = view === 'text' ? asText(value) : '';
-  return (
-    <section className={styles.view} aria-label={title}>
-      <header className={styles.header}>
-        <h3>{title}</h3>
-        <span className={styles.about}>{describeValue(value)}</span>
-        <span className={styles.spacer} />
-        <SegmentedControl<View>
-          label={`View of ${title.toLowerCase()}`}
-          value={view}
-          onValueChange={setChosen}
-          segments={[
-            ...(table ? [{ value: 'table' as const, label: 'Table' }] : []),
-            { value: 'tree', label: 'JSON' },
-            { value: 'text', label: 'Text' },
-          ]}
-        />
-        <IconButton
-          label={`Copy ${title.toLowerCase()}`}
-          size="sm"
-          onClick={() => void navigator.clipboard.writeText(asText(value))}
-        >
-          <Copy />
-        </IconButton>
-        {actions}
-      </header>
-      <div className={styles.content}>
-        {view === 'table' && table && <ValueTable table={table} label={title} />}
-        {view === 'tree' && (
-          <ValueTree value={value} label={title} {...(expression && { expression })} />
-        )}
-        {view === 'text' && (
-          <pre className={styles.text} tabIndex={0} aria-label={title}>
-            {text}
-          </pre>
-        )}
-      </div>
-    </section>
-  );
-}
-
-function asText(value: JsonValue): string {
-  return typeof value === 'string' ? value : JSON.stringify(value, null, 2);
 }

@@ -20,7 +20,9 @@ export function QuickFixDialog() {
       <ul className={css.list}>
         {fixes.map((fix, at) => (
           <li key={`${fix.title}${at}`} className={css.item}>
-            <Button onClick={() => applyFix(fix)}>{fix.title}</Button>
+            <Button onClick={() => applyFix(fix)} data-autofocus={at === 0 ? '' : undefined}>
+              {fix.title}
+            </Button>
             <span className={css.problem}>{fix.problem.message}</span>
           </li>
         ))}
