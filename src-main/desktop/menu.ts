@@ -69,6 +69,7 @@ const sections: readonly { label: string; items: readonly (CommandItem | typeof 
     items: [
       { command: 'palette.open', label: 'Command palette…', keys: 'CmdOrCtrl+K' },
       { command: 'view.toggleSidebar', label: 'Side bar', keys: 'CmdOrCtrl+B' },
+      { command: 'search.show', label: 'Search in all workflows', keys: 'CmdOrCtrl+Shift+F' },
       { command: 'view.togglePanel', label: 'Bottom panel', keys: 'CmdOrCtrl+J' },
       { command: 'view.toggleTheme', label: 'Light or dark' },
     ],

@@ -29,6 +29,7 @@ import { createRunStatisticsService, type RunStatisticsService } from './run-sta
 import { createSamples } from './samples';
 import { noServiceEvents, type ServiceEvents } from './service-events';
 import type { FileDialogs, ServiceOptions } from './service-ports';
+import { createSearchService, type SearchService } from './search-service';
 import { createSettingsService, type SettingsService } from './settings-service';
 import { createStorageService, type StorageService } from './storage-service';
 import { createTopicService, type TopicService } from './topic-service';
@@ -39,6 +40,7 @@ import { createWorkflowPlaces, type WorkflowPlaces } from './workflow-places';
 export interface Services {
   readonly library: LibraryService;
   readonly libraryOrder: LibraryOrderService;
+  readonly search: SearchService;
   readonly documents: DocumentService;
   /** What the workflow in the editor calls. */
   readonly called: CalledWorkflowService;
@@ -229,6 +231,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
   return {
     library,
     libraryOrder,
+    search: createSearchService(repositories.workflows, repositories.versions),
     documents,
     called,
     places,

@@ -65,6 +65,23 @@ const ids = z.array(workflowIdSchema).max(10_000);
 const folder = z.string().max(500);
 const tags = z.array(z.string().max(100)).max(50);
 
+const textMatchSchema = z.object({
+  line: z.number(),
+  from: z.number(),
+  to: z.number(),
+  excerpt: z.string(),
+  start: z.number(),
+});
+
+export const workflowMatchesSchema = z.object({
+  id: workflowIdSchema,
+  name: z.string(),
+  matches: z.array(textMatchSchema),
+  /** Those that are not listed included. */
+  total: z.number(),
+});
+export type WorkflowMatches = z.infer<typeof workflowMatchesSchema>;
+
 export const libraryContract = {
   list: call(nothing, z.array(libraryEntrySchema)),
   /** A new workflow: empty, from a text, or from a shipped sample. */
@@ -125,6 +142,11 @@ export const libraryContract = {
   /** Removes workflows that are in the trash, for good; their runs stay. */
   purge: call(z.strictObject({ ids }), nothing),
   searchSteps: call(z.strictObject({ query: z.string().max(500) }), z.array(stepMatchSchema)),
+  /** Words in the texts of all workflows, as they are edited now. */
+  searchText: call(
+    z.strictObject({ query: z.string().min(1).max(500) }),
+    z.array(workflowMatchesSchema),
+  ),
   /** Saved versions, newest first. */
   versions: call(z.strictObject({ id: workflowIdSchema }), z.array(savedVersionSchema)),
   versionText: call(

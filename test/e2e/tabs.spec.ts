@@ -68,6 +68,11 @@ test('workflows in tabs keep their edits, history, selection and run, also throu
   await expect(node(again.page, 'Here')).toBeVisible();
   await tab(again.page, /^Second/).click();
   await expect(node(again.page, 'There')).toBeVisible();
+  // Both texts are searched, the drafts too, and what is found is gone to.
+  await again.page.keyboard.press('Control+Shift+f');
+  await again.page.getByRole('searchbox', { name: 'Search in all workflows' }).fill('title: Here');
+  await again.page.getByRole('list', { name: 'Found' }).getByTitle(/^Line/).click();
+  await expect(node(again.page, 'Here')).toHaveAttribute('aria-current', 'true');
   await again.close();
   await removeProfile(profile);
 });

@@ -32,10 +32,15 @@ export async function takeWorkflow({ page, take, keep }) {
   await take('source');
   await page.getByRole('group', { name: 'View' }).getByRole('button', { name: 'Canvas' }).click();
 
-  const sides = page.getByRole('complementary', { name: 'Side bar' }).getByRole('tab');
+  const sides = page.getByRole('tablist', { name: 'Side bar' }).getByRole('tab');
   for (const side of await sides.all()) {
-    await side.click();
-    await take(`side-${(await side.innerText()).toLowerCase().replace(/\W+/g, '-')}`);
+    if ((await side.getAttribute('aria-selected')) !== 'true') await side.click();
+    const name = await side.getAttribute('aria-label');
+    if (name === 'Search') {
+      await page.getByRole('searchbox', { name: 'Search in all workflows' }).fill('packages');
+      await page.getByRole('list', { name: 'Found' }).waitFor();
+    }
+    await take(`side-${name.toLowerCase().replace(/\W+/g, '-')}`);
   }
 }
 

@@ -17,7 +17,7 @@ import { createTopicHandlers } from './topics';
 export function createHandlers(services: Services, desktop: DesktopPort): Handlers<Contract> {
   return {
     app: createAppHandlers(desktop),
-    library: createLibraryHandlers(services.library, services.libraryOrder),
+    library: createLibraryHandlers(services.library, services.libraryOrder, services.search),
     documents: createDocumentHandlers(services.documents, services.called),
     runs: createRunHandlers(services.runs, services.runStatistics),
     approvals: createApprovalHandlers(services.approvals),

@@ -2,11 +2,13 @@ import type { Contract } from '@shared/ipc/contract';
 import type { Handlers } from '@shared/ipc/define-contract';
 import type { LibraryOrderService } from '../../services/library-order-service';
 import type { LibraryService } from '../../services/library-service';
+import type { SearchService } from '../../services/search-service';
 import { done } from './done';
 
 export function createLibraryHandlers(
   library: LibraryService,
   order: LibraryOrderService,
+  search: SearchService,
 ): Handlers<Contract>['library'] {
   return {
     list: () => library.list(),
@@ -38,6 +40,7 @@ export function createLibraryHandlers(
     opened: ({ id }) => done(order.opened(id)),
     trash: () => order.trash(),
     purge: ({ ids }) => done(order.purge(ids)),
+    searchText: ({ query }) => search.searchText(query),
     searchSteps: ({ query }) => order.searchSteps(query),
     versions: ({ id }) => order.versions(id),
     versionText: ({ id, hash }) => ({ text: order.versionText(id, hash) }),

@@ -9,6 +9,7 @@ import { runCommands } from '../../features/runs/index';
 import { keymapOf, settingsStore } from '../../features/settings/index';
 import { timeCommands } from '../../features/time/index';
 import { runListCommands } from '../../features/run-list/index';
+import { searchCommands } from '../../features/search/index';
 import { tabCommands } from '../../features/tabs/index';
 import { tourCommands } from '../../features/tour/index';
 import { navigationCommands } from '../../features/types/index';
@@ -32,6 +33,7 @@ export const commands = createCommandRegistry(
     ...trustCommands,
     ...navigationCommands,
     ...canvasCommands,
+    ...searchCommands,
     ...tabCommands,
     ...viewCommands,
     ...tourCommands,

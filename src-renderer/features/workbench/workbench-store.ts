@@ -8,7 +8,7 @@ export type Screen = 'library' | 'workflow';
 /** Pages of the home screen. */
 export type HomePage = 'workflows' | 'templates' | 'runs' | 'trash';
 export type CentreView = 'canvas' | 'split' | 'source';
-export type SidebarTab = 'outline' | 'library' | 'debug';
+export type SidebarTab = 'outline' | 'search' | 'debug' | 'library';
 export type SettingsPage = 'general' | 'keyboard';
 /** Tabs of the bottom panel, by id; the shell lists them. */
 export type PanelTab =

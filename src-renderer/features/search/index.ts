@@ -1,0 +1,2 @@
+export { searchCommands } from './search-commands';
+export { SearchPanel } from './search-panel';
