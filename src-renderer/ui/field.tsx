@@ -1,6 +1,7 @@
 import { Field as BaseField } from '@base-ui/react/field';
 import { type ReactNode, useId } from 'react';
 import { classNames } from './class-names';
+import { CodeText } from './code-text';
 import css from './field.module.css';
 
 export interface FieldProps {
@@ -63,7 +64,11 @@ export function Field({
           {error}
         </BaseField.Error>
       ) : (
-        help && <BaseField.Description className={css.help}>{help}</BaseField.Description>
+        help && (
+          <BaseField.Description className={css.help}>
+            {typeof help === 'string' ? <CodeText>{help}</CodeText> : help}
+          </BaseField.Description>
+        )
       )}
     </BaseField.Root>
   );
