@@ -6,9 +6,10 @@ import { Field } from '../../ui/field';
 import { SegmentedControl } from '../../ui/segmented-control';
 import { Switch } from '../../ui/switch';
 import { Tabs } from '../../ui/tabs';
-import type { SettingsPage } from '../workbench/index';
 import { settingsStore, useSettings } from './settings';
 import css from './settings-dialog.module.css';
+
+export type SettingsPage = 'general' | 'keyboard';
 
 export interface SettingsDialogProps {
   readonly open: boolean;

@@ -4,7 +4,6 @@ export type {
   HomePage,
   PanelTab,
   Screen,
-  SettingsPage,
   SidebarTab,
   TogglePart,
   WorkbenchState,

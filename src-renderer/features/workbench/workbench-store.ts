@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { JsonValue } from '@shared/lib/json';
+import type { SettingsPage } from '../settings/index';
 
 // Which parts of the window are open and how large they are. View state: remembered, never part
 // of a document. Features call it to bring their part to the front.
@@ -9,7 +10,6 @@ export type Screen = 'library' | 'workflow';
 export type HomePage = 'workflows' | 'templates' | 'runs' | 'trash';
 export type CentreView = 'canvas' | 'split' | 'source';
 export type SidebarTab = 'outline' | 'search' | 'debug' | 'library';
-export type SettingsPage = 'general' | 'keyboard';
 /** Tabs of the bottom panel, by id; the shell lists them. */
 export type PanelTab =
   'problems' | 'references' | 'log' | 'data' | 'steps' | 'runs' | 'console' | 'timeline';
