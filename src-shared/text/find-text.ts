@@ -58,5 +58,5 @@ function excerptOf(
 }
 
 function escapeWords(words: string): string {
-  return words.replace(/[$()*+.?[\\\]^{|}/-]/g, '\\$&');
+  return words.replace(/[$()*+.?[\\\]^{|}/]/g, '\\$&');
 }

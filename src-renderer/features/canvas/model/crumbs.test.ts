@@ -8,17 +8,15 @@ name: Nested
 steps:
   start: { kind: manual-start }
   outer:
-    kind: for-each
+    kind: loop
     title: Orders
     with: { items: "{{ [] }}" }
-    body:
-      steps:
-        inner:
-          kind: for-each
-          with: { items: "{{ [] }}" }
-          body:
-            steps:
-              say: { kind: log, title: Say, with: { message: x } }
+    steps:
+      inner:
+        kind: loop
+        with: { items: "{{ [] }}" }
+        steps:
+          say: { kind: log, title: Say, with: { message: x } }
 `;
 
 it('leads from the outermost container to the step', () => {
