@@ -24,18 +24,21 @@ export class PastStops {
   /** Breakpoints whose hit depends on what was before, by place; made when first needed. */
   private counted: ReadonlyMap<string, readonly string[]> | null = null;
   private changes: DataChanges | null = null;
+  private readonly table: PastTable;
 
   constructor(
     private readonly log: RunLog,
     private readonly programs: RunPrograms,
     private readonly wishes: StopWishes,
-  ) {}
+  ) {
+    this.table = new PastTable(wishes.breakpoints);
+  }
 
   /** Ids of the breakpoints that stand at a place; an error stop has the id `error`. */
   at(place: LogPlace): readonly string[] {
     const ids: string[] = [];
-    for (const breakpoint of this.wishes.breakpoints) {
-      if (!breakpoint.enabled || breakpoint.logMessage !== undefined) continue;
+    for (const breakpoint of this.candidates(place)) {
+      if (breakpoint.logMessage !== undefined) continue;
       if (dependsOnBefore(breakpoint)) {
         if (this.hitsBefore().get(keyOf(place))?.includes(breakpoint.id)) ids.push(breakpoint.id);
       } else if (this.reaches(breakpoint, place)) ids.push(breakpoint.id);
@@ -50,10 +53,12 @@ export class PastStops {
     const found = new Map<string, string[]>();
     const hits = new Map<string, number>();
     const meant = countedOf(this.wishes.breakpoints);
-    for (let seq = 1; meant.length > 0 && seq <= this.log.length; seq += 1) {
+    for (let seq = 1; meant.size > 0 && seq <= this.log.length; seq += 1) {
       for (const place of placesOf(this.log, this.programs, seq)) {
-        for (const { breakpoint, counts } of meant) {
+        for (const breakpoint of this.candidates(place)) {
           const { id, waitFor } = breakpoint;
+          const counts = meant.get(id);
+          if (counts === undefined) continue;
           if (waitFor !== undefined && (hits.get(waitFor) ?? 0) === 0) continue;
           if (!this.reaches(breakpoint, place)) continue;
           const count = (hits.get(id) ?? 0) + 1;
@@ -68,6 +73,15 @@ export class PastStops {
     return found;
   }
 
+  /** Those that may stand at a place: ten thousand elsewhere cost nothing. */
+  private candidates(place: LogPlace): readonly Breakpoint[] {
+    const { steps, kinds, wires, data } = this.table;
+    if (place.place === 'wire') return joined(wires.get(place.edge ?? ''), data);
+    if (place.place !== 'before') return data;
+    const ofKind = kinds.size === 0 ? none : kinds.get(this.kindOf(place) ?? '');
+    return joined(joined(steps.get(place.step), ofKind), data);
+  }
+
   /** Whether it stands there and its condition holds, however often that was so before. */
   private reaches(breakpoint: Breakpoint, place: LogPlace): boolean {
     const { iteration, condition } = breakpoint;
@@ -79,13 +93,10 @@ export class PastStops {
   private standsAt({ id, target }: Breakpoint, place: LogPlace): boolean {
     switch (target.type) {
       case 'step':
-        return (
-          place.place === 'before' && place.step === target.step && this.isHome(place, target.step)
-        );
+        return this.isHome(place, target.step);
       case 'wire':
-        return place.place === 'wire' && place.edge === (parseEdge(target.edge)?.id ?? target.edge);
       case 'kind':
-        return place.place === 'before' && this.kindOf(place) === target.kind;
+        return true;
       case 'data':
         this.changes ??= changesInLog(this.log, this.programs, this.wishes.breakpoints);
         return this.changes.at(id, place);
@@ -136,6 +147,43 @@ export class PastStops {
   }
 }
 
+/** Breakpoints by what they stand at; lines of code stand nowhere in a log. */
+class PastTable {
+  readonly steps = new Map<string, Breakpoint[]>();
+  readonly kinds = new Map<string, Breakpoint[]>();
+  readonly wires = new Map<string, Breakpoint[]>();
+  readonly data: Breakpoint[] = [];
+
+  constructor(breakpoints: readonly Breakpoint[]) {
+    for (const breakpoint of breakpoints) if (breakpoint.enabled) this.place(breakpoint);
+  }
+
+  private place(breakpoint: Breakpoint): void {
+    const { target } = breakpoint;
+    if (target.type === 'step') add(this.steps, target.step, breakpoint);
+    else if (target.type === 'kind') add(this.kinds, target.kind, breakpoint);
+    else if (target.type === 'wire') {
+      add(this.wires, parseEdge(target.edge)?.id ?? target.edge, breakpoint);
+    } else if (target.type === 'data') this.data.push(breakpoint);
+  }
+}
+
+function add(map: Map<string, Breakpoint[]>, key: string, breakpoint: Breakpoint): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, [breakpoint]);
+  else known.push(breakpoint);
+}
+
+const none: readonly Breakpoint[] = Object.freeze([]);
+
+function joined(
+  one: readonly Breakpoint[] = none,
+  other: readonly Breakpoint[] = none,
+): readonly Breakpoint[] {
+  if (one.length === 0 || other.length === 0) return one.length === 0 ? other : one;
+  return [...one, ...other];
+}
+
 function keyOf({ seq, order }: LogPlace): string {
   return `${seq} ${order}`;
 }
@@ -144,21 +192,19 @@ function dependsOnBefore({ hitCondition, waitFor }: Breakpoint): boolean {
   return hitCondition !== undefined || waitFor !== undefined;
 }
 
-interface Counted {
-  readonly breakpoint: Breakpoint;
-  readonly counts: (hits: number) => boolean;
-}
-
-/** Those that count, and those that others wait for. */
-function countedOf(breakpoints: readonly Breakpoint[]): readonly Counted[] {
+/** Of those that count, and those that others wait for, which hits stop. */
+function countedOf(
+  breakpoints: readonly Breakpoint[],
+): ReadonlyMap<string, (hits: number) => boolean> {
   const awaited = new Set(breakpoints.map(({ waitFor }) => waitFor));
-  return breakpoints
-    .filter((one) => one.enabled && (dependsOnBefore(one) || awaited.has(one.id)))
-    .map((breakpoint) => {
-      const { hitCondition } = breakpoint;
-      const counts = hitCondition === undefined ? always : parseHitCondition(hitCondition);
-      return { breakpoint, counts: counts ?? never };
-    });
+  const found = new Map<string, (hits: number) => boolean>();
+  for (const one of breakpoints) {
+    if (!dependsOnBefore(one) && !awaited.has(one.id)) continue;
+    const { id, hitCondition } = one;
+    const counts = hitCondition === undefined ? always : parseHitCondition(hitCondition);
+    found.set(id, counts ?? never);
+  }
+  return found;
 }
 
 const always = (): boolean => true;

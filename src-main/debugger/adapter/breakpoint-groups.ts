@@ -27,6 +27,8 @@ export class BreakpointGroups {
   private last = 0;
   private readonly groups = new Map<string, readonly OwnBreakpoint[]>();
   private readonly statuses = new Map<string, BreakpointStatus>();
+  /** Made when it is first asked for; ten thousand are looked up ten thousand times. */
+  private byId: ReadonlyMap<string, OwnBreakpoint> | null = null;
 
   constructor(
     private readonly host: DebugHost,
@@ -45,6 +47,7 @@ export class BreakpointGroups {
 
   replace(group: string, breakpoints: readonly OwnBreakpoint[]): void {
     this.groups.set(group, breakpoints);
+    this.byId = null;
   }
 
   /** What the session is to stop at: lines are where their text is in the code as it is. */
@@ -73,8 +76,8 @@ export class BreakpointGroups {
   }
 
   find(id: string): OwnBreakpoint | undefined {
-    for (const own of this.all()) if (own.breakpoint?.id === id) return own;
-    return undefined;
+    this.byId ??= new Map([...this.all()].map((own) => [own.breakpoint?.id ?? '', own]));
+    return this.byId.get(id);
   }
 
   status(own: OwnBreakpoint): BreakpointStatus {

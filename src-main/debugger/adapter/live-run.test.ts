@@ -370,6 +370,22 @@ describe('a run that is at work', () => {
     expect(await ends(client)).toEqual({ exitCode: 0 });
   });
 
+  it('has ten thousand breakpoints, nearly all of them at steps that are gone', async () => {
+    const { client } = await paying({ at: ['price'] });
+    const gone = Array.from({ length: 10_000 }, (_, at) => `gone${at}`);
+    const since = performance.now();
+    const { statuses } = await client.ask('stepwell/setBreakpoints', breaksAt(...gone, 'keep'));
+    // Looking for each among all of them takes much longer.
+    expect(performance.now() - since).toBeLessThan(5_000);
+    expect((statuses as Body[]).at(0)).toMatchObject({
+      verified: false,
+      message: expect.stringContaining('There is no step "gone0"'),
+    });
+    expect((statuses as Body[]).at(-1)).toMatchObject({ verified: true });
+    await client.stopAfter('continue', one);
+    expect(await client.where()).toBe('before keep');
+  });
+
   it('cancels a request that waits, and answers that it was', async () => {
     const { connect } = await openLive();
     const client = connect();

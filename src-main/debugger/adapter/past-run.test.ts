@@ -330,6 +330,20 @@ describe('breakpoints in the past', () => {
     expect(await wayBack(client)).toEqual(['before add 2', 'before add 1', 'before price 1']);
   });
 
+  it('are ten thousand as quickly as one', async () => {
+    const client = await begun({ orders: Array.from({ length: 110 }, () => ({ amount: 1 })) });
+    const many = Array.from({ length: 10_000 }, (_, at) => ({
+      target: { type: 'step', step: `gone${at}` },
+      hitCondition: '2',
+    }));
+    const last = { target: { type: 'step', step: 'add' }, hitCondition: '100' };
+    const { statuses } = await client.ask('stepwell/setBreakpoints', breakpoints(...many, last));
+    expect(statuses).toHaveLength(10_001);
+    const since = performance.now();
+    expect(await wayBack(client)).toEqual(['before add 99']);
+    expect(performance.now() - since).toBeLessThan(5_000);
+  });
+
   it('at lines of code say that the log does not have them', async () => {
     const client = await begun();
     await client.ask(
