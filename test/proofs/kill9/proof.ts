@@ -46,7 +46,7 @@ async function killAndRestart(folder: string, options: ProofOptions) {
       url: await witness.listen(),
       ledger: join(folder, `ledger-${done}`),
       broken: options.broken ?? '',
-      // `--paused yes`: somebody debugs the runs, so that most of them stand still when it is killed.
+      // `--paused`: somebody debugs the runs, so that most of them stand still when it is killed.
       how: options.option('paused') === undefined ? '' : 'debug',
     };
     try {

@@ -63,13 +63,16 @@ export async function prove(proof: Proof): Promise<void> {
 
 function readOptions(words: readonly string[]): Map<string, string> {
   const options = new Map<string, string>();
-  for (let index = 0; index < words.length; index += 2) {
-    const name = /^--([a-z-]+)$/.exec(words[index] ?? '')?.[1];
-    const value = words[index + 1];
-    if (name === undefined || value === undefined) {
-      throw new Error(`Options are pairs such as --n 100; “${words[index] ?? ''}” is none.`);
+  for (let index = 0; index < words.length; index += 1) {
+    const name = /^--([a-z0-9-]+)$/.exec(words[index] ?? '')?.[1];
+    if (name === undefined) {
+      throw new Error(`Options are such as --n 100 or --paused; “${words[index] ?? ''}” is none.`);
     }
-    options.set(name, value);
+    const value = words[index + 1];
+    // One without a value is only said to be there.
+    const isAlone = value === undefined || value.startsWith('--');
+    options.set(name, isAlone ? 'yes' : value);
+    if (!isAlone) index += 1;
   }
   return options;
 }
