@@ -61,8 +61,10 @@ class Watched {
       if (event.by === 'debugger') return false;
       return textAt(event.value, keys) !== textAt(before(log, programs, event, name), keys);
     }
-    const given = event.type === 'step.completed' || event.type === 'step.failed';
-    if (!given || event.step !== name) return false;
+    if (event.type !== 'step.completed' && event.type !== 'step.failed') return false;
+    if (event.step !== name || (event.type === 'step.failed' && event.handled === 'fail')) {
+      return false;
+    }
     const now = textAt(event.output, keys);
     const isNew = this.hasGiven ? now !== this.last : now !== undefined;
     this.hasGiven = true;
