@@ -109,6 +109,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     },
     onStall: (stall) => events.storageChanged(storage.stallChanged(stall)),
     thread: options.storageThread,
+    atMoment: options.atMoment,
     onThreadLost: onFault,
   });
   const settings = createSettingsService(createSettingsRepository(database), events, now);

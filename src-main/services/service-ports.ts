@@ -1,6 +1,7 @@
 import type { IdSource } from '@shared/lib/ids';
 import type { Clock, ExecutableKind } from '../engine/types';
 import type { StepHost } from '../steps/step-host';
+import type { AtMoment } from '../storage/journal-moments';
 import type { ThreadOptions } from '../storage/thread/thread-writer';
 import type { ServiceEvents } from './service-events';
 
@@ -47,6 +48,8 @@ export interface ServiceOptions {
   readonly storageThread?: ThreadOptions;
   /** Who starts the runs of debug adapters; `studio` when absent. */
   readonly debugAs?: string;
+  /** For proofs that end the process while something is being kept. */
+  readonly atMoment?: AtMoment;
   /** For tests; else the machine's. */
   readonly clock?: Clock;
   readonly ids?: IdSource;

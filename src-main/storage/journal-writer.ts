@@ -1,6 +1,7 @@
 import type { RunId } from '@shared/lib/ids';
 import { hasWriteAheadLog } from './database';
 import { createFileWatch } from './file-watch';
+import type { AtMoment } from './journal-moments';
 import { createLogWriter, type LogWriter, type PreparedAppend } from './log-writer';
 import type { Store } from './open-database';
 import { createEventsRepository } from './repositories/events';
@@ -23,6 +24,7 @@ export interface JournalWriterOptions {
   readonly thread?: ThreadOptions | undefined;
   readonly presenceInterval?: number;
   readonly onThreadLost?: (error: unknown) => void;
+  readonly atMoment?: AtMoment | undefined;
 }
 
 /** A short command never needs a thread; a run with large values, or many runs, soon do. */
@@ -79,7 +81,8 @@ class MovingWriter implements JournalWriter {
 
   #openHere(): LogWriter {
     const { database, owner } = this.#store;
-    return createLogWriter({ database, owner: owner.id, isGone: this.#isGone });
+    const { atMoment } = this.#options;
+    return createLogWriter({ database, owner: owner.id, isGone: this.#isGone, atMoment });
   }
 
   #isWorthwhile(batch: readonly PreparedAppend[], { after = worthwhile }: ThreadOptions): boolean {

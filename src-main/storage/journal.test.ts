@@ -48,6 +48,25 @@ describe('createJournal', () => {
     expect(createBlobsRepository(store.database).readValue(blob.hash)).toBe('x'.repeat(100_000));
   });
 
+  it('tells a proof of each moment, with what is kept and told by then', async () => {
+    const store = await openStore(tempFolder());
+    const events = createEventsRepository(store.database);
+    const log: unknown[] = [];
+    const journal = createJournal(store, {
+      atMoment: (moment, types) =>
+        log.push([moment, types.length, events.lastSeq(runId(1)), store.database.inTransaction]),
+      onCommitted: () => log.push('told'),
+    });
+    await journal.append(eventsOfRun(runId(1), putVersion(store)));
+    expect(log).toEqual([
+      ['before-commit', 6, 0, false],
+      ['in-commit', 6, 6, true],
+      ['after-commit-before-ack', 6, 6, false],
+      'told',
+      ['after-ack', 6, 6, false],
+    ]);
+  });
+
   it('refuses a gap, a repetition and a foreign event, and goes on where it was', async () => {
     const store = await openStore(tempFolder());
     const journal = createJournal(store);

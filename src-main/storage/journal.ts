@@ -1,6 +1,6 @@
 import { AppError } from '@shared/errors/app-error';
 import type { RunId } from '@shared/lib/ids';
-import type { RunEvent } from '@shared/runs/events';
+import type { RunEvent, RunEventType } from '@shared/runs/events';
 import { AppendQueue, type QueuedAppend, type QueueLimit, unitsOf } from './append-queue';
 import { type PreparedEvent, prepareEvent } from './event-encoding';
 import type { RunDetails } from './event-writer';
@@ -15,6 +15,7 @@ import {
 } from './journal-stall';
 import { createJournalWriter, type JournalWriter } from './journal-writer';
 import type { Store } from './open-database';
+import type { AtMoment } from './journal-moments';
 import { isRunEnd } from './run-changes';
 import type { Outcome } from './thread/messages';
 import type { ThreadOptions } from './thread/thread-writer';
@@ -61,6 +62,8 @@ export interface JournalOptions {
   readonly thread?: ThreadOptions | undefined;
   /** The thread could not be started or has ended; the journal goes on without it. */
   readonly onThreadLost?: (error: unknown) => void;
+  /** For proofs that end the process at a named moment. */
+  readonly atMoment?: AtMoment | undefined;
 }
 
 /** What is queued beyond either is committed at once, and no transaction is much larger. */
@@ -168,6 +171,7 @@ class GroupCommitJournal implements RunJournal {
     this.#scheduled = undefined;
     while (!this.#underWay && this.#queue.events > 0) {
       const batch = this.#queue.peek(this.#writer.isElsewhere ? threadLimit : queueLimit);
+      this.#options.atMoment?.('before-commit', typesOf(batch));
       const outcome = this.#writer.write(batch);
       if (outcome instanceof Promise) {
         this.#underWay = outcome.then((told) => {
@@ -204,8 +208,11 @@ class GroupCommitJournal implements RunJournal {
     }
     this.#queue.drop(done);
     for (const event of events) if (isRunEnd(event)) this.#nextSeqs.delete(event.run);
+    const types = this.#options.atMoment && events.map(({ type }) => type);
+    if (types) this.#options.atMoment?.('after-commit-before-ack', types);
     if (events.length > 0) this.#options.onCommitted?.(events);
     for (const answer of answers) answer();
+    if (types) this.#options.atMoment?.('after-ack', types);
     if (fault === undefined) return true;
     const stall = stallOf(fault, this.#store.file, this.#queue);
     if (stall) this.#stand(stall);
@@ -246,4 +253,8 @@ function gap(event: RunEvent, run: RunId, expected: number): AppError {
     kind: 'bug',
     message: `Event ${event.seq} (${event.type}) of ${event.run} came where event ${expected} of ${run} was due.`,
   });
+}
+
+function typesOf(batch: readonly QueuedAppend[]): readonly RunEventType[] {
+  return batch.flatMap(({ events }) => events.map(({ event }) => event.type));
 }

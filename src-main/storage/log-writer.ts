@@ -1,5 +1,6 @@
 import { AppError } from '@shared/errors/app-error';
 import type { RunId } from '@shared/lib/ids';
+import type { RunEventType } from '@shared/runs/events';
 import { commit } from './commit';
 import { type Database, sqliteCode } from './database';
 import { type EncodedEvent, encodeEvent, firstHash, type PreparedEvent } from './event-encoding';
@@ -11,6 +12,7 @@ import {
   runTaken,
 } from './event-writer';
 import { isRunEnd } from './run-changes';
+import type { AtMoment } from './journal-moments';
 import { meansStall } from './journal-stall';
 import { databaseGone } from './storage-errors';
 
@@ -47,9 +49,10 @@ export interface LogWriterParts {
   readonly owner: string;
   /** Whether the data file is no longer where it was. */
   readonly isGone: () => boolean;
+  readonly atMoment?: AtMoment | undefined;
 }
 
-export function createLogWriter({ database, owner, isGone }: LogWriterParts): LogWriter {
+export function createLogWriter({ database, owner, isGone, atMoment }: LogWriterParts): LogWriter {
   const writer = createEventWriter(database, owner);
   const chains = new Chains(writer);
 
@@ -70,7 +73,10 @@ export function createLogWriter({ database, owner, isGone }: LogWriterParts): Lo
       try {
         if (isGone()) throw databaseGone(database.name);
         encoded = placed.map(({ append }) => chains.encode(append));
-        commit(database, () => writer.write(encoded));
+        commit(database, () => {
+          writer.write(encoded);
+          atMoment?.('in-commit', typesOf(encoded));
+        });
         commits += 1;
       } catch (error) {
         return refuse(placed, error);
@@ -148,4 +154,8 @@ function isOneRunsFault(error: unknown): boolean {
 
 function isTaken(error: unknown): boolean {
   return error instanceof AppError && error.code === 'RUN_TAKEN';
+}
+
+function typesOf(appends: readonly EncodedAppend[]): readonly RunEventType[] {
+  return appends.flatMap(({ events }) => events.map(({ event }) => event.type));
 }

@@ -1,25 +1,59 @@
 import { readFileSync, writeSync } from 'node:fs';
 import { stepRunKey } from '@shared/runs/events';
+import type { JsonObject } from '@shared/lib/json';
+import type { ExecutableKind } from '../../../src-main/engine/types';
 import { createServices } from '../../../src-main/services/create-services';
 import { createStepKinds } from '../../../src-main/steps/index';
 import type { StepHost } from '../../../src-main/steps/step-host';
 import { storageThread } from '../../helpers/storage-thread';
 import { DebugUser } from './debug-user';
+import { crashPointOf, isAt } from '../lib/crash-points';
 import { lineOf, markerOf } from './witness';
 import { killedWorkflow } from './workflow';
 
 // Stepwell with a user who starts runs, answers approvals, emits events and decides about
 // interrupted steps. It says on its output what was kept, and is killed whenever it suits the
-// parent. Arguments: profile, address of the server, ledger file, first marker, `work` or `finish`,
-// what is broken, `debug` for a user who debugs the runs.
+// parent, or ends itself at a named moment. Arguments: profile, address of the server, ledger file,
+// first marker, `work` or `finish`, what is broken, `debug` for a user who debugs the runs, and the
+// crash point with how often it is passed.
 
-const [profile = '', url = '', ledger = '', first = '0', task = 'work', broken = '', how = ''] =
+const [profile = '', url = '', ledger = '', first = '0', task = 'work', ...more] =
   process.argv.slice(2);
+const [broken = '', how = '', at = ''] = more;
+const [pointName = '', times = '1'] = at.split('#');
+const point = pointName === '' ? null : crashPointOf(pointName);
+let passes = Number(times);
 const atWork = 8;
 
 /** Not the asynchronous stream: the parent must have it before the process can be killed. */
 function say(line: unknown): void {
   writeSync(1, `${JSON.stringify(line)}\n`);
+}
+
+/** Ends the process as it is, at the moment that was asked for. */
+function pass(isHere: boolean): void {
+  if (!isHere) return;
+  passes -= 1;
+  if (passes > 0) return;
+  say({ crash: pointName });
+  process.kill(process.pid, 'SIGKILL');
+}
+
+/** Steps with effects pass two points of their own. */
+function withPoints(kinds: ReadonlyMap<string, ExecutableKind>): Map<string, ExecutableKind> {
+  return new Map(
+    [...kinds].map(([name, kind]) => {
+      const run: ExecutableKind['run'] = async (context) => {
+        const config = (context as { readonly config: JsonObject }).config;
+        const isOutside = kind.definition.effects(config) !== 'pure';
+        pass(isOutside && pointName === 'before-effect');
+        const outcome = await kind.run(context);
+        pass(isOutside && pointName === 'after-effect');
+        return outcome;
+      };
+      return [name, { ...kind, run }];
+    }),
+  );
 }
 
 const host: StepHost = {
@@ -35,11 +69,18 @@ const user =
 const services = await createServices({
   profileFolder: profile,
   samplesFolder: profile,
-  createKinds: (more) => createStepKinds({ ...host, ...more }),
+  createKinds(more) {
+    const kinds = createStepKinds({ ...host, ...more });
+    return point?.moment === null ? withPoints(kinds) : kinds;
+  },
   environment: {},
   resumeRuns: true,
-  // Every second process from the start, the others when there is something to do.
-  storageThread: storageThread(Number(first) % 2_000 === 0 ? { after: 0 } : {}),
+  // Every second process from the start, the others when there is something to do. What happens in a
+  // transaction can only be seen where it is made.
+  ...(point?.moment !== 'in-commit' && {
+    storageThread: storageThread(Number(first) % 2_000 === 0 ? { after: 0 } : {}),
+  }),
+  ...(point && { atMoment: (moment, types) => pass(isAt(point, moment, types)) }),
   events: {
     runEvents(_run, events) {
       for (const event of events) say(lineOf(event));

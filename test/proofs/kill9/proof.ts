@@ -6,6 +6,7 @@ import { foldRun } from '@shared/runs/reducer';
 import { connect } from '../../../src-main/storage/database';
 import { openDatabase, type Store } from '../../../src-main/storage/open-database';
 import { createEventsRepository } from '../../../src-main/storage/repositories/events';
+import { type CrashPoint, crashPointOf, crashPoints } from '../lib/crash-points';
 import { addFindings, checkStore, noFindings } from '../lib/check-store';
 import { startChild } from '../lib/child-process';
 import { prove, type ProofOptions } from '../lib/prove';
@@ -31,11 +32,15 @@ const totals = {
   resumed: 0,
   paused: 0,
   stoodAgain: 0,
+  /** Kills at a named point. */
+  named: 0,
 };
 
 async function killAndRestart(folder: string, options: ProofOptions) {
   const sum = noFindings();
   const violations: string[] = [];
+  const at = options.option('at');
+  const only = at === undefined ? null : crashPointOf(at);
   for (let done = 0; done < options.n; done += killsPerProfile) {
     const kills = Math.min(killsPerProfile, options.n - done);
     const profile = join(folder, `profile-${done}`);
@@ -51,9 +56,13 @@ async function killAndRestart(folder: string, options: ProofOptions) {
     };
     try {
       for (let kill = 0; kill < kills; kill += 1) {
-        await workUntilKilled(place, witness, kill, options.random);
+        const before = witness.violations.length;
+        const how = killOf(done, kill, only, options.random);
+        const crash = await workUntilKilled(place, witness, kill, how);
+        if (crash !== '' && (only === null || crash === only.name)) totals.named += 1;
         if (options.broken === 'lose-events') loseLastEvent(profile);
         readLog(profile, witness);
+        nameViolations(witness.violations, before, `kill ${done + kill + 1}, ${how.name}`);
         options.progress(done + kill + 1);
       }
       await finish(place, witness);
@@ -68,9 +77,11 @@ async function killAndRestart(folder: string, options: ProofOptions) {
     count(witness);
     rmSync(profile, { recursive: true });
   }
+  if (only && totals.named === 0) violations.push(`no process came to the point ${only.name}`);
   return {
     figures: {
       kills: options.n,
+      [only ? `at ${only.name}` : 'at a named point']: totals.named,
       runs: totals.runs,
       'acknowledged events': totals.acknowledged,
       lost: sum.lost,
@@ -100,23 +111,63 @@ interface Place {
   readonly how: string;
 }
 
+/** When a process is killed, and what that is called. */
+interface Kill {
+  readonly name: string;
+  /** After so many events. */
+  readonly lines: number;
+  /** After so many milliseconds; for the other two, when they do not come about. */
+  readonly delay: number;
+  /** At this point, when it is passed for that time. */
+  readonly point: string;
+}
+
+/** In turns after some events, at a named point, after some events, after some time. */
+function killOf(done: number, kill: number, only: CrashPoint | null, random: () => number): Kill {
+  const turn = kill % 4;
+  const count = 1 + Math.floor(random() * 120);
+  const delay = Math.floor(random() * 600);
+  const inTurn = crashPoints[Math.floor((done + kill) / 4) % crashPoints.length];
+  // What comes only after a crash needs one before it that leaves something to ask about.
+  const wanted = only?.needsCrash && kill % 2 === 0 ? crashPointOf('after-effect') : only;
+  const named = wanted ?? (turn === 1 ? inTurn : undefined);
+  if (named) {
+    const most = named.needsCrash ? 1 : named.type?.startsWith('run.') ? 3 : 12;
+    const times = 1 + Math.floor(random() * most);
+    const name = `--at ${named.name}, passed for the time ${times}`;
+    const wait = only === null ? 4_000 : 8_000;
+    return { name, lines: Infinity, delay: wait, point: `${named.name}#${times}` };
+  }
+  if (turn === 3) return { name: `after ${delay} ms`, lines: Infinity, delay, point: '' };
+  return { name: `after ${count} events`, lines: count, delay: patience, point: '' };
+}
+
+/** Says of what was found after a kill which kill it was. */
+function nameViolations(violations: string[], from: number, kill: string): void {
+  for (let at = from; at < violations.length; at += 1) {
+    violations[at] = `${kill}: ${violations[at] ?? ''}`;
+  }
+}
+
+/** Answers the name of the point at which it ended itself; empty when it was killed from outside. */
 async function workUntilKilled(
   { profile, url, ledger, broken, how }: Place,
   witness: Witness,
   kill: number,
-  random: () => number,
-): Promise<void> {
-  // Mostly after some more events; in turns after some time, also before it is open.
-  const isTimed = kill % 4 === 3;
-  const lines = isTimed ? Infinity : 1 + Math.floor(random() * 120);
-  const delay = isTimed ? Math.floor(random() * 600) : patience;
+  { lines, delay, point }: Kill,
+): Promise<string> {
   // Sometimes two processes want the interrupted runs at the same time; one gets each of them.
   const first = [kill * 1_000, ...(kill % 5 === 4 ? [kill * 1_000 + 500] : [])];
   let seen = 0;
+  let crash = '';
   const children = first.map((marker) =>
-    startChild([profile, url, ledger, String(marker), 'work', broken, how], {}, (text) => {
+    startChild([profile, url, ledger, String(marker), 'work', broken, how, point], {}, (text) => {
       const line = JSON.parse(text) as Line;
       witness.take(line);
+      if (line.crash !== undefined) {
+        crash = line.crash;
+        killAll();
+      }
       seen += line.type === undefined ? 0 : 1;
       if (seen >= lines) killAll();
     }),
@@ -128,7 +179,8 @@ async function workUntilKilled(
   if (ends.some(({ signal }) => signal !== 'SIGKILL')) {
     throw new Error(`It ended by itself: ${children.map((child) => child.errors()).join(' ')}`);
   }
-  if (!isTimed && seen < lines) witness.violations.push(`nothing happened for ${patience} ms`);
+  if (lines !== Infinity && seen < lines)
+    witness.violations.push(`nothing happened for ${patience} ms`);
 }
 
 /** Lets everything come to its end, without a kill. */

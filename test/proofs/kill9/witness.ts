@@ -22,6 +22,8 @@ export interface Line {
   /** Somebody has opened the run in a debugger, and it stands there. */
   readonly stands?: string;
   readonly at?: string;
+  /** It ends itself here. */
+  readonly crash?: string;
 }
 
 interface SeenRun {

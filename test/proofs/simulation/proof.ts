@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { prove, type ProofOptions, type ProofReport } from '../lib/prove';
+import { cutPointOf } from './cut-points';
 import { breakFence, breakJumps, simulate, type Breakage, type Simulated } from './simulate';
 
 // P3, P4 and the scheduler: random workflows under a simulated clock, with crashes between any two
@@ -14,10 +15,20 @@ interface Range {
   readonly seed: number;
   readonly n: number;
   readonly broken: Breakage;
+  /** The name of a crash point. */
+  readonly at: string | null;
 }
 
 type Sum = Record<
-  'runs' | 'events' | 'crashes' | 'restores' | 'retries' | 'replays' | 'acts' | 'compared',
+  | 'runs'
+  | 'events'
+  | 'crashes'
+  | 'named'
+  | 'restores'
+  | 'retries'
+  | 'replays'
+  | 'acts'
+  | 'compared',
   number
 >;
 
@@ -27,7 +38,15 @@ interface Done {
   readonly problems: readonly string[];
 }
 
-async function simulation({ n, seed, broken, progress }: ProofOptions): Promise<ProofReport> {
+async function simulation({
+  n,
+  seed,
+  broken,
+  option,
+  progress,
+}: ProofOptions): Promise<ProofReport> {
+  const at = option('at') ?? null;
+  if (at !== null) cutPointOf(at);
   const sum = noSum();
   const violations: string[] = [];
   let graphs = 0;
@@ -38,16 +57,20 @@ async function simulation({ n, seed, broken, progress }: ProofOptions): Promise<
     for (const problem of done.problems) violations.push(problem);
     progress(graphs);
   };
-  const ranges = Array.from({ length: n < batch ? 1 : threads }, (_, at) => ({
-    seed: seed + at * share,
-    n: n < batch ? n : Math.min(share, n - at * share),
+  const ranges = Array.from({ length: n < batch ? 1 : threads }, (_, index) => ({
+    seed: seed + index * share,
+    n: n < batch ? n : Math.min(share, n - index * share),
     broken: broken as Breakage,
+    at,
   }));
   await Promise.all(ranges.map((range) => inThread(range, take)));
+  const { named, ...others } = sum;
+  if (at !== null && named === 0) violations.push(`no run came to the point ${at}`);
   return {
     figures: {
       graphs,
-      ...sum,
+      ...others,
+      ...(at !== null && { [`at ${at}`]: named }),
       mismatches: violations.length,
       'seeds reproducible': violations.some((text) => text.includes('same seed')) ? 'no' : 'yes',
     },
@@ -68,15 +91,16 @@ function inThread(range: Range, take: (done: Done) => void): Promise<void> {
 }
 
 /** The work of a thread: seeds one after the other, told in batches. */
-async function simulateRange({ seed, n, broken }: Range): Promise<void> {
+async function simulateRange({ seed, n, broken, at: point }: Range): Promise<void> {
   if (broken === 'fence') breakFence();
   if (broken === 'jump') breakJumps();
+  const cut = point === null ? null : cutPointOf(point);
   for (let first = seed; first < seed + n; first += batch) {
     const last = Math.min(first + batch, seed + n);
     const sum = noSum();
     const problems: string[] = [];
     for (let at = first; at < last; at += 1) {
-      const done = await simulate(at, broken);
+      const done = await simulate(at, broken, cut);
       addTo(sum, done);
       for (const problem of done.problems) problems.push(`seed ${at}: ${problem}`);
     }
@@ -89,6 +113,7 @@ function noSum(): Sum {
     runs: 0,
     events: 0,
     crashes: 0,
+    named: 0,
     restores: 0,
     retries: 0,
     replays: 0,

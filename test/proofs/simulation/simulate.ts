@@ -7,6 +7,7 @@ import { simulatedKinds, type World } from './kinds';
 import { Meddler } from './meddle';
 import { plotOf, type Plot } from './plot';
 import { work, type Task, type Work } from './process';
+import { cutName, type CutPoint } from './cut-points';
 import { Dice } from './random';
 
 // One seed: a run that never stops, then the same run with crashes between any two of its events,
@@ -24,14 +25,20 @@ export interface Simulated {
   readonly acts: number;
   /** Ends of debugged runs that were compared with those of a process that goes on from the last act. */
   readonly compared: number;
+  /** Crashes at the point that was asked for. */
+  readonly named: number;
   /** What is wrong, in words. */
   readonly problems: readonly string[];
 }
 
 export type Breakage = 'fence' | 'ask' | 'chance' | 'jump' | undefined;
 
-export async function simulate(seed: number, broken: Breakage): Promise<Simulated> {
-  const simulation = new Simulation(plotOf(seed), broken);
+export async function simulate(
+  seed: number,
+  broken: Breakage,
+  at: CutPoint | null = null,
+): Promise<Simulated> {
+  const simulation = new Simulation(plotOf(seed), broken, at);
   try {
     await simulation.run();
   } catch (error) {
@@ -69,6 +76,7 @@ class Simulation implements Simulated {
   replays = 0;
   acts = 0;
   compared = 0;
+  named = 0;
   readonly seed: number;
   private readonly dice: Dice;
   private readonly world: World = { mended: false };
@@ -78,6 +86,7 @@ class Simulation implements Simulated {
   constructor(
     private readonly plot: Plot,
     private readonly broken: Breakage,
+    private readonly at: CutPoint | null,
   ) {
     this.seed = plot.seed;
     this.dice = new Dice(plot.seed + 1_000_003);
@@ -169,12 +178,12 @@ class Simulation implements Simulated {
     let last = calm;
     const times = 1 + this.dice.below(3);
     for (let time = 1; time <= times; time += 1) {
-      const cut = 1 + this.dice.below(last.log.length);
+      const cut = this.cutIn(last.log);
       this.crashes += 1;
       const events = last.log.slice(0, cut);
       // A person cancels once.
       const task = { ...this.task, cancelAt: null, process: time };
-      const told = `crash ${time} after event ${cut} of ${last.log.length}`;
+      const told = `crash ${time} after event ${cut} of ${last.log.length} (${cutName(last.log, cut)})`;
       last = await this.goOn(told, task, events, 'recovery');
     }
     // What is recorded draws lots, and every process draws others.
@@ -182,6 +191,16 @@ class Simulation implements Simulated {
       this.problems.push(`ends as ${endOf(last)} with crashes, as ${endOf(calm)} without`);
     }
     return last;
+  }
+
+  /** How many events are kept: any number, or one at the point that was asked for. */
+  private cutIn(log: readonly RunEvent[]): number {
+    const { at } = this;
+    const cuts =
+      at === null ? [] : log.flatMap((_event, index) => (at(log, index + 1) ? [index + 1] : []));
+    if (cuts.length === 0) return 1 + this.dice.below(log.length);
+    this.named += 1;
+    return cuts[this.dice.below(cuts.length)] ?? 1;
   }
 
   private async goOn(
