@@ -113,7 +113,7 @@ describe('what the workflow in the editor calls', () => {
     await called.of(id, ['b.yaml'], null);
     writeFileSync(join(folder, 'b.yaml'), threeSteps);
     await clock.advance(1_000);
-    await expect.poll(() => changed).toEqual([id]);
+    await expect.poll(() => changed, { timeout: 15_000 }).toEqual([id]);
   });
 
   it('of a workflow that is gone is refused', async () => {

@@ -181,6 +181,7 @@ async function workUntilKilled(
   }
   if (lines !== Infinity && seen < lines)
     witness.violations.push(`nothing happened for ${patience} ms`);
+  return crash;
 }
 
 /** Lets everything come to its end, without a kill. */
