@@ -57,7 +57,7 @@ async function killAndRestart(folder: string, options: ProofOptions) {
     try {
       for (let kill = 0; kill < kills; kill += 1) {
         const before = witness.violations.length;
-        const how = killOf(done, kill, only, options.random);
+        const how = killOf(done + kill, only, place.how === '', options.random);
         const crash = await workUntilKilled(place, witness, kill, how);
         if (crash !== '' && (only === null || crash === only.name)) totals.named += 1;
         if (options.broken === 'lose-events') loseLastEvent(profile);
@@ -123,14 +123,20 @@ interface Kill {
 }
 
 /** In turns after some events, at a named point, after some events, after some time. */
-function killOf(done: number, kill: number, only: CrashPoint | null, random: () => number): Kill {
+function killOf(
+  kill: number,
+  only: CrashPoint | null,
+  /** Runs that stand at a debugger come to few points. */
+  inTurns: boolean,
+  random: () => number,
+): Kill {
   const turn = kill % 4;
   const count = 1 + Math.floor(random() * 120);
   const delay = Math.floor(random() * 600);
-  const inTurn = crashPoints[Math.floor((done + kill) / 4) % crashPoints.length];
+  const inTurn = crashPoints[Math.floor(kill / 4) % crashPoints.length];
   // What comes only after a crash needs one before it that leaves something to ask about.
   const wanted = only?.needsCrash && kill % 2 === 0 ? crashPointOf('after-effect') : only;
-  const named = wanted ?? (turn === 1 ? inTurn : undefined);
+  const named = wanted ?? (inTurns && turn === 1 ? inTurn : undefined);
   if (named) {
     const most = named.needsCrash ? 1 : named.type?.startsWith('run.') ? 3 : 12;
     const times = 1 + Math.floor(random() * most);
