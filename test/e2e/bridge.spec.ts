@@ -57,6 +57,33 @@ test.describe.serial('the bridge', () => {
     });
   }
 
+  test('has no other channels, and takes nothing that cannot be copied', async () => {
+    const said = await studio.page.evaluate(async () => {
+      const { bridge } = globalThis as unknown as {
+        bridge: { invoke(channel: string, input: unknown): Promise<Answer> };
+      };
+      const inputs: [string, unknown][] = [
+        ['fs.readFile', { path: '/etc/passwd' }],
+        ['__proto__', {}],
+        ['library.list', { more: () => 1 }],
+        ['library.list', { more: Symbol('s') }],
+        ['library.list', new Proxy({}, { ownKeys: () => ['more'] })],
+      ];
+      return Promise.all(
+        inputs.map(async ([channel, input]) => {
+          try {
+            return (await bridge.invoke(channel, input)).error?.code ?? 'answered';
+          } catch (error) {
+            return String(error).includes('is not a channel') ? 'no channel' : 'not copied';
+          }
+        }),
+      );
+    });
+    expect(said.slice(0, 4)).toEqual(['no channel', 'no channel', 'not copied', 'not copied']);
+    // A proxy is read like any object, or not at all.
+    expect(['IPC_SCHEMA', 'not copied', 'answered']).toContain(said[4]);
+  });
+
   test('refuses what is too large or too deep', async () => {
     const answers = await studio.page.evaluate(async () => {
       const { bridge } = globalThis as unknown as {

@@ -64,6 +64,29 @@ test.describe('the command line', () => {
     expect(exported.out).toBe(readFileSync(sampleFile('csv-clean-up'), 'utf8'));
   });
 
+  test('looks up workflows that are called by name, or by a file, before anything runs', async () => {
+    const caller = join(profile, 'caller.stepwell.yaml');
+    writeFileSync(
+      caller,
+      'stepwell: 1\nname: Caller\nsteps:\n  start: { kind: manual-start }\n' +
+        '  good: { kind: call, with: { workflow: CSV clean-up } }\n' +
+        '  slip: { kind: call, with: { workflow: CSV clean-ap } }\n' +
+        '  file: { kind: call, with: { workflow: ./callr.stepwell.yaml } }\n' +
+        'edges:\n  - start -> good\n  - good -> slip\n  - slip -> file\n',
+    );
+    const { code, out } = await stepwell(['validate', '--json', caller], { profile });
+    const errors = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+      .filter((problem) => problem.severity === 'error');
+    expect(code).not.toBe(0);
+    expect(errors.map((problem) => [problem.code, problem.step, problem.hint])).toEqual([
+      ['WORKFLOW_MISSING', 'slip', 'Did you mean "CSV clean-up"?'],
+      ['WORKFLOW_MISSING', 'file', 'Did you mean "./caller.stepwell.yaml"?'],
+    ]);
+  });
+
   test('says with its exit code what went wrong', async () => {
     const broken = join(profile, 'broken.stepwell.yaml');
     writeFileSync(broken, 'stepwell: 1\nname: x\nsteps:\n  a: { kind: no-such-kind }\n');

@@ -4,7 +4,8 @@ Sums up a list. \`compute\` lists the fields of the result, each with an \`opera
 
 \`count\` (items; with \`of\`: items where it is not null) · \`sum\` · \`average\` · \`min\` · \`max\` (numbers,
 or texts by order) · \`first\` · \`last\` · \`list\` (all values) · \`distinct\` (how many different values).
-Empty values (null) are left out; \`first\`, \`last\` and \`list\` keep them.
+Empty values (null) are left out; \`first\`, \`last\` and \`list\` keep them. Two fields cannot have one name
+(\`AGGREGATE_FIELD\`).
 
 With \`groupBy\` there is one result per different combination of its fields, in the order in which the
 groups first appear.

@@ -36,7 +36,7 @@ steps:
         return { total: lines.reduce((sum, line) => sum + line.price * line.count, 0) };
 \`\`\`
 
-Errors: \`CODE_SYNTAX\`, \`CODE_ERROR\` (with your line), \`CODE_TIMEOUT\`, \`CODE_MEMORY\`, \`CODE_CRASHED\`,
+Errors: \`CODE_SYNTAX\`, \`CODE_TOO_LARGE\`, \`CODE_ERROR\` (with your line), \`CODE_TIMEOUT\`, \`CODE_MEMORY\`, \`CODE_CRASHED\`,
 \`CODE_MODULES\`, \`CODE_LIMIT\`, \`TS_UNSUPPORTED\`, \`RESULT_NOT_JSON\`, \`RESULT_TOO_LARGE\`; of \`fetch\`
 \`HTTP_…\` as in HTTP requests.
 `;

@@ -3,7 +3,7 @@ Sends one HTTP request and gives the response.
 
 **Body.** \`bodyType\` says which setting is sent: \`json\` (\`body\`), \`text\` (\`text\`), \`form\` (\`form\`,
 URL-encoded), \`multipart\` (\`parts\`, fields and files) or \`file\` (\`file\`, streamed). A \`body\` without a
-\`bodyType\` is sent as JSON.
+\`bodyType\` is sent as JSON. One of these settings that is not sent is \`HTTP_BODY_UNUSED\`.
 
 **Authentication.** \`basic\` (\`username\`, \`password\`), \`bearer\` (\`token\`) or \`api-key\` (\`keyName\`,
 \`keyValue\`, in a \`header\` or the \`query\`). Use \`{{ secrets.name }}\`: the value is only seen by the request.

@@ -20,7 +20,8 @@ condition sees variables, but not the steps inside: use \`loop.previous\` for wh
 - \`errors\`: with \`fail-fast\` (default) no further iteration begins after the first error, those under way finish,
   and the loop fails; with \`collect\` it goes on, and the errors are listed.
 
-A loop may have up to 100,000 iterations; a longer list fails with \`LOOP_COUNT\` before the first begins.
+A loop may have up to 100,000 iterations; a longer list fails with \`LOOP_COUNT\` before the first begins. The names of item
+and index must be two, and neither \`loop\` (\`LOOP_NAME\`).
 
 ## Leaving
 

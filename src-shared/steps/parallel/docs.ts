@@ -11,7 +11,8 @@ How many steps really work at once is still limited by the workflow's \`settings
 | \`count\` | \`count\` branches have completed | so many have failed that \`count\` cannot be reached |
 | \`first\` | the first branch has ended | the first branch to end fails |
 
-As soon as it is done or fails, the branches that are still at work are cancelled.
+As soon as it is done or fails, the branches that are still at work are cancelled. \`count\` belongs to \`join: count\` and to
+no other (\`PARALLEL_COUNT\`).
 
 With \`errors: collect\` a failure never fails it: it is done as above, or when all branches have ended, and lists
 the errors. With \`first\` the winner may then be a branch that failed.
