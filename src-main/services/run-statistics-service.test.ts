@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { FakeClock } from '../../test/helpers/fake-clock';
 import { openServices, threeSteps } from '../../test/helpers/open-services';
 import { tempFolder } from '../../test/helpers/temp-profile';
 import type { Services } from './create-services';
@@ -47,6 +48,28 @@ describe('createRunStatisticsService', () => {
     expect([first.runs.map(({ id }) => id), first.more]).toEqual([[bad.run], true]);
     const second = search({}, bad.run, 1);
     expect([second.runs.map(({ id }) => id), second.more]).toEqual([[good.run], false]);
+  });
+
+  it('has no time below zero for a run during which the clock was set back', async () => {
+    const clock = new FakeClock();
+    const services = await openServices(tempFolder(), { clock });
+    const text = `stepwell: 1
+name: Waits
+steps:
+  start: { kind: manual-start }
+  wait: { kind: delay, with: { for: 10s } }
+edges: [start -> wait]
+`;
+    const workflowId = await services.library.create({ text });
+    const request = { workflowId, text, input: {}, secrets: {}, startedBy: 'test' };
+    const run = await services.runs.start({ ...request, requestKey: 'key' });
+    const isWaiting = () => services.runs.get(run).status === 'waiting';
+    await expect.poll(isWaiting, { timeout: 15_000 }).toBe(true);
+    clock.wallOffset -= 86_400_000;
+    await clock.advance(10_000);
+    const { startedAt, endedAt } = await services.runs.outcome(run);
+    expect((endedAt ?? 0) - (startedAt ?? 0)).toBeLessThan(0);
+    expect(services.runStatistics.statistics({}).ended[0]?.duration).toBe(0);
   });
 
   it('counts, and says what steps and runs take', async () => {

@@ -76,11 +76,16 @@ function runTable(services: Services, limit: number): string {
         run.workflowName,
         run.status,
         time(run.createdAt),
-        run.startedAt !== null && run.endedAt !== null ? `${run.endedAt - run.startedAt} ms` : '',
+        took(run.startedAt, run.endedAt),
         run.startedBy,
         run.error ? `${run.error.code}: ${run.error.message}` : '',
       ]),
   );
+}
+
+/** A clock set back during a run makes it end before it began. */
+function took(from: number | null, to: number | null): string {
+  return from === null || to === null ? '' : `${Math.max(0, to - from)} ms`;
 }
 
 /** `stepwell show <run or workflow>`. */

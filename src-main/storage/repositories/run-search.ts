@@ -121,7 +121,8 @@ function prepareStatements(database: Database) {
       [Parameters & { readonly limit: number }],
       { id: string; workflow_name: string; status: string; created_at: number; duration: number }
     >(`
-      SELECT id, workflow_name, status, created_at, ended_at - started_at AS duration
+      -- A clock set back during a run makes it end before it began.
+      SELECT id, workflow_name, status, created_at, max(0, ended_at - started_at) AS duration
       FROM runs WHERE ${matches} AND ended_at IS NOT NULL AND started_at IS NOT NULL
       ORDER BY created_at DESC, id DESC LIMIT :limit
     `),
