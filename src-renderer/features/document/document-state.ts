@@ -117,6 +117,8 @@ export interface DocumentActions<Edit> {
   trustChanged(id: WorkflowId, trusted: boolean): void;
   select(selection: Partial<Selection>): void;
   clearSelection(): void;
+  /** Whether the newest text of an open document, in front or behind, is safe on disk. */
+  isSafe(id: WorkflowId): boolean;
   /** Writes pending drafts now: before the window closes or another document comes to the front. */
   flush(): Promise<void>;
 }

@@ -620,8 +620,10 @@ describe('documents behind the one in front', () => {
     documents.saveDraft.mockRejectedValueOnce(new Error('disk full'));
     await store.open(second);
     expect([calls, failures]).toEqual([[], ['disk full']]);
+    expect([store.isSafe(first), store.isSafe(second)]).toEqual([false, true]);
     await store.flush();
     expect(calls).toEqual(['draft zero one two']);
+    expect(store.isSafe(first)).toBe(true);
     await store.flush();
     expect(calls).toHaveLength(1);
   });

@@ -393,6 +393,10 @@ export function createDocumentStore<P extends Parsed, Edit>(
     clearSelection: () => select(noSelection),
     forget: parked.forget,
     isDirtyBehind: (id) => parked.find(id)?.state.dirty === true,
+    isSafe: (id) =>
+      (getState().id === id
+        ? getState().autosave
+        : (parked.find(id)?.state.autosave ?? 'saved')) === 'saved',
     flush: async () => {
       await saver.flush();
       await flushBehind();

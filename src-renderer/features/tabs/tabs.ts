@@ -58,6 +58,14 @@ export async function closeTab(id: WorkflowId): Promise<void> {
   const inFront = state.id === id;
   const dirty = inFront ? state.dirty : documentStore.isDirtyBehind(id);
   const name = nameOf(id);
+  await documentStore.flush();
+  if (!documentStore.isSafe(id)) {
+    // Closing would lose what only this window has.
+    showToast(`“${name}” stays open`, 'warning', {
+      description: 'Its latest changes could not be stored yet. Make room on the disk, or save it.',
+    });
+    return;
+  }
   const next = tabsStore.close(id);
   if (!inFront) documentStore.forget(id);
   else if (next !== null) {
