@@ -135,14 +135,29 @@ interface Paint {
   readonly key: number;
 }
 
-async function nextPause(page: Page, index: number): Promise<Paint> {
-  await page.waitForFunction(`window.pauses.length > ${index}`);
-  return page.evaluate<Paint>(`window.pauses[${index}]`);
+/** The page itself tells: its policy forbids `eval`, with which Playwright waits for functions. */
+function nextPause(page: Page, index: number): Promise<Paint> {
+  return page.evaluate<Paint>(`window.pauseAt(${index})`);
 }
 
 /** Notes every new label of a pause once the frame that shows it is on the screen. */
 const watchPauses = `(() => {
   window.pauses = [];
+  let waiting = [];
+  window.pauseAt = (index) =>
+    new Promise((resolve, reject) => {
+      const late = setTimeout(
+        () => reject(new Error('Pause ' + index + ' was not painted within a minute; ' + document.querySelector('footer').textContent)),
+        60_000,
+      );
+      waiting.push({ index, resolve: (paint) => (clearTimeout(late), resolve(paint)) });
+      tell();
+    });
+  const tell = () => {
+    const ready = waiting.filter(({ index }) => index < window.pauses.length);
+    waiting = waiting.filter(({ index }) => index >= window.pauses.length);
+    for (const { index, resolve } of ready) resolve(window.pauses[index]);
+  };
   let last = '';
   let key = 0;
   const now = () => performance.timeOrigin + performance.now();
@@ -156,7 +171,10 @@ const watchPauses = `(() => {
     const pressed = key;
     requestAnimationFrame(() => {
       const channel = new MessageChannel();
-      channel.port1.onmessage = () => window.pauses.push({ text, at: now(), key: pressed });
+      channel.port1.onmessage = () => {
+        window.pauses.push({ text, at: now(), key: pressed });
+        tell();
+      };
       channel.port2.postMessage(0);
     });
   }).observe(document.body, { subtree: true, childList: true, characterData: true });
@@ -167,8 +185,8 @@ function chain(length: number): string {
   const steps = ids.map(
     (id) => `  ${id}: { kind: transform, title: Step ${id}, with: { value: 1 } }`,
   );
-  const edges = ids.slice(1).map((id, at) => `  - s${at} -> ${id}`);
-  return `stepwell: 1\nname: Stops\nsteps:\n${steps.join('\n')}\nedges:\n${edges.join('\n')}\n`;
+  const edges = ids.map((id, at) => `  - ${at === 0 ? 'start' : `s${at - 1}`} -> ${id}`);
+  return `stepwell: 1\nname: Stops\nsteps:\n  start: { kind: manual-start }\n${steps.join('\n')}\nedges:\n${edges.join('\n')}\n`;
 }
 
 /** A value of 100 MB among the variables, against one of 1 kB: frames, and memory of the window. */
@@ -201,6 +219,7 @@ function holding(characters: number): string {
   return `stepwell: 1
 name: Large value
 steps:
+  start: { kind: manual-start }
   hold:
     kind: code
     title: Hold
@@ -211,6 +230,8 @@ steps:
         const big = 'x'.repeat(${characters});
         const length = big.length;
         return length;
+edges:
+  - start -> hold
 `;
 }
 

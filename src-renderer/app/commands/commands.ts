@@ -1,5 +1,6 @@
 import { toErrorData } from '@shared/errors/app-error';
 import { canvasCommands } from '../../features/canvas/index';
+import { calledCommands } from '../../features/called/index';
 import { debugCommands } from '../../features/debugger/index';
 import { documentCommands } from '../../features/document/index';
 import { flushPendingEdits } from '../../features/editors/index';
@@ -28,6 +29,7 @@ export const commands = createCommandRegistry(
     ...debugCommands,
     ...runCommands,
     ...timeCommands,
+    ...calledCommands,
     ...runListCommands,
     ...inboxCommands,
     ...trustCommands,

@@ -1,3 +1,4 @@
+import { CalledBar } from '../../features/called/index';
 import { useDocument } from '../../features/document/index';
 import { TabStrip } from '../../features/tabs/index';
 import { Spinner } from '../../ui/spinner';
@@ -19,6 +20,7 @@ export function WorkflowScreen() {
       <StorageBanner />
       {status === 'open' && (
         <>
+          <CalledBar />
           <Banners />
           <RunBanner />
           <main className={css.main}>

@@ -4,10 +4,10 @@ import type { StepId } from '@shared/workflow/model';
 import { ipc } from '../../ipc/client';
 import { showErrorToast } from '../../ui/error-toast';
 import { showToast } from '../../ui/toast';
+import { calledFile, calledName, showCalledBy } from '../called';
 import { documentStore } from '../document';
 import { libraryStore, openWorkflow } from '../library';
 import { rememberCaller } from './callers';
-import { calledFile, calledName } from './model/called-workflow';
 import { currentIndex, definitionOf } from './view';
 
 /** The workflow that a step runs, as it is written; undefined when it calls none, or a computed one. */
@@ -20,7 +20,10 @@ export function calledBy(id: StepId): string | undefined {
   return reference.trim();
 }
 
-/** Opens the workflow that a step runs: from its file, or by its name in the library. */
+/**
+ * Opens the workflow that a step runs: as the shown run called it, where it did, else from its file,
+ * or by its name in the library.
+ */
 export async function openCalled(id: StepId): Promise<void> {
   const reference = calledBy(id);
   if (reference === undefined) return;
@@ -30,6 +33,7 @@ export async function openCalled(id: StepId): Promise<void> {
     await openWorkflow(called);
   };
   try {
+    if (await showCalledBy(id)) return;
     const file = calledFile(reference, documentStore.getState().path);
     if (file !== undefined) {
       await open((await ipc.library.openPath({ path: file })).id);

@@ -1,4 +1,6 @@
 import { toErrorData } from '@shared/errors/app-error';
+import type { WorkflowId } from '@shared/lib/ids';
+import { findStep } from '@shared/workflow/graph/scopes';
 import { useStore } from 'zustand';
 import { ipc } from '../../ipc/client';
 import { showErrorToast } from '../../ui/error-toast';
@@ -8,11 +10,16 @@ import {
   allBreakpoints,
   type BreakpointsState,
   createBreakpointsStore,
+  noErrorStops,
 } from './breakpoints/breakpoints-store';
 import { type ConsoleState, createConsoleStore } from './console/console-store';
+import { calledWorkflows } from './session/called-workflows';
 import type { DebuggerState } from './session/debugger-state';
 import { createDebuggerStore } from './session/debugger-store';
 import { showFrame, sessionStopped } from './session/follow';
+import { launchedStore } from './session/launched';
+import { createSessionBreakpoints, type Stopping } from './session/session-breakpoints';
+import { sessionView } from './session/session-view';
 import { createVariableTree, type ReadVariables } from './variables/variable-tree';
 import { createWatchStore } from './watch/watch-store';
 
@@ -30,8 +37,9 @@ export const breakpointsStore = createBreakpointsStore({
   newId: () => crypto.randomUUID(),
   onError: (error) => showErrorToast(toErrorData(error), 'The breakpoints could not be kept'),
   onChange: (what) => {
-    // The session is about the workflow it was started with, whatever is open now.
-    if (debuggerStore.getState().workflowId !== breakpointsStore.getState().workflowId) return;
+    noteBreakpoints();
+    // The session is about the workflows it consists of, whatever is open now.
+    if (sessionView() === null) return;
     void (what === 'errors' ? debuggerStore.sendErrorStops() : debuggerStore.sendBreakpoints());
   },
 });
@@ -57,7 +65,9 @@ export const watchStore = createWatchStore({
     }),
   remember: (expressions) => {
     const { id } = documentStore.getState();
-    if (id) settingsStore.setView(watchKeyOf(id), [...expressions]);
+    // Those of a session stay while a workflow that it called is looked at.
+    const own = debuggerStore.getState().workflowId ?? id;
+    if (own) settingsStore.setView(watchKeyOf(own), [...expressions]);
   },
 });
 
@@ -65,10 +75,10 @@ export const scopesTree = createVariableTree(readVariables);
 
 export const debuggerStore = createDebuggerStore({
   port: ipc.debug,
-  breakpoints: () => ({
-    breakpoints: allBreakpoints(breakpointsStore.getState()),
-    errorStops: breakpointsStore.getState().errorStops,
-  }),
+  breakpoints: () => {
+    noteBreakpoints();
+    return stoppingOf(debuggerStore.getState().workflowId);
+  },
   onStatuses: (statuses) => breakpointsStore.setStatuses(statuses),
   onOutput: (body) => consoleStore.output(body),
   onStopped: (state) => sessionStopped(state),
@@ -78,6 +88,31 @@ export const debuggerStore = createDebuggerStore({
   },
   onError: (error) => showErrorToast(error),
 });
+
+/** What stops a session, by workflow: only one of them is open. */
+const sessionBreakpoints = createSessionBreakpoints({
+  stored: (workflowId) => ipc.breakpoints.list({ workflowId }),
+});
+
+/** Those of the open workflow, as they are now, once they have been read. */
+function noteBreakpoints(): void {
+  const state = breakpointsStore.getState();
+  if (state.workflowId === null || state.status !== 'ready') return;
+  const { workflowId, errorStops } = state;
+  sessionBreakpoints.note(workflowId, { breakpoints: allBreakpoints(state), errorStops });
+}
+
+function stoppingOf(own: WorkflowId | null): Promise<Stopping> {
+  const { workflow } = launchedStore.getState();
+  if (own === null) return Promise.resolve({ breakpoints: [], errorStops: noErrorStops });
+  const hasStep = (id: string): boolean =>
+    workflow !== null && findStep(workflow, id) !== undefined;
+  return sessionBreakpoints.of(own, calledWorkflows(workflow), hasStep);
+}
+
+export function forgetSessionBreakpoints(): void {
+  sessionBreakpoints.forget();
+}
 
 export { readVariables };
 

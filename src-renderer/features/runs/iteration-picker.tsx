@@ -13,7 +13,7 @@ export interface IterationPickerProps {
 /** `◀ 37/120 ▶` for every container around a step; each drives all steps in it at once. */
 export function IterationPicker({ runs, current }: IterationPickerProps) {
   return current.path.map((segment, depth) => (
-    <LevelPicker key={segment.step} runs={runs} current={current} depth={depth} />
+    <LevelPicker key={`${depth}${segment.step}`} runs={runs} current={current} depth={depth} />
   ));
 }
 

@@ -1,4 +1,5 @@
 import { findStepDefinition } from '@shared/steps';
+import { scopeKey } from '@shared/runs/events';
 import { findStep } from '@shared/workflow/graph/scopes';
 import { ChevronRight, Workflow } from 'lucide-react';
 import { type KeyboardEvent, useId, useMemo, useState } from 'react';
@@ -6,7 +7,7 @@ import { EmptyState } from '../../ui/empty-state';
 import { formatDuration } from '../../ui/format-duration';
 import { VirtualList } from '../../ui/virtual-list';
 import { documentStore, useDocument } from '../document';
-import { type RunTreeRow, runTreeRows } from './run-tree';
+import { type RunTreeRow, runTreeRows, type TreeNames } from './run-tree';
 import { useRuns } from './runs';
 import { stepStatusText } from './run-status';
 import { StatusIcon } from './status-icon';
@@ -19,20 +20,22 @@ const nothingOpen: ReadonlySet<string> = new Set();
 /** All step runs of the shown run as a tree, those of called workflows too, with their values. */
 export function RunTreePanel() {
   const run = useRuns((state) => state.run);
+  const inside = useRuns((state) => state.inside);
   const workflow = useDocument((state) => state.workflow);
   const [expanded, setExpanded] = useState(nothingOpen);
   const [selected, setSelected] = useState<string | null>(null);
   const prefix = useId();
   const rows = useMemo(() => {
     if (!run) return [];
-    return runTreeRows(run, expanded, {
+    const names: TreeNames = {
       titleOf: (step) => (workflow && findStep(workflow, step)?.title) ?? step,
       isEntry: (step) => {
         const kind = workflow && findStep(workflow, step)?.kind;
         return kind ? findStepDefinition(kind)?.entry !== undefined : false;
       },
-    });
-  }, [run, expanded, workflow]);
+    };
+    return runTreeRows(run, expanded, names, inside);
+  }, [run, expanded, workflow, inside]);
   const active = rows.findIndex(({ key }) => key === selected);
   const current = rows[active];
 
@@ -44,7 +47,8 @@ export function RunTreePanel() {
 
   function select(row: RunTreeRow): void {
     setSelected(row.key);
-    const own = row.stepRun && run && frameOf(run, row.stepRun.path) === null;
+    const open = inside.length === 0 ? null : scopeKey(inside);
+    const own = row.stepRun && run && frameOf(run, row.stepRun.path) === open;
     if (own && row.stepRun) documentStore.select({ steps: [row.stepRun.step], edges: [] });
   }
 

@@ -85,4 +85,12 @@ describe('indexSteps', () => {
     expect(index.get('start')?.runs).toHaveLength(1);
     expect(index.get('price')?.runs).toHaveLength(2);
   });
+
+  it('has only the steps of the call when the called workflow is looked at', () => {
+    const index = indexSteps(state, emptyStepIndex, called);
+    expect([...index.keys()]).toEqual(['start', 'refund']);
+    expect(index.get('start')?.runs[0]?.path).toEqual(called);
+    const rows = runTreeRows(state, new Set(['call']), names, called);
+    expect(rows.map(({ label }) => label)).toEqual(['start', 'each', 'call', 'START', 'REFUND']);
+  });
 });

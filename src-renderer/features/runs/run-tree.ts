@@ -22,9 +22,9 @@ export interface RunTreeRow {
 }
 
 export interface TreeNames {
-  /** Title of a step of the run's own workflow. */
+  /** Title of a step of the workflow that is open. */
   readonly titleOf: (step: string) => string;
-  /** Whether a step of the run's own workflow begins a part of its container. */
+  /** Whether a step of that workflow begins a part of its container. */
   readonly isEntry: (step: string) => boolean;
 }
 
@@ -32,7 +32,10 @@ export function runTreeRows(
   run: RunState,
   expanded: ReadonlySet<string>,
   names: TreeNames,
+  /** The open workflow is one that the run called there; empty: it is the run's own. */
+  inside: ScopePath = [],
 ): RunTreeRow[] {
+  const open = inside.length === 0 ? null : scopeKey(inside);
   const inScope = new Map<string, StepRun[]>();
   const bodies = new Map<string, Map<number, ScopePath>>();
   for (const stepRun of run.steps.values()) {
@@ -51,7 +54,7 @@ export function runTreeRows(
   const rows: RunTreeRow[] = [];
 
   function addScope(path: ScopePath, level: number): void {
-    const own = frameOf(run, path) === null;
+    const own = frameOf(run, path) === open;
     for (const stepRun of inScope.get(scopeKey(path)) ?? []) {
       const key = stepRunKey(path, stepRun.step);
       const below = [...(bodies.get(key)?.entries() ?? [])].sort(([a], [b]) => a - b);

@@ -40,7 +40,7 @@ export function useEdgeBadge(edge: string): EdgeBadge | undefined {
  */
 export function useIterations(step: string): string | undefined {
   return useRuns((state) => {
-    const shown = selectStepRun(state.steps.get(step)?.runs ?? [], state.iterations);
+    const shown = selectStepRun(state.steps.get(step)?.runs ?? [], state.iterations, state.inside);
     const counts = shown && state.run?.scopes.get(stepRunKey(shown.path, step));
     if (!counts || counts.started === 0) return undefined;
     const ended = counts.completed + counts.failed + counts.cancelled + counts.left;

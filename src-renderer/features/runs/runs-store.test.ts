@@ -184,4 +184,22 @@ describe('looking at the past of a run', () => {
     await store.getState().show(null);
     expect(store.getState()).toMatchObject({ cursor: null, run: null, latest: null });
   });
+
+  it('keeps the shown run when a workflow that it called is opened, and on the way back', async () => {
+    const called = workflowIdSchema.parse('wf_bbbbbbbbbbbb');
+    const store = storeOn(fakePort({ [runA]: log(runA) }, [summary(runA, 'completed')]));
+    await store.getState().openWorkflow(workflowId);
+    const call = [{ step: 'fetch', iteration: 0 }];
+    store.getState().enter(called, call);
+    await store.getState().openWorkflow(called);
+    expect(store.getState()).toMatchObject({ shown: runA, inside: call, workflowId: called });
+    expect(store.getState().steps.has('fetch')).toBe(false);
+    store.getState().enter(workflowId, []);
+    await store.getState().openWorkflow(workflowId);
+    expect(store.getState()).toMatchObject({ shown: runA, inside: [] });
+    expect(store.getState().steps.has('fetch')).toBe(true);
+    store.getState().enter(called, call);
+    await store.getState().openWorkflow(workflowIdSchema.parse('wf_cccccccccccc'));
+    expect(store.getState().inside).toEqual([]);
+  });
 });

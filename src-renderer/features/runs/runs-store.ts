@@ -3,7 +3,7 @@ import type { EffectsRequest, RunSummary } from '@shared/ipc/runs';
 import type { RunId, WorkflowId } from '@shared/lib/ids';
 import type { JsonValue } from '@shared/lib/json';
 import { RunLog } from '@shared/debug/run-log';
-import type { RunEvent } from '@shared/runs/events';
+import { type RunEvent, type ScopePath, scopeKey } from '@shared/runs/events';
 import type { RunState } from '@shared/runs/state';
 import { type LogLine, logLinesOf } from './log-lines';
 import { emptyStepIndex, indexSteps, type StepIndex } from './step-index';
@@ -61,14 +61,24 @@ export interface RunsState {
   readonly starting: boolean;
   /** Which iteration each container shows, by container step id. */
   readonly iterations: Readonly<Record<string, number>>;
+  /** The call whose workflow is open, when that is one which the shown run called; else empty. */
+  readonly inside: ScopePath;
 }
 
 /** Which run of a workflow was on screen, and which moment of it. */
-export type SeenRun = Pick<RunsState, 'shown' | 'cursor'>;
+export type SeenRun = Pick<RunsState, 'shown' | 'cursor' | 'inside'>;
 
 export interface RunsActions {
-  /** Shows another workflow's history, and the run that was looked at, or else the newest. */
+  /**
+   * Shows another workflow's history, and the run that was looked at, or else the newest. The shown
+   * run stays where the workflow was entered.
+   */
   openWorkflow(workflowId: WorkflowId | null, seen?: SeenRun): Promise<void>;
+  /**
+   * The shown run stays when this workflow is opened, which it called there, or which is its own:
+   * then the path is empty.
+   */
+  enter(workflowId: WorkflowId, inside: ScopePath): void;
   start(
     text: string,
     input: JsonValue,
@@ -107,6 +117,7 @@ const nothingShown = {
   allLogs: [],
   loading: false,
   iterations: {},
+  inside: [],
 } satisfies Partial<RunsState>;
 
 export interface RunsDeps {
@@ -121,6 +132,8 @@ export function createRunsStore({ port, newKey, onError }: RunsDeps): RunsStore 
   return createStore<RunsState & RunsActions>()((set, get) => {
     /** One fetch at a time per run; a batch that arrives meanwhile is fetched with the rest. */
     let fetching: RunId | null = null;
+    /** What the next workflow that is opened is for the shown run. */
+    let entering: { readonly workflowId: WorkflowId; readonly inside: ScopePath } | null = null;
 
     function applyEvents(runId: RunId, events: readonly RunEvent[]): void {
       const { shown, log, cursor, allLogs } = get();
@@ -181,7 +194,10 @@ export function createRunsStore({ port, newKey, onError }: RunsDeps): RunsStore 
       starting: false,
 
       async openWorkflow(workflowId, seen) {
-        set({ workflowId, history: [], moreHistory: false, ...nothingShown });
+        const entered = entering?.workflowId === workflowId && get().shown !== null;
+        const kept = entered ? insideOf(get(), entering?.inside ?? []) : nothingShown;
+        entering = null;
+        set({ workflowId, history: [], moreHistory: false, ...kept });
         if (!workflowId) return;
         const page = await attempt(() => port.list({ workflowId, limit: pageSize }));
         if (!page || get().workflowId !== workflowId) return;
@@ -189,7 +205,14 @@ export function createRunsStore({ port, newKey, onError }: RunsDeps): RunsStore 
         const runId = seen === undefined ? page.runs[0]?.id : seen.shown;
         if (!runId || get().shown !== null) return;
         await get().show(runId);
-        if (seen?.cursor && get().shown === runId) get().seek(seen.cursor);
+        if (!seen || get().shown !== runId) return;
+        if (seen.inside.length > 0) set(insideOf(get(), seen.inside));
+        if (seen.cursor) get().seek(seen.cursor);
+      },
+
+      enter(workflowId, inside) {
+        if (get().workflowId !== workflowId) entering = { workflowId, inside };
+        else if (scopeKey(inside) !== scopeKey(get().inside)) set(insideOf(get(), inside));
       },
 
       async start(text, input, secrets, effects) {
@@ -285,5 +308,10 @@ function momentOf(state: RunsState, cursor: number | null): Partial<RunsState> {
   const { allLogs } = state;
   const past = cursor === null ? allLogs : allLogs.filter((line) => line.seq <= cursor);
   const logs = past.length === state.logs.length && cursor !== null ? state.logs : past;
-  return { cursor, run, steps: indexSteps(run, state.steps), logs };
+  return { cursor, run, steps: indexSteps(run, state.steps, state.inside), logs };
+}
+
+/** The same moment, looked at from a workflow that the run called, or from its own. */
+function insideOf({ run, steps }: RunsState, inside: ScopePath): Partial<RunsState> {
+  return { inside, steps: run === null ? emptyStepIndex : indexSteps(run, steps, inside) };
 }

@@ -42,10 +42,10 @@ export function subscribeToRuns(): () => void {
   const stops = [
     documentStore.subscribe((state, previous) => {
       if (state.id === previous.id) return;
-      const { workflowId, shown, cursor, loading } = runsStore.getState();
+      const { workflowId, shown, cursor, inside, loading } = runsStore.getState();
       // A workflow that comes back shows what it showed; one left before its runs came does not.
       if (workflowId !== null && shown !== null && !loading)
-        seen.set(workflowId, { shown, cursor });
+        seen.set(workflowId, { shown, cursor, inside });
       void runsStore.getState().openWorkflow(state.id, state.id ? seen.get(state.id) : undefined);
     }),
     ipc.runs.onEvents(({ runId, events }) => inbox.add(runId, events)),

@@ -26,6 +26,15 @@ describe('selectStepRun', () => {
     expect(selectStepRun(mixed, { each: 1 })).toBe(mixed[1]);
   });
 
+  it('does not take the containers around a call for those of the called workflow', () => {
+    const call = [
+      { step: 'each', iteration: 4 },
+      { step: 'call', iteration: 0 },
+    ];
+    const called = runs.map((run) => ({ ...run, path: [...call, ...run.path] }));
+    expect(selectStepRun(called, { each: 2 }, call)).toBe(called[2]);
+  });
+
   it('has nothing to show for an iteration that did not run', () => {
     expect(selectStepRun(runs, { each: 9 })).toBeUndefined();
   });

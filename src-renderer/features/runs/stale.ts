@@ -1,4 +1,5 @@
 import type { RunId } from '@shared/lib/ids';
+import { type ScopePath, scopeKey } from '@shared/runs/events';
 import { staleSteps } from '@shared/workflow/compare/stale-steps';
 import type { StepId, Workflow } from '@shared/workflow/model';
 import { parseWorkflow } from '@shared/workflow/parse-workflow';
@@ -26,6 +27,7 @@ const pause = 250;
 
 /** Follows the shown run and the open document; answers how to stop. */
 export function followStaleness(): () => void {
+  /** What the run made of the open workflow: its own text, or that of one which it called. */
   let ran: { readonly run: RunId; readonly workflow: Workflow | null } | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -42,8 +44,9 @@ export function followStaleness(): () => void {
 
   async function read(run: RunId): Promise<void> {
     try {
-      const { text } = await ipc.runs.text({ runId: run });
-      if (runsStore.getState().shown !== run) return;
+      const { inside } = runsStore.getState();
+      const text = await textOf(run, inside);
+      if (runsStore.getState().shown !== run || runsStore.getState().inside !== inside) return;
       const { text: current, workflow } = documentStore.getState();
       // Mostly it is the text on screen: then nothing needs to be parsed.
       ran = { run, workflow: text === current ? workflow : parseWorkflow(text).workflow };
@@ -56,7 +59,7 @@ export function followStaleness(): () => void {
 
   const stops = [
     runsStore.subscribe((state, previous) => {
-      if (state.shown === previous.shown) return;
+      if (state.shown === previous.shown && state.inside === previous.inside) return;
       ran = null;
       compare();
       if (state.shown !== null) void read(state.shown);
@@ -71,4 +74,12 @@ export function followStaleness(): () => void {
     clearTimeout(timer);
     for (const stop of stops) stop();
   };
+}
+
+async function textOf(run: RunId, inside: ScopePath): Promise<string> {
+  const called = runsStore.getState().run?.frames.get(scopeKey(inside));
+  if (inside.length > 0 && called) {
+    return (await ipc.runs.versionText({ hash: called.workflow.hash })).text;
+  }
+  return (await ipc.runs.text({ runId: run })).text;
 }

@@ -25,11 +25,15 @@ export function StepDataPanel({ step }: StepDataPanelProps) {
   const run = useRuns((state) => state.run);
   const runs = useRuns((state) => (step ? state.steps.get(step) : undefined));
   const iterations = useRuns((state) => state.iterations);
+  const inside = useRuns((state) => state.inside);
   const title = useDocument((state) =>
     step && state.workflow ? (findStep(state.workflow, step)?.title ?? step) : 'Run',
   );
   const { whyButton: Why } = useValueActions();
-  const stepRun = useMemo(() => selectStepRun(runs?.runs ?? [], iterations), [runs, iterations]);
+  const stepRun = useMemo(
+    () => selectStepRun(runs?.runs ?? [], iterations, inside),
+    [runs, iterations, inside],
+  );
   if (!run) {
     return (
       <EmptyState
@@ -54,7 +58,7 @@ export function StepDataPanel({ step }: StepDataPanelProps) {
       <EmptyState
         title={`${title} has not run`}
         description="It shows its input and output once a run reaches it."
-        actions={Why && <Why step={step} path={noPath} />}
+        actions={Why && <Why step={step} path={inside} />}
       />
     );
   }
@@ -64,8 +68,6 @@ export function StepDataPanel({ step }: StepDataPanelProps) {
     </StepRunDetail>
   );
 }
-
-const noPath = [] as const;
 
 export interface StepRunDetailProps {
   readonly title: string;

@@ -31,14 +31,15 @@ const priority: readonly StepStatus[] = [
 ];
 
 /**
- * Step runs by step id. An entry in which nothing changed is the object of `previous`, so that a
+ * Step runs by step id, of the run's own workflow or of one that it called (`inside`). An entry in which nothing changed is the object of `previous`, so that a
  * box is drawn anew only when its own step did something.
  */
-export function indexSteps(run: RunState, previous: StepIndex): StepIndex {
+export function indexSteps(run: RunState, previous: StepIndex, inside: ScopePath = []): StepIndex {
+  const frame = inside.length === 0 ? null : scopeKey(inside);
   const lists = new Map<string, StepRun[]>();
   for (const stepRun of run.steps.values()) {
     // Steps of called workflows have names of their own, which may be the same.
-    if (run.frames.size > 0 && frameOf(run, stepRun.path) !== null) continue;
+    if ((run.frames.size === 0 ? null : frameOf(run, stepRun.path)) !== frame) continue;
     const list = lists.get(stepRun.step);
     if (list) list.push(stepRun);
     else lists.set(stepRun.step, [stepRun]);

@@ -16,7 +16,7 @@ import { libraryStore, openWorkflow } from '../../library';
 import { canvasStore, focusCanvas } from '../canvas-store';
 import { isEditable, selectedSteps } from '../document-view';
 import { takeExtracted, unplacedBoxes } from '../edits';
-import { calledFile } from '../model/called-workflow';
+import { calledFile } from '../../called';
 import { withoutNested } from '../model/graph-index';
 import { currentIndex, currentPositions, titleOf } from '../view';
 

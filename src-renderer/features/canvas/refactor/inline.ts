@@ -16,7 +16,7 @@ import { libraryStore } from '../../library';
 import { focusCanvas } from '../canvas-store';
 import { isEditable, selectedSteps } from '../document-view';
 import { type PlacedBox, takeInlined } from '../edits';
-import { calledFile, calledName } from '../model/called-workflow';
+import { calledFile, calledName } from '../../called';
 import { boundsOf } from '../model/geometry';
 import { indexGraph } from '../model/graph-index';
 import { makeRoom } from '../model/make-room';

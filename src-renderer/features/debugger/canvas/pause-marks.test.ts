@@ -33,7 +33,7 @@ describe('pauseMarks', () => {
     const edge = 'a.out -> b.in';
     const marks = pauseMarks(
       state([stop({}), stop({ id: 2, branch: 2, place: 'wire', edge, step: 'a' })]),
-      workflowId,
+      [],
       never,
     );
     expect([...marks.steps.keys()]).toEqual(['fetch']);
@@ -41,19 +41,23 @@ describe('pauseMarks', () => {
     expect(marks.steps.get('fetch')?.words).toBe('Paused before Fetch (breakpoint)');
   });
 
-  it('marks the calling step for a stop inside the workflow it calls', () => {
+  it('marks the calling step for a stop inside the workflow it calls, and in that one the step itself', () => {
     const path = [
       { step: 'each', iteration: 2 },
       { step: 'call', iteration: 0 },
     ];
     const inside = stop({ step: 'fetch', path });
-    const marks = pauseMarks(state([inside]), workflowId, (scope) => scope === 'each[2]/call[0]');
+    const marks = pauseMarks(state([inside]), [], (scope) => scope === 'each[2]/call[0]');
     expect([...marks.steps.keys()]).toEqual(['call']);
+    const called = pauseMarks(state([inside]), path, (scope) => scope === 'each[2]/call[0]');
+    expect([...called.steps.keys()]).toEqual(['fetch']);
+    const other = path.with(0, { step: 'each', iteration: 1 });
+    expect(pauseMarks(state([inside]), other, never).steps.size).toBe(0);
   });
 
   it('marks nothing in another workflow, or without a session', () => {
-    expect(pauseMarks(state([stop({})]), 'other' as WorkflowId, never).steps.size).toBe(0);
-    expect(pauseMarks(noSession, workflowId, never).steps.size).toBe(0);
+    expect(pauseMarks(state([stop({})]), null, never).steps.size).toBe(0);
+    expect(pauseMarks(noSession, [], never).steps.size).toBe(0);
   });
 
   it('tells the frame that is looked at from the one where the branch stands', () => {
@@ -68,7 +72,7 @@ describe('pauseMarks', () => {
       1: { status: 'ready' as const, more: false, frames: [frame(1, 'fetch'), frame(2, 'each')] },
     };
     const looked = state([stop({})], { stacks, thread: 1, frame: 2 });
-    expect(pauseMarks(looked, workflowId, never).steps.get('each')?.kind).toBe('frame');
+    expect(pauseMarks(looked, [], never).steps.get('each')?.kind).toBe('frame');
   });
 
   it('marks the place of a past moment', () => {
@@ -78,7 +82,7 @@ describe('pauseMarks', () => {
       live: false,
       address: { step: 'load', path: [], place: 'after' as const },
     };
-    const marks = pauseMarks({ ...past, moment }, workflowId, never);
+    const marks = pauseMarks({ ...past, moment }, [], never);
     expect(marks.steps.get('load')?.words).toBe('Event 3 of 9, not live');
   });
 });

@@ -1,6 +1,6 @@
 import type { Stop } from '@shared/debug/stops';
-import type { WorkflowId } from '@shared/lib/ids';
-import { type ScopePath, scopeKey } from '@shared/runs/events';
+import type { ScopePath } from '@shared/runs/events';
+import { callerOf, type IsCalled, startsWith } from '../../called/index';
 import type { DebuggerState } from '../session/debugger-state';
 import { isTopFrame, shownFrame, stopWords } from '../session/debugger-state';
 
@@ -21,28 +21,25 @@ export interface PauseMarks {
 
 export const noMarks: PauseMarks = { steps: new Map(), wires: new Map() };
 
-/** Keys of the scopes of a run that are called workflows. */
-export type IsCalled = (scope: string) => boolean;
-
 /**
- * The marks for the workflow that the session runs. A stop inside a called workflow is shown at the
- * step that calls it.
+ * The marks for the workflow that is open: the session's own (`inside` is empty), one that it
+ * called, or another (null). A stop further inside is shown at the step whose call leads there.
  */
 export function pauseMarks(
   state: DebuggerState,
-  open: WorkflowId | null,
+  inside: ScopePath | null,
   isCalled: IsCalled,
   wireName: (edge: string) => string = (edge) => edge,
 ): PauseMarks {
   const { moment } = state;
-  if (!moment || state.phase === 'off' || open === null || open !== state.workflowId)
-    return noMarks;
+  if (!moment || state.phase === 'off' || inside === null) return noMarks;
   const steps = new Map<string, PauseMark>();
   const wires = new Map<string, PauseMark>();
   // The first stop wins where several stand at one place.
   for (const stop of [...stopsOf(state)].reverse()) {
+    if (!startsWith(stop.path, inside)) continue;
     const kind = stop.reason === 'held' ? 'held' : 'paused';
-    const caller = callerOf(stop.path, isCalled);
+    const caller = callerOf(stop.path, isCalled, inside);
     if (caller !== null) {
       steps.set(caller, { kind, words: `Inside: ${stop.description}`, stop });
     } else if (stop.place === 'wire' && stop.edge !== undefined) {
@@ -51,8 +48,9 @@ export function pauseMarks(
   }
   const frame = shownFrame(state);
   const place = frame?.stepwell;
-  if (place && !isTopFrame(state) && state.phase === 'stopped') {
-    const step = callerOf(place.path, isCalled) ?? place.step;
+  const isHere = place !== undefined && startsWith(place.path, inside);
+  if (isHere && !isTopFrame(state) && state.phase === 'stopped') {
+    const step = callerOf(place.path, isCalled, inside) ?? place.step;
     if (step !== undefined && !steps.has(step)) {
       steps.set(step, { kind: 'frame', words: `Selected frame: ${frame?.name ?? step}` });
     }
@@ -81,12 +79,4 @@ function stopsOf({ moment }: DebuggerState): readonly Stop[] {
       ...(line !== undefined && { line }),
     },
   ];
-}
-
-/** The outermost step whose called workflow a path leads into; null for the run's own steps. */
-export function callerOf(path: ScopePath, isCalled: IsCalled): string | null {
-  for (let length = 1; length <= path.length; length += 1) {
-    if (isCalled(scopeKey(path.slice(0, length)))) return path[length - 1]?.step ?? null;
-  }
-  return null;
 }

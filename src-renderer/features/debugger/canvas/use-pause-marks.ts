@@ -1,8 +1,8 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import { documentStore } from '../../document/index';
 import { runsStore } from '../../runs/index';
 import { debuggerStore } from '../debugger';
+import { sessionView } from '../session/session-view';
 import { wireName } from '../breakpoints/names';
 import { noMarks, type PauseMark, pauseMarks } from './pause-marks';
 
@@ -12,10 +12,10 @@ const marksStore = createStore(() => noMarks);
 /** Keeps the marks in step with session and document; answers how to stop. */
 export function followMarks(): () => void {
   const update = (): void => {
-    const frames = runsStore.getState().run?.frames;
+    const frames = runsStore.getState().latest?.frames;
     const next = pauseMarks(
       debuggerStore.getState(),
-      documentStore.getState().id,
+      sessionView(),
       (scope) => frames?.has(scope) ?? false,
       wireName,
     );
@@ -34,8 +34,10 @@ export function followMarks(): () => void {
         update();
       }
     }),
-    documentStore.subscribe((state, before) => {
-      if (state.id !== before.id) update();
+    // Another workflow was opened, and perhaps it is one that the run called.
+    runsStore.subscribe((state, before) => {
+      const opened = state.workflowId !== before.workflowId || state.inside !== before.inside;
+      if (opened || state.latest?.frames !== before.latest?.frames) update();
     }),
   ];
   return () => {

@@ -2,6 +2,7 @@ import { debuggerStore, breakpointsStore, scopesTree } from '../debugger';
 import { anchorLine } from '@shared/debug/anchor-line';
 import type { Monaco, TextEditorInstance, TextModel } from '../../editors/index';
 import { shownFrame } from '../session/debugger-state';
+import { standsHere } from '../session/session-view';
 import { connectHovers } from './code-hovers';
 import { executionLines } from './execution-line';
 import { leaveFocusedPlace, takeFocusedPlace } from './focused-place';
@@ -38,7 +39,9 @@ function join(
 
   function drawExecution(): void {
     const state = debuggerStore.getState();
-    const lines = executionLines(state, step).filter(({ line }) => line <= model.getLineCount());
+    const lines = executionLines(state, step, standsHere).filter(
+      ({ line }) => line <= model.getLineCount(),
+    );
     execution.set(
       lines.map(({ line, kind }) => ({
         range: new monaco.Range(line, 1, line, 1),
@@ -56,7 +59,11 @@ function join(
   function drawValues(): void {
     const state = debuggerStore.getState();
     const place = shownFrame(state)?.stepwell;
-    const own = place?.kind === 'code' && place.step === step && state.phase === 'stopped';
+    const own =
+      place?.kind === 'code' &&
+      place.step === step &&
+      state.phase === 'stopped' &&
+      standsHere(place.path);
     if (!own || place.line === undefined) {
       values.clear();
       return;

@@ -2,7 +2,7 @@ import type { Monaco, TextEditorInstance } from '../../editors/index';
 import { documentStore } from '../../document/index';
 import { debuggerStore } from '../debugger';
 import { shownFrame, shownStop } from '../session/debugger-state';
-import { callerInRun } from '../session/caller-in-run';
+import { standsHere } from '../session/session-view';
 import { leaveFocusedPlace, takeFocusedPlace } from './focused-place';
 import { createLocations, type Locations } from '@shared/debug/locations';
 import type { BreakpointTarget } from '@shared/debug/breakpoints';
@@ -36,8 +36,7 @@ export function joinSourceDebugger(editor: TextEditorInstance, monaco: Monaco): 
     const state = debuggerStore.getState();
     const stop = state.phase === 'stopped' ? shownStop(state) : undefined;
     const place = shownFrame(state)?.stepwell;
-    const own =
-      state.workflowId === documentStore.getState().id && callerInRun(place?.path ?? []) === null;
+    const own = standsHere(place?.path ?? []);
     if (!stop || !own) {
       execution.clear();
       return;

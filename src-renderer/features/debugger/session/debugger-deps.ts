@@ -1,17 +1,15 @@
 import type { AppErrorData } from '@shared/errors/app-error';
-import type { Breakpoint, BreakpointStatus, ErrorStops } from '@shared/debug/breakpoints';
+import type { BreakpointStatus } from '@shared/debug/breakpoints';
 import type { DapEvents } from '../dap/stepwell-protocol';
 import type { DebugPort } from './debugger-port';
 import type { DebuggerState } from './debugger-state';
+import type { Stopping } from './session-breakpoints';
 
 /** What the debugger's store needs, and whom it tells. */
 export interface DebuggerDeps {
   readonly port: DebugPort;
-  /** What stops the runs of a workflow, personal and shared. */
-  readonly breakpoints: () => {
-    readonly breakpoints: readonly Breakpoint[];
-    readonly errorStops: ErrorStops;
-  };
+  /** What stops the session, personal and shared, also in the workflows that it calls. */
+  readonly breakpoints: () => Promise<Stopping>;
   readonly onStatuses: (statuses: readonly BreakpointStatus[]) => void;
   readonly onOutput: (body: DapEvents['output']) => void;
   /** A branch came to stand, or a past moment is shown. */

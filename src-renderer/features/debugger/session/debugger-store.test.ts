@@ -62,10 +62,11 @@ function setUp() {
   };
   const store = createDebuggerStore({
     port: adapter.port,
-    breakpoints: () => ({
-      breakpoints: [{ id: 'b', target: { type: 'step', step: 'fetch' }, enabled: true }],
-      errorStops: { all: false, uncaught: true },
-    }),
+    breakpoints: () =>
+      Promise.resolve({
+        breakpoints: [{ id: 'b', target: { type: 'step', step: 'fetch' }, enabled: true }],
+        errorStops: { all: false, uncaught: true },
+      }),
     ...calls,
   });
   const commands = () => adapter.requests.map(({ command }) => command);

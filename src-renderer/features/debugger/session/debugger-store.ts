@@ -170,17 +170,20 @@ export function createDebuggerStore(deps: DebuggerDeps): DebuggerStore {
 
   async function sendBreakpoints(): Promise<void> {
     if (!connection) return;
-    const { breakpoints } = deps.breakpoints();
+    const opened = connection;
+    const { breakpoints } = await deps.breakpoints();
+    // The session may have ended meanwhile.
+    if (connection !== opened) return;
     const body = await client().request('stepwell/setBreakpoints', { breakpoints });
     deps.onStatuses(body?.statuses ?? []);
   }
 
   async function sendErrorStops(): Promise<void> {
     if (!connection) return;
-    await client().request(
-      'setExceptionBreakpoints',
-      exceptionArguments(deps.breakpoints().errorStops),
-    );
+    const opened = connection;
+    const { errorStops } = await deps.breakpoints();
+    if (connection !== opened) return;
+    await client().request('setExceptionBreakpoints', exceptionArguments(errorStops));
   }
 
   async function refreshOverrides(): Promise<void> {

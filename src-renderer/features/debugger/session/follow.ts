@@ -1,4 +1,7 @@
+import { callerHere, showWorkflowAt } from '../../called/index';
 import { announce } from '../../../ui/announcer';
+import { documentStore } from '../../document/index';
+import { openWorkflow } from '../../library/index';
 import { runsStore } from '../../runs/index';
 import { workbench } from '../../workbench/index';
 import type { FramePlace } from '../dap/stepwell-protocol';
@@ -6,7 +9,6 @@ import type { VariableTree } from '../variables/variable-tree';
 import { wireName } from '../breakpoints/names';
 import { type DebuggerState, shownFrame, shownStop, stopWords } from './debugger-state';
 import { places } from './places';
-import { callerInRun } from './caller-in-run';
 import { scopeRoots } from './scope-roots';
 
 // What the rest of the window does when the run comes to stand.
@@ -23,20 +25,66 @@ export function showFrame(state: DebuggerState, tree: VariableTree): void {
   const frame = shownFrame(state);
   const { roots, open } = scopeRoots(state.scopes.list, frame?.stepwell);
   tree.setRoots(roots, open);
-  if (frame?.stepwell) revealFrame(frame.stepwell);
+  if (frame?.stepwell) void revealFrame(state, frame.stepwell);
 }
 
-export function revealFrame({ kind, step, path, line }: FramePlace): void {
+/** Counts what was asked to be shown: only the newest counts. */
+let revealing = 0;
+
+/** Brings a place to the screen: its workflow is opened where it is another one. */
+async function revealFrame(state: DebuggerState, place: FramePlace): Promise<void> {
+  const { kind, step, path, line } = place;
+  revealing += 1;
+  const own = revealing;
+  await showSessionRun(state);
+  await callsAreKnown(state);
+  if (own !== revealing) return;
   for (const { step: container, iteration } of path) {
     runsStore.getState().selectIteration(container, iteration);
   }
-  // In a called workflow: what can be shown here is the step that called it.
-  const caller = callerInRun(path);
+  await showWorkflowAt(path);
+  if (own !== revealing) return;
+  // In a workflow that cannot be opened: what can be shown is the step that called it.
+  const caller = callerHere(path);
   const shown = caller ?? step;
   if (shown === undefined) return;
   places().showStep(shown);
   if (caller === null && step !== undefined && kind === 'code' && line !== undefined)
     places().showCode(step, line);
+}
+
+/** Whatever was looked at meanwhile: where the session stands is in its own run. */
+async function showSessionRun({ workflowId, runId }: DebuggerState): Promise<void> {
+  if (workflowId === null || runId === null || runsStore.getState().shown === runId) return;
+  if (documentStore.getState().id !== workflowId) await openWorkflow(workflowId);
+  await runsStore.getState().show(runId);
+}
+
+/** Milliseconds after which a place is shown as well as what is known allows. */
+const patience = 2_000;
+
+/**
+ * The stop may be here before the events that led to it: which workflows were called is in those.
+ */
+function callsAreKnown({ stacks, thread, moment, runId }: DebuggerState): Promise<void> {
+  const frames = thread === null ? [] : (stacks[thread]?.frames ?? []);
+  if (moment === null || !frames.some(({ stepwell }) => stepwell?.kind === 'call')) {
+    return Promise.resolve();
+  }
+  const known = (): boolean => {
+    const { shown, log } = runsStore.getState();
+    return shown === runId && log.length >= moment.seq;
+  };
+  if (known()) return Promise.resolve();
+  return new Promise((resolve) => {
+    const finish = (): void => {
+      stop();
+      clearTimeout(timer);
+      resolve();
+    };
+    const stop = runsStore.subscribe(() => known() && finish());
+    const timer = setTimeout(finish, patience);
+  });
 }
 
 function pastWords({ moment }: DebuggerState): string {

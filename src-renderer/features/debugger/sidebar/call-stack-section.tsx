@@ -182,7 +182,9 @@ function StackRowView({ id, row, selected, onOpen }: StackRowViewProps) {
     }
     case 'frame': {
       const { frame, top } = row;
-      const line = frame.stepwell?.kind === 'code' ? frame.stepwell.line : undefined;
+      const kind = frame.stepwell?.kind;
+      const line = kind === 'code' ? frame.stepwell?.line : undefined;
+      const isWorkflow = kind === 'call' || kind === 'workflow';
       return (
         <div
           id={id}
@@ -198,6 +200,7 @@ function StackRowView({ id, row, selected, onOpen }: StackRowViewProps) {
           </span>
           <span className={css.frameName}>{frame.name}</span>
           {line !== undefined && <span className={css.where}>line {line}</span>}
+          {isWorkflow && <span className={css.where}>workflow</span>}
         </div>
       );
     }

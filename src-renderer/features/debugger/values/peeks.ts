@@ -29,8 +29,8 @@ export function portPeek(
   side: 'input' | 'output',
   at: Point,
 ): Peek | null {
-  const { steps, iterations } = runsStore.getState();
-  const run = selectStepRun(steps.get(step)?.runs ?? [], iterations);
+  const { steps, iterations, inside } = runsStore.getState();
+  const run = selectStepRun(steps.get(step)?.runs ?? [], iterations, inside);
   const value = side === 'input' ? run?.input : run?.output;
   const type = side === 'input' ? inputType(step) : outputType(step);
   if (!value && type === undefined) return null;
@@ -48,8 +48,8 @@ export function portPeek(
 export function wirePeek(edge: string, name: string, at: Point): Peek | null {
   const [from = ''] = edge.split('.');
   const port = /^\w+\.([\w-]+)/.exec(edge)?.[1];
-  const { steps, iterations } = runsStore.getState();
-  const run = selectStepRun(steps.get(from)?.runs ?? [], iterations);
+  const { steps, iterations, inside } = runsStore.getState();
+  const run = selectStepRun(steps.get(from)?.runs ?? [], iterations, inside);
   const went = port === undefined || run?.taken?.includes(port) !== false;
   const value = went ? run?.output : undefined;
   const type = outputType(from);

@@ -50,7 +50,7 @@ export async function openCase(): Promise<void> {
     jump(opened.cursor.seq);
     const { log } = runsStore.getState();
     const { path } = addressOf(log, opened.cursor.seq);
-    if (opened.cursor.step !== undefined) jumpToStep(path, opened.cursor.step);
+    if (opened.cursor.step !== undefined) await jumpToStep(path, opened.cursor.step);
     if (opened.edited) {
       showToast('This case was edited after it was exported', 'warning', {
         description: 'What it shows need not be what the run did.',

@@ -167,5 +167,5 @@ function Grid({ matrix }: { readonly matrix: Matrix }) {
 
 function choose(matrix: Matrix, iteration: number, step: string): void {
   const path = [...matrix.path, { step: matrix.container, iteration }];
-  jumpToStep(path, step);
+  void jumpToStep(path, step);
 }

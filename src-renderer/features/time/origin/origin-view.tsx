@@ -69,7 +69,7 @@ export function OriginView({ step, path, side, onLeave }: OriginViewProps) {
 function Chain({ node, onLeave }: { readonly node: OriginNode; readonly onLeave: () => void }) {
   const { step, path, seq } = node;
   const go = (): void => {
-    if (step !== null) jumpToStep(path, step);
+    if (step !== null) void jumpToStep(path, step);
     if (seq !== null) jump(seq);
     onLeave();
   };

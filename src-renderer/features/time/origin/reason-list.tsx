@@ -27,7 +27,7 @@ export function ReasonList({ because, onLeave }: ReasonListProps) {
                 className={styles.reason}
                 title="Go to that moment"
                 onClick={() => {
-                  if (step !== null) jumpToStep(path, step);
+                  if (step !== null) void jumpToStep(path, step);
                   if (seq !== null) jump(seq);
                   onLeave();
                 }}

@@ -142,7 +142,7 @@ export function Stage({ picture, titleOf, scale, window: view, onWindow }: Stage
     event.currentTarget.setPointerCapture(event.pointerId);
     scrubbing.current = true;
     const span = spanAt(event);
-    if (span !== null) jumpToStep(span.path, span.step);
+    if (span !== null) void jumpToStep(span.path, span.step);
     scrub(event);
   }
 
