@@ -11,7 +11,7 @@ import { followStaleness, followUsualTimes, subscribeToRuns } from '../features/
 import { settingsStore } from '../features/settings/index';
 import { revealInSource } from '../features/source/index';
 import { subscribeToStorage } from '../features/storage/index';
-import { subscribeToTime } from '../features/time/index';
+import { showOrigin, subscribeToTime } from '../features/time/index';
 import { workbench } from '../features/workbench/index';
 import { followTour } from '../features/tour/index';
 import { setNavigation, subscribeToTypes } from '../features/types/index';
@@ -38,7 +38,7 @@ export function subscribe(): () => void {
     followUsualTimes(),
     followStaleness(),
     followTour(),
-    subscribeToDebugger({ showStep, showCode }),
+    subscribeToDebugger({ showStep, showCode, showOrigin }),
     subscribeToTime(),
     subscribeToInbox(),
     subscribeToStorage(),

@@ -1,11 +1,11 @@
 import { analyzeTemplate } from '../expressions/analyze';
 import type { TemplateReference } from '../expressions/types';
-import type { JsonValue } from '../lib/json';
-import { isJsonObject } from '../lib/json';
 import { stepRunKey, type ScopePath } from '../runs/events';
-import { bodiesAt, type BodyAt } from './bodies';
+import { bodiesAt } from './bodies';
 import { codeMentions } from './code-mentions';
 import { lastUpTo } from './log-index';
+import { givesName, localValue } from './origin-locals';
+import { node, type OriginNode } from './origin-node';
 import { placeOf, titleOf, type RunPrograms } from './programs';
 import type { RunLog } from './run-log';
 import { pathText } from './value-diff';
@@ -23,35 +23,6 @@ import {
 
 // Where a value came from: the chain of steps, fields, expressions and lines of code that led to it, told by
 // what the settings of the steps bind to.
-
-export interface OriginNode {
-  readonly kind:
-    | 'output'
-    | 'setting'
-    | 'code'
-    | 'variable'
-    | 'input'
-    | 'item'
-    | 'error'
-    | 'environment'
-    | 'secret'
-    | 'run'
-    | 'constant'
-    | 'pin';
-  /** For people: `Output of Fetch orders`, `Setting url of Fetch orders`. */
-  readonly title: string;
-  readonly field: string;
-  readonly step: string | null;
-  readonly path: ScopePath;
-  /** The event that made it; null when it was there from the start. */
-  readonly seq: number | null;
-  /** The text of the binding, or the line of code. */
-  readonly text?: string;
-  /** 1-based line in the step's code. */
-  readonly line?: number;
-  readonly value?: JsonValue;
-  readonly from: readonly OriginNode[];
-}
 
 export interface OriginRequest {
   readonly step: string;
@@ -74,6 +45,40 @@ export function originOf(
   return request.side === 'output'
     ? finder.output(request.step, request.path, request.field, seq, 0)
     : finder.setting(request.step, request.path, request.field, seq, 0);
+}
+
+export interface ExpressionOrigin {
+  /** As in a setting, without braces: `steps.fetch.body.total`. */
+  readonly expression: string;
+  /** Where it is seen: a step, or a workflow (empty). */
+  readonly step: string;
+  readonly path: ScopePath;
+}
+
+/** Where what an expression sees at a place came from. */
+export function originOfExpression(
+  log: RunLog,
+  programs: RunPrograms,
+  seq: number,
+  { expression, step, path }: ExpressionOrigin,
+): OriginNode {
+  const finder = new Finder(log, programs);
+  const { references } = analyzeTemplate(`{{ ${expression} }}`);
+  const from = references
+    .slice(0, widest)
+    .map((reference) => finder.reference(reference, step, path, seq, 0));
+  const [only] = from;
+  if (from.length === 1 && only) return only;
+  return node({
+    kind: 'constant',
+    title: from.length === 0 ? 'It names nothing that has an origin' : 'Made from several values',
+    field: '',
+    step: null,
+    path: [],
+    seq: null,
+    text: expression,
+    from,
+  });
 }
 
 class Finder {
@@ -199,7 +204,7 @@ class Finder {
     return node({ ...common, kind: 'setting', title, text: texts.join('\n'), from });
   }
 
-  private reference(
+  reference(
     { root, path: keys }: Pick<TemplateReference, 'root' | 'path'>,
     step: string,
     path: ScopePath,
@@ -376,7 +381,7 @@ class Finder {
       step: segment.step,
       path: outer,
       seq: body.started?.seq ?? null,
-      value: localValue(body, root, keys),
+      value: localValue(this.programs, body, root, keys),
       from,
     });
   }
@@ -402,32 +407,4 @@ class Finder {
     }
     return null;
   }
-}
-
-function node(
-  parts: Omit<OriginNode, 'value'> & { readonly value?: JsonValue | undefined },
-): OriginNode {
-  const { value, ...rest } = parts;
-  return value === undefined ? rest : { ...rest, value };
-}
-
-function givesName(programs: RunPrograms, body: BodyAt, root: string): boolean {
-  const locals = body.started?.locals;
-  if (locals && 'value' in locals && isJsonObject(locals.value) && root in locals.value)
-    return true;
-  const container = body.path.at(-1)?.step ?? '';
-  const step = placeOf(body.frame.workflow, container)?.step;
-  const traits = step && programs.definitionOf(step.kind)?.container;
-  try {
-    return step !== undefined && traits?.aliases?.(step.config)[root] !== undefined;
-  } catch {
-    // A definition asked about settings that no schema has passed may fail.
-    return false;
-  }
-}
-
-function localValue(body: BodyAt, root: string, keys: ValuePath): JsonValue | undefined {
-  const locals = body.started?.locals;
-  if (!locals || !('value' in locals) || !isJsonObject(locals.value)) return undefined;
-  return valueAtPath(locals.value[root] ?? null, keys);
 }

@@ -144,7 +144,8 @@ function levelsOf(
   return levels;
 }
 
-function aliasesOf(
+/** Names of the body of a container, by what they are in its `loop`: `order: item`. */
+export function aliasesOf(
   programs: RunPrograms,
   body: BodyAt,
   container: string,

@@ -1,5 +1,6 @@
 import type { ScopePath } from '../runs/events';
-import { originOf, type OriginNode } from './origin';
+import { originOf } from './origin';
+import type { OriginNode } from './origin-node';
 import type { RunPrograms } from './programs';
 import type { RunLog } from './run-log';
 import { pathText } from './value-diff';

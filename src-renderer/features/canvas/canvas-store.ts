@@ -68,6 +68,8 @@ export interface CanvasState {
   readonly menu: MenuRequest | null;
   readonly renaming: StepId | null;
   readonly renamingGroup: string | null;
+  /** The step whose output is being written by hand. */
+  readonly mocking: StepId | null;
   readonly find: FindState | null;
   /** Steps that are to be a workflow of their own; its name is being asked for. */
   readonly extracting: readonly StepId[] | null;
@@ -90,6 +92,7 @@ export const canvasStore = createStore<CanvasState>()(() => ({
   menu: null,
   renaming: null,
   renamingGroup: null,
+  mocking: null,
   find: null,
   extracting: null,
   connecting: null,

@@ -48,6 +48,7 @@ import { openPaletteAt } from './open-palette';
 import { Breadcrumb } from './overlays/breadcrumb';
 import { CanvasControls } from './overlays/canvas-controls';
 import { EmptyCanvas } from './overlays/empty-canvas';
+import { MockDialog } from './overlays/mock-dialog';
 import { FindBar } from './overlays/find-bar';
 import { Guides } from './overlays/guides';
 import { PauseChevrons } from './overlays/pause-chevron';
@@ -196,6 +197,7 @@ export function CanvasSurface() {
       <StepPalette />
       <CanvasMenu />
       <ExtractDialog />
+      <MockDialog />
     </div>
   );
 }

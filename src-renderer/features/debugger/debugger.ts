@@ -39,7 +39,7 @@ export const breakpointsStore = createBreakpointsStore({
   onChange: (what) => {
     noteBreakpoints();
     // The session is about the workflows it consists of, whatever is open now.
-    if (sessionView() === null) return;
+    if (sessionView(debuggerStore.getState()) === null) return;
     void (what === 'errors' ? debuggerStore.sendErrorStops() : debuggerStore.sendBreakpoints());
   },
 });

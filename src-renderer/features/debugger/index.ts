@@ -4,7 +4,7 @@ export { BreakpointMenuItems } from './canvas/glyph-menu';
 export { StepPauseLabel, WirePauseLabel } from './canvas/pause-label';
 export { PortGlyph } from './canvas/port-glyph';
 export { OutputGlyph, StepGlyph, useHasWireGlyph, WireGlyph } from './canvas/step-glyph';
-export { usePausedSteps, useStepPause, useWirePause } from './canvas/use-pause-marks';
+export { usePausedSteps, useStandsAt, useStepPause, useWirePause } from './canvas/use-pause-marks';
 export { CompactGlyph } from './canvas/compact-glyph';
 export { useStepGlyphWords } from './canvas/use-glyph-words';
 export { joinCode } from './code/join-code';
@@ -22,6 +22,7 @@ export {
 } from './debugger';
 export { DebuggerDialogs } from './dialogs/debugger-dialogs';
 export { requestFork } from './dialogs/fork-store';
+export { parseJsonText } from './dialogs/json-text';
 export { ChangedStrip } from './session/changed-strip';
 export { requestDebug, debugRun } from './session/start';
 export { DebugSideBar } from './sidebar/debug-side-bar';

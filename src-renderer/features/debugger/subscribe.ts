@@ -81,7 +81,7 @@ function restoreWatches(id: WorkflowId | null): void {
 function sendIfCalled(): void {
   const { phase, workflowId } = debuggerStore.getState();
   if (phase === 'off' || breakpointsStore.getState().workflowId === workflowId) return;
-  if (sessionView() !== null) void debuggerStore.sendBreakpoints();
+  if (sessionView(debuggerStore.getState()) !== null) void debuggerStore.sendBreakpoints();
 }
 
 /** A workflow that was not called before may have breakpoints of its own. */

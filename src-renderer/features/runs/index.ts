@@ -27,6 +27,7 @@ export { formatBytes } from './data/format-bytes';
 export { clockText } from './wait-words';
 export { ValueView } from './data/value-view';
 export { type InputDraft, draftOf, inputFields, parseDraft } from './input/input-fields';
+export { SecretFields } from './input/secret-fields';
 export { InputForm } from './input/input-form';
 export { selectStepRun } from './select-step-run';
 export { RunDataSlotsContext, type RunDataSlots } from './value-actions';

@@ -102,12 +102,14 @@ export function StepRunDetail({ title, stepRun, expression, children }: StepRunD
           title="Input"
           actions={Actions && stepRun.input && <Actions step={step} path={path} side="input" />}
           recorded={stepRun.input}
+          of={{ step, path, side: 'input' }}
           empty={stepRun.status === 'skipped' ? 'Skipped, so it got no input' : 'No input yet'}
         />
         <ValueView
           title="Output"
           actions={Actions && stepRun.output && <Actions step={step} path={path} side="output" />}
           recorded={stepRun.handled === 'fail' ? undefined : stepRun.output}
+          of={{ step, path, side: 'output' }}
           empty={emptyOutput(stepRun)}
           {...(expression !== undefined && { expression })}
         />

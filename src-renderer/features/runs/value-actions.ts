@@ -8,9 +8,18 @@ export interface StepValuePlace {
   readonly path: ScopePath;
 }
 
+/** Which value of a step. */
+export interface StepValue extends StepValuePlace {
+  readonly side: 'input' | 'output';
+}
+
 export interface RunDataSlots {
   /** Beside a value of a step. */
-  readonly valueActions?: ComponentType<StepValuePlace & { readonly side: 'input' | 'output' }>;
+  readonly valueActions?: ComponentType<StepValue>;
+  /** Shows where a field of it came from. */
+  readonly showOrigin?: (
+    value: StepValue & { readonly field: readonly (string | number)[] },
+  ) => void;
   /** Beside the state of a step. */
   readonly whyButton?: ComponentType<StepValuePlace>;
 }

@@ -1,4 +1,6 @@
 // The public face of time travel: the timeline and everything that looks at a run through its log.
+export { OriginDialog } from './origin/origin-dialog';
+export { showOrigin } from './origin/origin-store';
 export { ValueActions } from './origin/value-actions';
 export { WhyButton } from './origin/why-button';
 export { subscribeToTime } from './subscribe';

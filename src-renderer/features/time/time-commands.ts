@@ -6,15 +6,19 @@ import {
   GitFork,
   History,
   Play,
+  Route,
   Search,
   SkipBack,
   Undo2,
 } from 'lucide-react';
+import type { ScopePath } from '@shared/runs/events';
 import type { Command } from '../../app/commands/command';
-import { runsStore } from '../runs/index';
+import { documentStore } from '../document/index';
+import { runsStore, selectStepRun } from '../runs/index';
 import { workbench } from '../workbench/index';
 import { exportCase, exportReport, openCase } from './cases/case-actions';
 import { forkHere } from './fork-here';
+import { showOrigin } from './origin/origin-store';
 import { togglePlay } from './playback';
 import { jump } from './seek';
 import { type TimeView, timeStore } from './time-store';
@@ -25,6 +29,15 @@ function hasRun(): boolean {
 
 function isPast(): boolean {
   return runsStore.getState().cursor !== null;
+}
+
+/** The run of the selected step that gave an output. */
+function shownOutput(): { readonly step: string; readonly path: ScopePath } | undefined {
+  const step = documentStore.getState().selection.steps.at(-1);
+  const { steps, iterations, inside } = runsStore.getState();
+  if (step === undefined) return undefined;
+  const run = selectStepRun(steps.get(step)?.runs ?? [], iterations, inside);
+  return run?.output && { step, path: run.path };
 }
 
 function showView(view: TimeView): void {
@@ -86,6 +99,18 @@ export const timeCommands: readonly Command[] = [
     keywords: ['log point', 'became true', 'evaluate'],
     isEnabled: hasRun,
     run: () => showView('past'),
+  },
+  {
+    id: 'time.origin',
+    title: 'Show where the output of the step comes from',
+    group: 'Run',
+    icon: Route,
+    keywords: ['origin', 'value', 'why', 'trace'],
+    isEnabled: () => shownOutput() !== undefined,
+    run: () => {
+      const value = shownOutput();
+      if (value) showOrigin({ ...value, side: 'output', field: [] });
+    },
   },
   {
     id: 'time.fork',

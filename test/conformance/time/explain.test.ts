@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { readCase, writeCase, type RunCase } from '../../../src-shared/debug/case';
-import { originOf, type OriginNode } from '../../../src-shared/debug/origin';
+import { originOf, originOfExpression } from '../../../src-shared/debug/origin';
+import type { OriginNode } from '../../../src-shared/debug/origin-node';
 import { logPast, whenTrue, type PastSearch } from '../../../src-shared/debug/past-log';
 import { programsOf } from '../../../src-shared/debug/programs';
 import { RunLog } from '../../../src-shared/debug/run-log';
@@ -120,6 +121,19 @@ describe('value origin', () => {
     expect(chain(origin)).toContain('item of Each order, iteration 3 (price)');
     expect(chain(origin)).toContain('Input of the run (orders)');
     expect(origin.value).toBe(57);
+  });
+
+  it('follows what an expression sees at a step', async () => {
+    const { log, programs } = await played();
+    const at = { step: 'add', path: [{ step: 'each', iteration: 1 }] };
+    const ask = (expression: string) =>
+      originOfExpression(log, programs, log.length, { expression, ...at });
+    expect(chain(ask('item.price'))[0]).toBe('item of Each order, iteration 2 (price)');
+    expect(ask('item.price').value).toBe(10);
+    expect(chain(ask('steps.orders'))[0]).toMatch(/^Output of/);
+    const both = ask('vars.total + item.count');
+    expect(both.from.map(({ kind }) => kind)).toEqual(['variable', 'item']);
+    expect(ask('1 + 1').from).toEqual([]);
   });
 });
 
@@ -251,7 +265,7 @@ describe('a case', () => {
     const [created, ...rest] = one.events;
     const events = [{ ...created, folder: '/home/ada/secret', env: { TOKEN: 'abc123' } }, ...rest];
     const written = writeCase({ ...one, events: events as RunCase['events'] }, hash);
-    expect(written).not.toContain('ada');
+    expect(written).not.toContain('home/ada');
     expect(written).not.toContain('abc123');
     expect(written).toContain('TOKEN');
   });

@@ -1,5 +1,6 @@
 import {
   ExternalLink,
+  FlaskConical,
   FoldVertical,
   PanelRight,
   PenLine,
@@ -113,9 +114,20 @@ export const stepCommands: readonly Command[] = [
     icon: Pin,
     shortcut: 'P',
     scope: 'canvas',
-    keywords: ['mock', 'freeze'],
+    keywords: ['mock', 'freeze', 'unfreeze'],
     isEnabled: canPin,
     run: togglePin,
+  },
+  {
+    id: 'canvas.mockOutput',
+    title: 'Mock the output of the step…',
+    group: 'Step',
+    icon: FlaskConical,
+    shortcut: 'Shift+P',
+    scope: 'canvas',
+    keywords: ['pin', 'fake', 'stub', 'sample'],
+    isEnabled: canMock,
+    run: () => canvasStore.setState({ mocking: primary() ?? null }),
   },
 ];
 
@@ -165,6 +177,13 @@ export function isPinned(id: StepId): boolean {
 export function canPin(): boolean {
   const id = primary();
   return isEditable() && id !== undefined && (isPinned(id) || latestOutput(id) !== undefined);
+}
+
+/** A decision is always made anew: an output in its place would not be used. */
+function canMock(): boolean {
+  const id = primary();
+  const ports = id === undefined ? undefined : nodeOf(id)?.data.ports;
+  return isEditable() && runnable().length > 0 && (ports?.outputs.length ?? 2) <= 1;
 }
 
 export function togglePin(): void {

@@ -1,6 +1,6 @@
 import { ExternalLink, Hash } from 'lucide-react';
 import type { StepId } from '@shared/workflow/model';
-import { BreakpointMenuItems, debugCommands, editBreakpointAt } from '../../debugger';
+import { BreakpointMenuItems, debugCommands, editBreakpointAt, useStandsAt } from '../../debugger';
 import { MenuItem } from '../../../ui/menu-item';
 import { MenuSeparator } from '../../../ui/menu-separator';
 import { canvasCommands } from '../commands/canvas-commands';
@@ -18,13 +18,23 @@ import { NoteColours } from './note-colours';
 
 /** Where a run stops, and how far it goes. */
 function DebugItems({ step }: { readonly step: StepId }) {
+  const standsHere = useStandsAt(step);
   return (
     <>
       <MenuSeparator />
       <CommandItem command={debugCommand('debug.runTo')}>Run to here</CommandItem>
-      <CommandItem command={debugCommand('debug.setNext')}>Set as the next step</CommandItem>
+      <CommandItem command={debugCommand('debug.runFrom')}>Run from here</CommandItem>
+      <CommandItem command={debugCommand('debug.debugFrom')}>Debug from here</CommandItem>
+      {standsHere ? (
+        <>
+          <CommandItem command={debugCommand('debug.restartStep')}>Restart this step</CommandItem>
+          <CommandItem command={debugCommand('debug.skip')}>Skip this step…</CommandItem>
+        </>
+      ) : (
+        <CommandItem command={debugCommand('debug.setNext')}>Set as the next step</CommandItem>
+      )}
       <MenuSeparator />
-      <BreakpointMenuItems target={{ type: 'step', step }} />
+      <BreakpointMenuItems target={{ type: 'step', step }} brief />
       <MenuItem
         onSelect={() => editBreakpointAt({ type: 'data', path: `steps.${step}` }, 'condition')}
       >
@@ -87,6 +97,9 @@ export function StepMenuItems({ step }: StepMenuItemsProps) {
         <CommandItem command={command('canvas.togglePin')}>
           {isPinned(step) ? 'Unpin output' : 'Pin output'}
         </CommandItem>
+      )}
+      {runs && !many && (
+        <CommandItem command={command('canvas.mockOutput')}>Mock output…</CommandItem>
       )}
       {runs && (
         <CommandItem command={command('canvas.toggleDisabled')}>

@@ -6,7 +6,7 @@ import { useCanvas } from '../canvas-store';
 import { useStepProblems } from '../document-view';
 import type { StepNode } from '../model/to-flow';
 import { useStepBadge } from '../../runs';
-import { CompactGlyph, useStepGlyphWords, useStepPause } from '../../debugger';
+import { CompactGlyph, StepPauseLabel, useStepGlyphWords, useStepPause } from '../../debugger';
 import { NodeDebugMarks } from './node-debug-marks';
 import { EndMark } from './end-mark';
 import { nodeElementId, nodeName } from './node-name';
@@ -34,7 +34,8 @@ export function StepNodeView({ id, data, selected }: NodeProps<StepNode>) {
     'aria-label': nodeName(data, definition, badge, problems, [pause?.words, breakpoint]),
     'aria-current': selected ? ('true' as const) : undefined,
     'data-selected': selected ? '' : undefined,
-    'data-run': badge?.state,
+    // A step that was skipped in another iteration does not fade where a branch stands.
+    'data-run': pause && badge?.state === 'skipped' ? undefined : badge?.state,
     'data-paused': pause?.kind,
     'data-disabled': step.disabled ? '' : undefined,
     'data-problem': problemText(problems).includes('error') ? '' : undefined,
@@ -53,6 +54,7 @@ export function StepNodeView({ id, data, selected }: NodeProps<StepNode>) {
         <StepIcon name={definition?.icon} size={26} />
         <span className={css.compactTitle}>{step.title ?? step.id}</span>
         <CompactGlyph step={id} />
+        <StepPauseLabel step={id} compact />
       </div>
     );
   }

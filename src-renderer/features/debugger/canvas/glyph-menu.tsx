@@ -29,8 +29,14 @@ export function GlyphMenu() {
   );
 }
 
+export interface BreakpointMenuItemsProps {
+  readonly target: BreakpointTarget;
+  /** Part of a longer menu: what is rarer is in the menu of the dot. */
+  readonly brief?: boolean;
+}
+
 /** What can be done about the breakpoint at a place. */
-export function BreakpointMenuItems({ target }: { readonly target: BreakpointTarget }) {
+export function BreakpointMenuItems({ target, brief = false }: BreakpointMenuItemsProps) {
   const known = useBreakpoints((state) => findAt(state.breakpoints, target));
   return (
     <>
@@ -42,13 +48,17 @@ export function BreakpointMenuItems({ target }: { readonly target: BreakpointTar
           {known.enabled ? 'Disable breakpoint' : 'Enable breakpoint'}
         </MenuItem>
       )}
-      <MenuSeparator />
+      {!brief && <MenuSeparator />}
       <MenuItem onSelect={() => editBreakpointAt(target, 'condition')}>Conditional…</MenuItem>
-      <MenuItem onSelect={() => editBreakpointAt(target, 'hitCondition')}>Hit count…</MenuItem>
+      {!brief && (
+        <MenuItem onSelect={() => editBreakpointAt(target, 'hitCondition')}>Hit count…</MenuItem>
+      )}
       <MenuItem onSelect={() => editBreakpointAt(target, 'logMessage')}>Log point…</MenuItem>
-      <MenuItem onSelect={() => editBreakpointAt(target, 'waitFor')}>
-        Wait for another breakpoint…
-      </MenuItem>
+      {!brief && (
+        <MenuItem onSelect={() => editBreakpointAt(target, 'waitFor')}>
+          Wait for another breakpoint…
+        </MenuItem>
+      )}
     </>
   );
 }

@@ -6,14 +6,26 @@ import { useStepPause, useWirePause } from './use-pause-marks';
 import { peekText } from '../values/peek-text';
 import css from './canvas-glyphs.module.css';
 
+export interface StepPauseLabelProps {
+  readonly step: string;
+  /** Seen from far: fewer and larger words. */
+  readonly compact?: boolean;
+}
+
+const shortWords: Readonly<Record<PauseMark['kind'], string>> = {
+  paused: 'Paused',
+  held: 'Held',
+  frame: 'Frame',
+};
+
 /** Above a step where a branch stands: an arrow, and why it stands. */
-export function StepPauseLabel({ step }: { readonly step: string }) {
+export function StepPauseLabel({ step, compact = false }: StepPauseLabelProps) {
   const mark = useStepPause(step);
   if (!mark) return null;
   return (
-    <span className={css.label} data-kind={mark.kind}>
-      <ArrowRight size={12} strokeWidth={3} aria-hidden />
-      <span>{mark.words}</span>
+    <span className={css.label} data-kind={mark.kind} data-compact={compact ? '' : undefined}>
+      <ArrowRight size={compact ? 20 : 12} strokeWidth={3} aria-hidden />
+      <span>{compact ? shortWords[mark.kind] : mark.words}</span>
     </span>
   );
 }

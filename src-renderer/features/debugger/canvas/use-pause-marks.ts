@@ -1,7 +1,8 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { runsStore } from '../../runs/index';
-import { debuggerStore } from '../debugger';
+import { debuggerStore, useDebugger } from '../debugger';
+import { isLive, shownStop } from '../session/debugger-state';
 import { sessionView } from '../session/session-view';
 import { wireName } from '../breakpoints/names';
 import { noMarks, type PauseMark, pauseMarks } from './pause-marks';
@@ -15,7 +16,7 @@ export function followMarks(): () => void {
     const frames = runsStore.getState().latest?.frames;
     const next = pauseMarks(
       debuggerStore.getState(),
-      sessionView(),
+      sessionView(debuggerStore.getState()),
       (scope) => frames?.has(scope) ?? false,
       wireName,
     );
@@ -52,6 +53,15 @@ export function useStepPause(step: string): PauseMark | undefined {
 
 export function useWirePause(edge: string): PauseMark | undefined {
   return useStore(marksStore, (marks) => marks.wires.get(edge));
+}
+
+/** Whether the branch that is looked at stands at a step, so that it can be skipped or restarted. */
+export function useStandsAt(step: string): boolean {
+  const mark = useStepPause(step);
+  return useDebugger((state) => {
+    const stop = shownStop(state);
+    return stop !== undefined && mark?.stop?.id === stop.id && stop.step === step && isLive(state);
+  });
 }
 
 /** Steps where a branch stands, for what shows where they are off the screen. */

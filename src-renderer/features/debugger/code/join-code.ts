@@ -39,7 +39,7 @@ function join(
 
   function drawExecution(): void {
     const state = debuggerStore.getState();
-    const lines = executionLines(state, step, standsHere).filter(
+    const lines = executionLines(state, step, (path) => standsHere(state, path)).filter(
       ({ line }) => line <= model.getLineCount(),
     );
     execution.set(
@@ -63,7 +63,7 @@ function join(
       place?.kind === 'code' &&
       place.step === step &&
       state.phase === 'stopped' &&
-      standsHere(place.path);
+      standsHere(state, place.path);
     if (!own || place.line === undefined) {
       values.clear();
       return;

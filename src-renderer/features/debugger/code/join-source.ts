@@ -36,7 +36,7 @@ export function joinSourceDebugger(editor: TextEditorInstance, monaco: Monaco): 
     const state = debuggerStore.getState();
     const stop = state.phase === 'stopped' ? shownStop(state) : undefined;
     const place = shownFrame(state)?.stepwell;
-    const own = standsHere(place?.path ?? []);
+    const own = standsHere(state, place?.path ?? []);
     if (!stop || !own) {
       execution.clear();
       return;

@@ -1,10 +1,19 @@
-import { ArrowRightToLine, GitFork, RotateCcw, SkipForward, Undo2 } from 'lucide-react';
+import {
+  ArrowRightToLine,
+  BugPlay,
+  GitFork,
+  ListStart,
+  RotateCcw,
+  SkipForward,
+  Undo2,
+} from 'lucide-react';
 import type { Command } from '../../../app/commands/command';
 import { documentStore } from '../../document/index';
 import { debuggerStore } from '../debugger';
 import { askFork } from '../dialogs/fork-store';
 import { askOutput } from '../dialogs/output-store';
 import { isLive, shownFrame, shownStop } from '../session/debugger-state';
+import { canRunFrom, runFrom } from '../session/run-from';
 import { requestDebugTo } from '../session/start';
 
 // Commands that make the run go elsewhere than it would have gone.
@@ -41,6 +50,24 @@ export const moveCommands: readonly Command[] = [
       (debuggerStore.getState().phase === 'off' || stoppedLive()) &&
       documentStore.getState().workflow !== null,
     run: () => runToStep(selectedStep() ?? ''),
+  },
+  {
+    id: 'debug.runFrom',
+    title: 'Run from the selected step',
+    group: 'Debug',
+    icon: ListStart,
+    keywords: ['here', 'again', 'fork', 'rest', 'execute'],
+    isEnabled: () => canRunFrom(selectedStep() ?? ''),
+    run: () => runFrom(selectedStep() ?? '', 'run'),
+  },
+  {
+    id: 'debug.debugFrom',
+    title: 'Debug from the selected step',
+    group: 'Debug',
+    icon: BugPlay,
+    keywords: ['here', 'again', 'fork', 'rest'],
+    isEnabled: () => canRunFrom(selectedStep() ?? ''),
+    run: () => runFrom(selectedStep() ?? '', 'debug'),
   },
   {
     id: 'debug.setNext',

@@ -131,6 +131,8 @@ export interface DapRequests {
       readonly seq: number;
       readonly edits: readonly ForkEdit[];
       readonly effects?: EffectsAnswer;
+      /** Asked for where the run was not started in this session. */
+      readonly secrets?: Readonly<Record<string, string>>;
     },
     { readonly runId: RunId },
   ];
@@ -157,6 +159,13 @@ export type ForkEdit =
       readonly step: string;
       readonly path: ScopePath;
       readonly value: JsonValue;
+    }
+  /** A step's settings for the rest of the run, as in the file. */
+  | {
+      readonly type: 'config';
+      readonly step: string;
+      readonly path: ScopePath;
+      readonly config: JsonObject;
     };
 
 /** Events by name. */

@@ -5,6 +5,7 @@ import { ValueMenu } from '../variables/value-menu';
 import { EffectsDialog } from './effects-dialog';
 import { ForkDialog } from './fork-dialog';
 import { OutputDialog } from './output-dialog';
+import { SecretsDialog } from './secrets-dialog';
 
 /** Mounted once in the shell: everything of the debugger that opens above the window. */
 export function DebuggerDialogs() {
@@ -17,6 +18,7 @@ export function DebuggerDialogs() {
       <OutputDialog />
       <ForkDialog />
       <EffectsDialog />
+      <SecretsDialog />
     </>
   );
 }

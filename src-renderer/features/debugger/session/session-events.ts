@@ -58,9 +58,13 @@ export function listenToSession(
   client.on('stepwell/moment', (moment) => {
     const before = getState().moment;
     // A session that begins in the past looks at a run that is over.
-    const over = getState().over || (before === null && !moment.live);
-    set({ moment, runId: moment.runId, over });
-    if (getState().phase === 'starting') set({ phase: 'running' });
+    const isFork = before !== null && before.runId !== moment.runId;
+    // A fork of a run that is over is not.
+    const over = !isFork && (getState().over || (before === null && !moment.live));
+    const { phase } = getState();
+    const begins = phase === 'starting' || (isFork && phase === 'ended');
+    set({ moment, runId: moment.runId, over, ...(begins && { phase: 'running' }) });
+    if (isFork) return;
     const moved = before !== null && (before.seq !== moment.seq || before.live !== moment.live);
     if (!moment.live && moved) set({ phase: 'stopped' });
   });

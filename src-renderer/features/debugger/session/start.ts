@@ -1,4 +1,4 @@
-import type { RunId } from '@shared/lib/ids';
+import type { RunId, WorkflowId } from '@shared/lib/ids';
 import { ipc } from '../../../ipc/client';
 import { toErrorData } from '@shared/errors/app-error';
 import { showErrorToast } from '../../../ui/error-toast';
@@ -56,17 +56,22 @@ function startDebugging({ stopOnEntry = false, then }: StartOptions): void {
 }
 
 /** Opens a run in the debugger: one that waits or is paused goes on in it, a finished one is looked at. */
-export async function debugRun(runId: RunId): Promise<void> {
-  const { id } = documentStore.getState();
-  if (!id) return;
+export async function debugRun(runId: RunId): Promise<boolean> {
+  const { shown, latest } = runsStore.getState();
+  // What is open may be a workflow that the run called.
+  const own = shown === runId ? (latest?.workflow.id as WorkflowId | undefined | null) : null;
+  const id = own ?? documentStore.getState().id;
+  if (!id) return false;
   try {
     const { text } = await ipc.runs.text({ runId });
     rememberLaunched(text);
   } catch (error) {
     showErrorToast(toErrorData(error), 'The run could not be opened in the debugger');
-    return;
+    return false;
   }
-  if (await debuggerStore.attach(runId, id)) await showRun();
+  if (!(await debuggerStore.attach(runId, id))) return false;
+  await showRun();
+  return true;
 }
 
 async function showRun(): Promise<void> {

@@ -1,13 +1,16 @@
-import { Copy, Eye, Hexagon, PenLine, Pin } from 'lucide-react';
+import { Copy, Eye, Hexagon, PenLine, Pin, Route } from 'lucide-react';
 import { createStore, useStore } from 'zustand';
 import { MenuItem } from '../../../ui/menu-item';
 import { MenuSeparator } from '../../../ui/menu-separator';
 import { PointMenu } from '../../../ui/point-menu';
 import { announce } from '../../../ui/announcer';
 import { editDocument } from '../../document/index';
-import { breakpointsStore, watchStore } from '../debugger';
+import { breakpointsStore, useDebugger, watchStore } from '../debugger';
 import { findAt } from '../breakpoints/target';
+import { shownFrame } from '../session/debugger-state';
+import { places } from '../session/places';
 import { dataPathOf } from './data-path';
+import { originOf } from './origin-of';
 import type { Point } from './point';
 import { valueOf } from './read-value';
 import type { TreeNode } from './tree-node';
@@ -28,6 +31,8 @@ export function openValueMenu(node: TreeNode, at: Point, onSet: (() => void) | n
 /** Mounted once: what can be done with a value. */
 export function ValueMenu() {
   const { node, at, onSet } = useStore(menuStore);
+  const frame = useDebugger(shownFrame);
+  const origin = node && originOf(node, frame?.stepwell);
   const expression = node?.expression;
   const path = expression === undefined ? null : dataPathOf(expression);
   const pinned = expression === undefined ? undefined : /^steps\.(\w+)$/.exec(expression)?.[1];
@@ -67,6 +72,13 @@ export function ValueMenu() {
               Pin output
             </MenuItem>
           )}
+          <MenuItem
+            icon={<Route size={14} />}
+            disabled={origin === null}
+            onSelect={() => origin !== null && places().showOrigin(origin)}
+          >
+            Show where this value comes from
+          </MenuItem>
           <MenuSeparator />
           <MenuItem
             icon={<Hexagon size={14} />}

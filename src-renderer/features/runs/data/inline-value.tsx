@@ -3,6 +3,7 @@ import { type ReactNode, useMemo, useState } from 'react';
 import type { JsonValue } from '@shared/lib/json';
 import { IconButton } from '../../../ui/icon-button';
 import { type Segment, SegmentedControl } from '../../../ui/segmented-control';
+import type { StepValue } from '../value-actions';
 import { byteLength, type Content, contentOf } from './content';
 import { formatBytes } from './format-bytes';
 import { HexView } from './hex-view';
@@ -23,11 +24,12 @@ export interface InlineValueProps {
   readonly title: string;
   readonly value: JsonValue;
   readonly expression?: string;
+  readonly of?: StepValue | undefined;
   readonly actions?: ReactNode;
 }
 
 /** A value with all its views; which it has depends on what it is. */
-export function InlineValue({ title, value, expression, actions }: InlineValueProps) {
+export function InlineValue({ title, value, expression, of, actions }: InlineValueProps) {
   const table = useMemo(() => tableShape(value), [value]);
   const [chosen, setChosen] = useState<View | null>(null);
   const content = useMemo(() => contentOf(value), [value]);
@@ -70,7 +72,12 @@ export function InlineValue({ title, value, expression, actions }: InlineValuePr
       <div className={styles.content}>
         {view === 'table' && table && <ValueTable table={table} label={title} />}
         {view === 'tree' && (
-          <ValueTree value={value} label={title} {...(expression && { expression })} />
+          <ValueTree
+            value={value}
+            label={title}
+            {...(expression && { expression })}
+            {...(of && { of })}
+          />
         )}
         {view === 'text' && (
           <pre className={styles.text} tabIndex={0} aria-label={title}>

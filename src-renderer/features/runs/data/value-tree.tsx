@@ -2,7 +2,9 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type DragEvent, type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import type { JsonValue } from '@shared/lib/json';
 import { carryExpression } from '../../editors';
+import type { StepValue } from '../value-actions';
 import { type TreeRow, treeRows } from './tree-rows';
+import { type Point, ValueRowMenu } from './value-row-menu';
 import { cellText, describeValue, pathText } from './value-shape';
 import styles from './value-tree.module.css';
 
@@ -11,15 +13,20 @@ export interface ValueTreeProps {
   readonly label: string;
   /** Expression that gives the whole value, e.g. `steps.fetch`; a row copies the rest onto it. */
   readonly expression?: string;
+  /** Whose value it is, where it is that of a step. */
+  readonly of?: StepValue;
 }
 
 const rowHeight = 22;
 
 /** A value as a tree that opens and closes; arrow keys travel, only rows in view are drawn. */
-export function ValueTree({ value, label, expression }: ValueTreeProps) {
+export function ValueTree({ value, label, expression, of }: ValueTreeProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
   const [active, setActive] = useState(0);
+  const [menu, setMenu] = useState<{ readonly row: TreeRow; readonly at: Point | null } | null>(
+    null,
+  );
   const rows = useMemo(() => treeRows(value, expanded), [value, expanded]);
   const list = useVirtualizer({
     count: rows.length,
@@ -49,9 +56,15 @@ export function ValueTree({ value, label, expression }: ValueTreeProps) {
     else if (event.key === 'ArrowLeft' && row.expanded) toggle(row);
     else if (event.key === 'Enter' && row.expandable) toggle(row);
     else if (event.key === 'c' && (event.ctrlKey || event.metaKey)) copy(row);
+    else if (isMenuKey(event)) openMenu(row, pointBelow(scroller.current));
     else return;
     event.preventDefault();
     event.stopPropagation();
+  }
+
+  function openMenu(row: TreeRow, at: Point): void {
+    setActive(rows.indexOf(row));
+    setMenu({ row, at });
   }
 
   function copy(row: TreeRow): void {
@@ -82,6 +95,10 @@ export function ValueTree({ value, label, expression }: ValueTreeProps) {
               {...(row.expandable && { 'aria-expanded': row.expanded })}
               className={styles.row}
               style={{ transform: `translateY(${item.start}px)`, paddingLeft: 8 + row.depth * 14 }}
+              onContextMenu={(event) => {
+                event.preventDefault();
+                openMenu(row, { x: event.clientX, y: event.clientY });
+              }}
               onClick={() => {
                 setActive(item.index);
                 if (row.expandable) toggle(row);
@@ -107,8 +124,26 @@ export function ValueTree({ value, label, expression }: ValueTreeProps) {
           );
         })}
       </div>
+      <ValueRowMenu
+        at={menu?.at ?? null}
+        path={menu?.row.path ?? []}
+        {...(expression !== undefined && { expression })}
+        {...(of && { of })}
+        onCopy={() => menu && copy(menu.row)}
+        // The row stays until the menu has faded.
+        onClose={() => setMenu(menu && { ...menu, at: null })}
+      />
     </div>
   );
+}
+
+function isMenuKey({ key, shiftKey }: KeyboardEvent): boolean {
+  return key === 'ContextMenu' || (key === 'F10' && shiftKey);
+}
+
+function pointBelow(tree: HTMLElement | null): Point {
+  const box = tree?.querySelector('[aria-selected="true"]')?.getBoundingClientRect();
+  return { x: (box?.left ?? 0) + 24, y: box?.bottom ?? 0 };
 }
 
 function Leaf({ value, label }: { readonly value: JsonValue; readonly label: string }) {

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Recorded } from '@shared/runs/events';
+import type { StepValue } from '../value-actions';
 import { BlobView } from './blob-view';
 import { InlineValue } from './inline-value';
 import styles from './value-view.module.css';
@@ -11,12 +12,14 @@ export interface ValueViewProps {
   readonly empty: string;
   /** Expression that gives this value elsewhere in the workflow. */
   readonly expression?: string;
+  /** Whose value it is, where it is that of a step. */
+  readonly of?: StepValue;
   /** Buttons at the end of its head. */
   readonly actions?: ReactNode;
 }
 
 /** A recorded value with its views: table where it reads as one, tree, and text. */
-export function ValueView({ title, recorded, empty, expression, actions }: ValueViewProps) {
+export function ValueView({ title, recorded, empty, expression, of, actions }: ValueViewProps) {
   if (!recorded) {
     return (
       <section className={styles.view} aria-label={title}>
@@ -33,6 +36,7 @@ export function ValueView({ title, recorded, empty, expression, actions }: Value
       title={title}
       value={recorded.value}
       actions={actions}
+      of={of}
       {...(expression && { expression })}
     />
   );

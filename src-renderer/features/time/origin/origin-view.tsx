@@ -1,21 +1,21 @@
 import { useMemo, useState } from 'react';
-import { originOf, type OriginNode } from '@shared/debug/origin';
-import { shortValue } from '@shared/debug/why';
+import { originOf } from '@shared/debug/origin';
 import { whyNull } from '@shared/debug/why-null';
 import { pathText } from '@shared/debug/value-diff';
-import { valueAt } from '@shared/debug/value-source';
+import { valueAt, type ValuePath } from '@shared/debug/value-source';
 import { isJsonObject, type JsonValue } from '@shared/lib/json';
 import { stepRunKey } from '@shared/runs/events';
 import { Select } from '../../../ui/select';
 import { useRuns } from '../../runs/index';
-import { jumpToStep } from '../jump-to-step';
-import { jump } from '../seek';
 import { useTime } from '../time-store';
+import { OriginChain } from './origin-chain';
 import styles from './origin.module.css';
 import type { ValuePlace } from './value-place';
 import { ReasonList } from './reason-list';
 
 export interface OriginViewProps extends ValuePlace {
+  /** The field that is asked about at first; the whole value when absent. */
+  readonly field?: ValuePath;
   readonly onLeave: () => void;
 }
 
@@ -23,14 +23,15 @@ const whole = '*';
 const mostFields = 200;
 
 /** The chain of steps, settings and lines that a field came from. */
-export function OriginView({ step, path, side, onLeave }: OriginViewProps) {
+export function OriginView({ step, path, side, field: asked, onLeave }: OriginViewProps) {
   const picture = useTime((state) => state.picture);
   const cursor = useRuns((state) => state.cursor);
   const run = useRuns((state) => state.run?.steps.get(stepRunKey(path, step)));
-  const [chosen, setChosen] = useState(whole);
+  const [chosen, setChosen] = useState(() => pathText(asked ?? []) || whole);
   const recorded = side === 'input' ? run?.input : run?.output;
   const fields = useMemo(() => fieldsOf(valueAt(recorded, []) ?? null), [recorded]);
-  const field = fields.find((one) => one.text === chosen)?.path ?? [];
+  const deep = pathText(asked ?? []) === chosen ? asked : undefined;
+  const field = deep ?? fields.find((one) => one.text === chosen)?.path ?? [];
   const found = useMemo(() => {
     if (picture === null) return null;
     const seq = cursor ?? picture.log.length;
@@ -53,50 +54,17 @@ export function OriginView({ step, path, side, onLeave }: OriginViewProps) {
           value={chosen}
           options={[
             { value: whole, label: `The whole ${side}` },
+            ...(deep && !fields.some(({ text }) => text === chosen)
+              ? [{ value: chosen, label: chosen }]
+              : []),
             ...fields.map((one) => ({ value: one.text, label: one.text })),
           ]}
           onValueChange={setChosen}
         />
       )}
       {found.why.reasons.length > 0 && <ReasonList because={found.why} onLeave={onLeave} />}
-      <ol className={styles.chain} aria-label="Origin">
-        <Chain node={found.origin} onLeave={onLeave} />
-      </ol>
+      <OriginChain node={found.origin} onLeave={onLeave} />
     </div>
-  );
-}
-
-function Chain({ node, onLeave }: { readonly node: OriginNode; readonly onLeave: () => void }) {
-  const { step, path, seq } = node;
-  const go = (): void => {
-    if (step !== null) void jumpToStep(path, step);
-    if (seq !== null) jump(seq);
-    onLeave();
-  };
-  return (
-    <li>
-      <div className={styles.node}>
-        {step === null && seq === null ? (
-          <span className={styles.title}>{node.title}</span>
-        ) : (
-          <button type="button" className={styles.title} title="Go to that moment" onClick={go}>
-            {node.title}
-          </button>
-        )}
-        {node.field !== '' && <code className={styles.field}>{node.field}</code>}
-        {node.value !== undefined && (
-          <code className={styles.value}>{shortValue(node.value, 40)}</code>
-        )}
-      </div>
-      {node.text !== undefined && <pre className={styles.text}>{node.text}</pre>}
-      {node.from.length > 0 && (
-        <ol className={styles.chain} data-single={node.from.length === 1}>
-          {node.from.map((one, at) => (
-            <Chain key={at} node={one} onLeave={onLeave} />
-          ))}
-        </ol>
-      )}
-    </li>
   );
 }
 

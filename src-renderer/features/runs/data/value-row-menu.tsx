@@ -1,0 +1,49 @@
+import { Copy, Route } from 'lucide-react';
+import { MenuItem } from '../../../ui/menu-item';
+import { MenuSeparator } from '../../../ui/menu-separator';
+import { PointMenu } from '../../../ui/point-menu';
+import { type StepValue, useValueActions } from '../value-actions';
+import { pathText } from './value-shape';
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface ValueRowMenuProps {
+  /** Closed when null. */
+  readonly at: Point | null;
+  readonly path: readonly (string | number)[];
+  /** Expression that gives the whole value. */
+  readonly expression?: string;
+  readonly of?: StepValue;
+  readonly onCopy: () => void;
+  readonly onClose: () => void;
+}
+
+/** What can be done with a part of a recorded value. */
+export function ValueRowMenu(props: ValueRowMenuProps) {
+  const { at, path, expression, of, onCopy, onClose } = props;
+  const { showOrigin } = useValueActions();
+  return (
+    <PointMenu at={at} onClose={onClose}>
+      <MenuItem icon={<Copy size={14} />} onSelect={onCopy}>
+        Copy value
+      </MenuItem>
+      <MenuItem
+        disabled={expression === undefined}
+        onSelect={() => void navigator.clipboard.writeText(`${expression ?? ''}${pathText(path)}`)}
+      >
+        Copy as expression
+      </MenuItem>
+      {of && showOrigin && (
+        <>
+          <MenuSeparator />
+          <MenuItem icon={<Route size={14} />} onSelect={() => showOrigin({ ...of, field: path })}>
+            Show where this value comes from
+          </MenuItem>
+        </>
+      )}
+    </PointMenu>
+  );
+}
