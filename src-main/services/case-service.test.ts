@@ -82,6 +82,9 @@ edges:
     await expect(services.cases.openPath(file)).rejects.toMatchObject({ code: 'CASE_INVALID' });
     await writeFile(file, services.cases.text(request).slice(0, -100));
     await expect(services.cases.openPath(file)).rejects.toThrow('a part of it is missing');
+    await expect(services.cases.openText('b.json', '{}')).rejects.toThrow(
+      /^b\.json cannot be opened as a case/,
+    );
   });
 
   it('whose run had not ended is over here, so that nothing goes on by itself', async () => {

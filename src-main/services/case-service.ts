@@ -40,6 +40,8 @@ export interface CaseService {
   /** Asks for a file; null when cancelled. */
   open(): Promise<OpenedCase | null>;
   openPath(path: string): Promise<OpenedCase>;
+  /** The text of a file, and what it is called. */
+  openText(name: string, text: string): Promise<OpenedCase>;
   report(run: RunId): Promise<string | null>;
   /** The text of a case. */
   text(request: CaseRequest): string;
@@ -163,12 +165,15 @@ export function createCaseService(parts: CaseParts): CaseService {
 
   async function openPath(path: string): Promise<OpenedCase> {
     const file = await resolveFile(path);
-    const text = (await readPlainFile(file, largestFile)).toString('utf8');
+    return openText(file, (await readPlainFile(file, largestFile)).toString('utf8'));
+  }
+
+  async function openText(name: string, text: string): Promise<OpenedCase> {
     const read = readCase(text, hashText);
     if (!read.ok) {
       throw fileError(
         'CASE_INVALID',
-        file,
+        name,
         `cannot be opened as a case: ${read.problem.message.replace(/\.$/, '')}`,
         read.problem.reason === 'version'
           ? 'Update Stepwell, then open it again.'
@@ -180,6 +185,7 @@ export function createCaseService(parts: CaseParts): CaseService {
 
   return {
     openPath,
+    openText,
     text: (request) => writeCase(caseOf(request), hashText),
     async export(request) {
       const record = runs.find(request.runId);

@@ -7,7 +7,7 @@ import { FileDrop, LibraryDialogs } from '../features/library/index';
 import { ResumeDialog, RunLauncher } from '../features/runs/index';
 import { keymapOf, SettingsDialog, useSettings } from '../features/settings/index';
 import { RetentionFields } from '../features/storage/index';
-import { OriginDialog } from '../features/time/index';
+import { openDroppedCase, OriginDialog } from '../features/time/index';
 import { TourPanel } from '../features/tour/index';
 import { TrustDialog } from '../features/trust/index';
 import { QuickFixDialog, RenameDialog } from '../features/types/index';
@@ -72,7 +72,7 @@ export function App({ info }: AppProps) {
           >
             <RetentionFields />
           </SettingsDialog>
-          <FileDrop />
+          <FileDrop onCase={openDroppedCase} />
           <TourPanel />
           <Toaster />
           <Announcer />

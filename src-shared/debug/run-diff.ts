@@ -1,7 +1,7 @@
 import type { RunStatus } from '../runs/events';
 import { attemptsOf, type AttemptFacts, type BodyFacts } from './attempts';
 import type { RunLog } from './run-log';
-import { diffRecorded, sameRecorded, type ValueDiff } from './value-diff';
+import { diffRecorded, type RecordedPair, sameRecorded, type ValueDiff } from './value-diff';
 
 // Two runs beside each other: what was done in both, what only in one, and where they part first.
 
@@ -144,13 +144,16 @@ export function slowerBy({ left, right }: DiffRow): number | null {
   return right.duration - left.duration;
 }
 
-/** Where what a row was given, and what it gave, differs. */
-export function rowValues(row: DiffRow): { readonly input: ValueDiff; readonly output: ValueDiff } {
+/** What a row was given, and what it gave, in both runs. */
+export function rowRecorded(row: DiffRow): {
+  readonly input: RecordedPair;
+  readonly output: RecordedPair;
+} {
   const { left, right } = row;
   const given = (facts: DiffRow['left']) => (facts?.type === 'body' ? facts.locals : facts?.input);
   const made = (facts: DiffRow['left']) => (facts?.type === 'attempt' ? facts.output : undefined);
   return {
-    input: diffRecorded(given(left), given(right)),
-    output: diffRecorded(made(left), made(right)),
+    input: { left: given(left), right: given(right) },
+    output: { left: made(left), right: made(right) },
   };
 }

@@ -17,6 +17,12 @@ export interface ValueDiff {
   readonly large: boolean;
 }
 
+/** The same value in two runs. */
+export interface RecordedPair {
+  readonly left: Recorded | undefined;
+  readonly right: Recorded | undefined;
+}
+
 const same: ValueDiff = { differences: [], more: false, large: false };
 
 /** Where two values differ, deep, at most `limit` places. */

@@ -3,6 +3,9 @@ import { runIdSchema, workflowIdSchema } from '../lib/ids';
 import { call } from './define-contract';
 import { nothing } from './schemas';
 
+/** Characters; larger ones are opened by their path. */
+export const largestDroppedCase = 100_000_000;
+
 const caseCursorSchema = z.object({
   seq: z.number().int().min(0),
   step: z.string().max(200).exactOptional(),
@@ -35,6 +38,12 @@ export const casesContract = {
   ),
   /** Asks for a case file and takes it in, to be looked at; null when cancelled. */
   open: call(nothing, openedCaseSchema.nullable()),
+  /** The same with the text of a file that was dropped: the window learns no path. */
+  openText: call(
+    z.strictObject({ name: z.string().min(1).max(255), text: z.string() }),
+    openedCaseSchema,
+    { limit: largestDroppedCase + 1_000 },
+  ),
   /** Writes a report of a run, one HTML file; null when cancelled. */
   report: call(z.strictObject({ runId: runIdSchema }), z.object({ path: z.string() }).nullable()),
 };

@@ -262,10 +262,9 @@ test('everything is reached with the keyboard alone', async () => {
   await page.keyboard.press('F5');
   await expect(node(page, 'Load orders')).toHaveAccessibleName(/Paused before/);
   await page.keyboard.press('F10');
-  await expect(node(page, 'Load orders')).not.toHaveAccessibleName(/Paused before/);
-  await expect(statusBar(page)).toContainText('Paused');
+  await expect(statusBar(page)).toContainText('Paused before Each order');
   await page.keyboard.press('F11');
-  await expect(statusBar(page)).toContainText('Paused');
+  await expect(statusBar(page)).toContainText('Paused before Price it');
 
   // The tree of values: opened, walked and changed.
   await variables(page).focus();
@@ -283,6 +282,73 @@ test('everything is reached with the keyboard alone', async () => {
   // The window's own keys are nobody's: no reload, no full screen.
   await page.keyboard.press('Control+r');
   await expect(statusBar(page)).toContainText('Paused');
+  await page.keyboard.press('Shift+F5');
+  await expect(page.getByRole('toolbar', { name: 'Debug' })).toBeHidden();
+  await close();
+  await removeProfile(profile);
+});
+
+test('a stop inside a called workflow opens it, and the call stack leads back', async () => {
+  const profile = await createProfile();
+  const called = join(profile, 'pricing.stepwell.yaml');
+  const file = join(profile, 'orders.stepwell.yaml');
+  await writeFile(
+    called,
+    `stepwell: 1
+name: Pricing
+steps:
+  start: { kind: manual-start }
+  rate: { kind: transform, title: Choose the rate, with: { value: '{{ input * 4 }}' } }
+edges: [start -> rate]
+`,
+  );
+  await writeFile(
+    file,
+    `stepwell: 1
+name: Orders
+steps:
+  start: { kind: manual-start }
+  price: { kind: call, title: Price it, with: { workflow: Pricing, input: 3 } }
+edges: [start -> price]
+`,
+  );
+  const { page, close } = await openStudio(profile, [called, file]);
+  const name = page.getByRole('button', { name: /^Workflow name/ });
+  const where = page.getByRole('navigation', { name: 'Called workflow' });
+  await expect(name).toContainText('Orders');
+  await page.getByRole('button', { name: 'Trust this workflow' }).click();
+  await expect(page.getByText('Restricted:')).toBeHidden();
+
+  // Into the call, and its steps show what they did in this run.
+  await page.keyboard.press('F10');
+  await expect(statusBar(page)).toContainText('Paused');
+  await node(page, 'Price it').click({ position: { x: 60, y: 12 } });
+  await page.keyboard.press('Control+F10');
+  await expect(node(page, 'Price it')).toHaveAccessibleName(/Paused before/);
+  await page.keyboard.press('F11');
+  await expect(name).toContainText('Pricing');
+  await expect(where).toContainText('Orders');
+  await expect(statusBar(page)).toContainText('Paused before start');
+  await page.keyboard.press('F10');
+  await expect(node(page, 'Choose the rate')).toHaveAccessibleName(/Paused before/);
+  await expect(node(page, 'start')).toHaveAccessibleName(/succeeded/);
+
+  // A breakpoint that is set here counts for the session.
+  await node(page, 'Choose the rate').click({ position: { x: 60, y: 12 } });
+  await page.keyboard.press('F9');
+  await expect(node(page, 'Choose the rate')).toHaveAccessibleName(/breakpoint/);
+
+  await stack(page).filter({ hasText: 'Price it' }).click();
+  await expect(name).toContainText('Orders');
+  await expect(node(page, 'Price it')).toHaveAccessibleName(/Inside: Paused before/);
+  await stack(page).filter({ hasText: 'Choose the rate' }).click();
+  await expect(name).toContainText('Pricing');
+  await where.getByRole('button', { name: 'Back to the caller' }).click();
+  await expect(name).toContainText('Orders');
+  await page.keyboard.press('Control+Shift+F5');
+  await expect(node(page, 'start')).toHaveAccessibleName(/Paused before/);
+  await page.keyboard.press('F5');
+  await expect(node(page, 'Choose the rate')).toHaveAccessibleName(/Paused before/);
   await page.keyboard.press('Shift+F5');
   await expect(page.getByRole('toolbar', { name: 'Debug' })).toBeHidden();
   await close();

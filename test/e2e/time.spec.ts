@@ -44,6 +44,17 @@ async function command(page: Page, title: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
+/** A file dropped on the window, as from a folder. */
+async function drop(page: Page, name: string, text: string): Promise<void> {
+  await page.evaluate(
+    `(() => {
+      const data = new DataTransfer();
+      data.items.add(new File([${JSON.stringify(text)}], ${JSON.stringify(name)}));
+      window.dispatchEvent(new DragEvent('drop', { dataTransfer: data, cancelable: true }));
+    })()`,
+  );
+}
+
 function timeline(page: Page) {
   return page.getByRole('slider', { name: 'Event that is looked at' });
 }
@@ -140,6 +151,33 @@ test.describe.serial('time in the studio', () => {
     );
   });
 
+  test('forks from an event, and from a step, and shows which run came from which', async () => {
+    const { page } = studio;
+    const before = await runsOf(page);
+    await command(page, 'Show the timeline');
+    await timeline(page).press('Home');
+    for (let at = 1; at < 6; at += 1) await timeline(page).press('ArrowRight');
+    await expect(page.getByText(/Viewing event 6 of/)).toBeVisible();
+    await command(page, 'Fork: let a new run go on');
+    await page.getByRole('button', { name: 'Start new run' }).click();
+    await expect(page.locator('footer')).toHaveAttribute('data-tone', 'debugging');
+    await page.keyboard.press('F5');
+    await expect(runStatus(page)).toContainText('Completed');
+    await page.keyboard.press('Shift+F5');
+    await expect(page.getByRole('toolbar', { name: 'Debug' })).toBeHidden();
+    await node(page, 'Small').click({ button: 'right', position: { x: 60, y: 12 } });
+    await page.getByRole('menuitem', { name: 'Run from here' }).click();
+    await expect.poll(() => runsOf(page)).toBe(before + 2);
+    await expect(runStatus(page)).toContainText('Completed');
+    await command(page, 'Show the timeline');
+    await page.getByRole('button', { name: 'Forks', exact: true }).click();
+    const forks = page.getByRole('tree', { name: 'Forks' }).getByRole('treeitem');
+    await expect(forks).toHaveCount(3);
+    await expect(forks.nth(1)).toContainText('forked after event 6');
+    await expect(forks.nth(2)).toHaveAttribute('aria-level', '3');
+    await expect(forks.nth(2)).toHaveAttribute('aria-selected', 'true');
+  });
+
   test('exports a case and opens it again at the same event, and tells when it was edited', async () => {
     const { page } = studio;
     const file = join(profile, 'orders.stepwell-case.json');
@@ -153,7 +191,14 @@ test.describe.serial('time in the studio', () => {
     await expect(page.getByText('Case opened').first()).toBeVisible();
     await expect(timeline(page)).toHaveAttribute('aria-valuenow', '8');
     await expect(page.getByText(/Viewing event 8 of/)).toBeVisible();
-    await writeFile(file, (await readFile(file, 'utf8')).replaceAll('"value":27', '"value":28'));
+    const text = await readFile(file, 'utf8');
+    await command(page, 'Back to now');
+    await expect(page.getByText(/not live/)).toBeHidden();
+    await drop(page, 'orders.stepwell-case.json', text);
+    await expect(page.getByText(/Viewing event 8 of/)).toBeVisible();
+    await drop(page, 'package.json', '{}');
+    await expect(page.getByText('“package.json” could not be opened').first()).toBeVisible();
+    await writeFile(file, text.replaceAll('"value":27', '"value":28'));
     await command(page, 'Open a case file');
     await expect(
       page.getByText('This case was edited after it was exported').first(),

@@ -9,6 +9,7 @@ export function createCaseHandlers(cases: CaseService): Handlers<Contract>['case
       return path === null ? null : { path };
     },
     open: () => cases.open(),
+    openText: ({ name, text }) => cases.openText(name, text),
     report: async ({ runId }) => {
       const path = await cases.report(runId);
       return path === null ? null : { path };

@@ -1,10 +1,15 @@
 import { FileDown } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { importDropped } from './import-dropped';
+import { takeDropped } from './import-dropped';
 import css from './file-drop.module.css';
 
-/** Takes workflow files dropped anywhere on the window, and shows that it will. */
-export function FileDrop() {
+export interface FileDropProps {
+  /** A case was dropped, or a file that claims to be one. Does not change. */
+  readonly onCase: (file: File) => Promise<void>;
+}
+
+/** Takes workflow files and cases dropped anywhere on the window, and shows that it will. */
+export function FileDrop({ onCase }: FileDropProps) {
   const [over, setOver] = useState(false);
   useEffect(() => {
     // Leaving a child fires too: count, and the window has been left when it is zero again.
@@ -32,21 +37,21 @@ export function FileDrop() {
       depth = 0;
       setOver(false);
       const files = [...(event.dataTransfer?.files ?? [])];
-      if (files.length > 0) void importDropped(files);
+      if (files.length > 0) void takeDropped(files, onCase);
     };
     window.addEventListener('dragenter', onEnter, { signal });
     window.addEventListener('dragleave', onLeave, { signal });
     window.addEventListener('dragover', onOver, { signal });
     window.addEventListener('drop', onDrop, { signal });
     return () => controller.abort();
-  }, []);
+  }, [onCase]);
 
   if (!over) return null;
   return (
     <div className={css.overlay}>
       <div className={css.card}>
         <FileDown size={24} strokeWidth={1.5} />
-        Drop workflow files to add them to the library
+        Drop workflow files to add them to the library, or a case to open it
       </div>
     </div>
   );

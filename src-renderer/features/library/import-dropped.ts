@@ -7,6 +7,22 @@ import { showImported } from '../exchange/index';
 import { libraryStore } from './library';
 import { openWorkflow } from './open-workflow';
 
+/** Cases are looked at one at a time. */
+export async function takeDropped(
+  files: readonly File[],
+  onCase: (file: File) => Promise<void>,
+): Promise<void> {
+  const [first, ...others] = files.filter(({ name }) => /\.json$/i.test(name));
+  const rest = files.filter(({ name }) => !/\.json$/i.test(name));
+  if (rest.length > 0) await importDropped(rest);
+  if (first) await onCase(first);
+  if (others.length > 0) {
+    showToast('One case is opened at a time', 'warning', {
+      description: `Drop ${others.map(({ name }) => `“${name}”`).join(', ')} by itself.`,
+    });
+  }
+}
+
 const mostFiles = 20;
 const largestFile = 20_000_000;
 
@@ -14,7 +30,7 @@ const largestFile = 20_000_000;
  * Adds files that were dropped on the window. The page is sandboxed and learns no path: what it
  * gets is the text, and the copy in the library has no file.
  */
-export async function importDropped(files: readonly File[]): Promise<void> {
+async function importDropped(files: readonly File[]): Promise<void> {
   if (files.length > mostFiles) {
     showToast(`Drop at most ${mostFiles} files at once`, 'warning', {
       description: `These were ${files.length}. Nothing was added.`,
@@ -33,7 +49,7 @@ async function importOne(file: File, open: boolean): Promise<boolean> {
   if (!/\.(ya?ml|svg|png)$/i.test(file.name)) {
     showToast(title, 'warning', {
       description:
-        'A workflow file ends in .stepwell.yaml (or .yaml, .yml); an exported picture in .svg or .png.',
+        'A workflow file ends in .stepwell.yaml (or .yaml, .yml), an exported picture in .svg or .png, a case in .stepwell-case.json.',
     });
     return false;
   }

@@ -284,7 +284,9 @@ export function createDebuggerStore(deps: DebuggerDeps): DebuggerStore {
       try {
         await sendBreakpoints();
       } catch (error) {
-        deps.onError(toErrorData(error));
+        const data = toErrorData(error);
+        // The session was being left: there is nothing any more that they could stop.
+        if (data.code !== 'DEBUG_ENDED') deps.onError(data);
       }
     },
     async sendErrorStops() {

@@ -57,6 +57,14 @@ function closePeek(): void {
 export function ValuePeek() {
   const peek = useStore(peekStore, (state) => state.peek);
   useEffect(() => {
+    // Whoever presses does something else: what was about to show would lie over it.
+    const onPress = ({ target }: PointerEvent): void => {
+      if (!(target instanceof Element && target.closest('[data-peek]'))) closePeek();
+    };
+    window.addEventListener('pointerdown', onPress, true);
+    return () => window.removeEventListener('pointerdown', onPress, true);
+  }, []);
+  useEffect(() => {
     if (!peek) return;
     const onKey = (event: KeyboardEvent): void => {
       if (event.key === 'Escape') closePeek();
@@ -92,6 +100,7 @@ function PeekBox({ peek }: { readonly peek: Peek }) {
     <div
       ref={box}
       role="tooltip"
+      data-peek=""
       className={css.peek}
       style={{ left: place.x, top: place.y }}
       onPointerEnter={() => clearTimeout(timer)}

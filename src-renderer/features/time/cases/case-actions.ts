@@ -1,4 +1,5 @@
 import { toErrorData } from '@shared/errors/app-error';
+import { largestDroppedCase, type OpenedCase } from '@shared/ipc/cases';
 import { scopeKey } from '@shared/runs/events';
 import { addressOf } from '@shared/debug/moment';
 import { ipc } from '../../../ipc/client';
@@ -41,27 +42,43 @@ export async function exportCase(): Promise<void> {
 export async function openCase(): Promise<void> {
   await attempt('The case could not be opened', async () => {
     const opened = await ipc.cases.open({});
-    if (opened === null) return;
-    settingsStore.setView(`debugger.watch.${opened.workflowId}`, opened.watches);
-    await openWorkflow(opened.workflowId);
-    await runsStore.getState().show(opened.runId);
-    timeStore.setState({ view: 'timeline' });
-    workbench.showPanel('timeline');
-    jump(opened.cursor.seq);
-    const { log } = runsStore.getState();
-    const { path } = addressOf(log, opened.cursor.seq);
-    if (opened.cursor.step !== undefined) await jumpToStep(path, opened.cursor.step);
-    if (opened.edited) {
-      showToast('This case was edited after it was exported', 'warning', {
-        description: 'What it shows need not be what the run did.',
-        duration: Infinity,
-      });
-    } else {
-      showToast('Case opened', 'success', {
-        description: 'The run stands where it was left. Nothing was run.',
-      });
-    }
+    if (opened !== null) await showCase(opened);
   });
+}
+
+/** The same for a file that was dropped on the window; one that is no case says so. */
+export async function openDroppedCase(file: File): Promise<void> {
+  await attempt(`“${file.name}” could not be opened`, async () => {
+    if (file.size > largestDroppedCase) {
+      showToast(`“${file.name}” is too large to be dropped`, 'warning', {
+        description: 'Open it with “Open a case file…” from the File menu or the command palette.',
+      });
+      return;
+    }
+    await showCase(await ipc.cases.openText({ name: file.name, text: await file.text() }));
+  });
+}
+
+async function showCase(opened: OpenedCase): Promise<void> {
+  settingsStore.setView(`debugger.watch.${opened.workflowId}`, opened.watches);
+  await openWorkflow(opened.workflowId);
+  await runsStore.getState().show(opened.runId);
+  timeStore.setState({ view: 'timeline' });
+  workbench.showPanel('timeline');
+  jump(opened.cursor.seq);
+  const { log } = runsStore.getState();
+  const { path } = addressOf(log, opened.cursor.seq);
+  if (opened.cursor.step !== undefined) await jumpToStep(path, opened.cursor.step);
+  if (opened.edited) {
+    showToast('This case was edited after it was exported', 'warning', {
+      description: 'What it shows need not be what the run did.',
+      duration: Infinity,
+    });
+  } else {
+    showToast('Case opened', 'success', {
+      description: 'The run stands where it was left. Nothing was run.',
+    });
+  }
 }
 
 export async function exportReport(): Promise<void> {

@@ -1,13 +1,21 @@
 import { useMemo } from 'react';
-import { type DiffRow, rowValues } from '@shared/debug/run-diff';
-import { pathText, type ValueDiff } from '@shared/debug/value-diff';
+import { type DiffRow, rowRecorded } from '@shared/debug/run-diff';
+import {
+  diffRecorded,
+  pathText,
+  type RecordedPair,
+  type ValueDiff,
+} from '@shared/debug/value-diff';
 import type { JsonValue } from '@shared/lib/json';
+import { Button } from '../../../ui/button';
+import { formatBytes } from '../../runs/index';
 import styles from './compare.module.css';
+import { bytesOf, mostBytes, pairKey, useLargeDiff } from './use-large-diff';
 import { divergenceWords } from './words';
 
 /** What differs in one step: the places of its values side by side. */
 export function DifferenceDetail({ row, name }: { readonly row: DiffRow; readonly name: string }) {
-  const { input, output } = useMemo(() => rowValues(row), [row]);
+  const { input, output } = useMemo(() => rowRecorded(row), [row]);
   const errors = [row.left, row.right].map((facts) =>
     facts?.type === 'attempt' ? facts.error?.message : undefined,
   );
@@ -26,24 +34,51 @@ export function DifferenceDetail({ row, name }: { readonly row: DiffRow; readonl
         <>
           <Values
             caption={row.left.type === 'body' ? 'Values of the iteration' : 'Input'}
-            diff={input}
+            pair={input}
           />
-          <Values caption="Output" diff={output} />
+          <Values caption="Output" pair={output} />
         </>
       )}
     </section>
   );
 }
 
-function Values({ caption, diff }: { readonly caption: string; readonly diff: ValueDiff }) {
-  if (diff.large) {
-    return (
+interface ValuesProps {
+  readonly caption: string;
+  readonly pair: RecordedPair;
+}
+
+function Values({ caption, pair }: ValuesProps) {
+  const diff = useMemo(() => diffRecorded(pair.left, pair.right), [pair]);
+  if (diff.large) return <LargeValues key={pairKey(pair)} caption={caption} pair={pair} />;
+  return <Places caption={caption} diff={diff} />;
+}
+
+/** Values that are not in the log: they are read and compared when somebody asks. */
+function LargeValues({ caption, pair }: ValuesProps) {
+  const bytes = bytesOf(pair);
+  const [diff, compare] = useLargeDiff(pair);
+  if (diff.status === 'ready') return <Places caption={caption} diff={diff.value} />;
+  return (
+    <div className={styles.large}>
       <p className={styles.muted}>
-        {caption}: one of the values is too large to be compared place by place; that they differ is
-        known from their contents.
+        <strong>{caption}</strong> is not the same. Both together are {formatBytes(bytes)}: they are
+        read when you ask.
       </p>
-    );
-  }
+      {bytes > mostBytes ? (
+        <p className={styles.muted}>
+          That is too much to be compared place by place; open the values in the Data panel.
+        </p>
+      ) : (
+        <Button size="sm" busy={diff.status === 'reading'} onClick={compare}>
+          Compare place by place
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Places({ caption, diff }: { readonly caption: string; readonly diff: ValueDiff }) {
   if (diff.differences.length === 0) return null;
   const rows = diff.differences.map(
     ({ path, left, right }) => [pathText(path) || 'value', text(left), text(right)] as const,
