@@ -1,6 +1,6 @@
 import { toErrorData } from '@shared/errors/app-error';
 import { subscribeToCalls } from '../features/calls/index';
-import { showStep } from '../features/canvas/index';
+import { focusCanvas, showStep } from '../features/canvas/index';
 import { revealLine, subscribeToDebugger } from '../features/debugger/index';
 import { documentStore } from '../features/document/index';
 import { flushPendingEdits } from '../features/editors/index';
@@ -38,7 +38,7 @@ export function subscribe(): () => void {
     followUsualTimes(),
     followStaleness(),
     followTour(),
-    subscribeToDebugger({ showStep, showCode, showOrigin }),
+    subscribeToDebugger({ showStep, showCode, showOrigin, focusCanvas }),
     subscribeToTime(),
     subscribeToInbox(),
     subscribeToStorage(),

@@ -1,3 +1,4 @@
+import * as debug from './debugger.mjs';
 import * as dialogs from './dialogs.mjs';
 import * as library from './library.mjs';
 import * as workflow from './workflow.mjs';
@@ -11,6 +12,8 @@ export const scenes = {
   contents: { take: workflow.takeContents },
   tabs: { take: workflow.takeTabs },
   types: { take: workflow.takeTypes },
+  debugger: { take: debug.takeDebugger },
+  time: { take: debug.takeTime },
   dialogs: { take: dialogs.takeDialogs },
   versions: { take: dialogs.takeVersions },
   merge: { take: dialogs.takeMerge },

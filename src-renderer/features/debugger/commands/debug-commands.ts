@@ -20,6 +20,7 @@ import { debuggerStore } from '../debugger';
 import { isLive } from '../session/debugger-state';
 import { debugRun, requestDebug, requestDebugFromEntry } from '../session/start';
 import { breakpointCommands } from './breakpoint-commands';
+import { focusConsole, focusSideBar } from './focus';
 import { moveCommands } from './move-commands';
 
 const phase = () => debuggerStore.getState().phase;
@@ -174,7 +175,10 @@ export const debugCommands: readonly Command[] = [
     icon: Bug,
     shortcut: 'Mod+Shift+D',
     isEnabled: () => workbench.getState().screen === 'workflow',
-    run: () => workbench.showSidebar('debug'),
+    run: () => {
+      workbench.showSidebar('debug');
+      focusSideBar();
+    },
   },
   {
     id: 'debug.showConsole',
@@ -183,6 +187,9 @@ export const debugCommands: readonly Command[] = [
     icon: CircleDot,
     shortcut: 'Mod+Shift+Y',
     isEnabled: () => workbench.getState().screen === 'workflow',
-    run: () => workbench.showPanel('console'),
+    run: () => {
+      workbench.showPanel('console');
+      focusConsole();
+    },
   },
 ];

@@ -21,7 +21,7 @@ export function DebugConsole() {
   }, [lines]);
 
   return (
-    <div className={css.console}>
+    <div className={css.console} data-debug-console="">
       {lines.length === 0 ? (
         <div className={css.empty}>
           <EmptyState

@@ -12,6 +12,8 @@ export interface Places {
   readonly showStep: (step: string) => void;
   /** Opens the code of a step at a line. */
   readonly showCode: (step: string, line: number) => void;
+  /** Gives the keyboard to the canvas. */
+  readonly focusCanvas: () => void;
   /** Shows where a value came from. */
   readonly showOrigin: (asked: OriginAsked) => void;
 }
@@ -19,6 +21,7 @@ export interface Places {
 let given: Places = {
   showStep: () => undefined,
   showCode: () => undefined,
+  focusCanvas: () => undefined,
   showOrigin: () => undefined,
 };
 

@@ -1,6 +1,7 @@
 import { Bug } from 'lucide-react';
 import { Button } from '../../../ui/button';
 import { useDocument } from '../../document/index';
+import { leaveOnEscape } from '../commands/focus';
 import { useDebugger } from '../debugger';
 import { requestDebug } from '../session/start';
 import { BreakpointsSection } from './breakpoints-section';
@@ -16,7 +17,7 @@ export function DebugSideBar() {
   const error = useDebugger((state) => state.error);
   const canRun = useDocument((state) => state.workflow !== null);
   return (
-    <div className={css.bar}>
+    <div className={css.bar} data-debug-side="" onKeyDown={leaveOnEscape}>
       {phase === 'off' && (
         <div className={css.start}>
           <Button
