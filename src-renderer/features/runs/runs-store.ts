@@ -195,7 +195,9 @@ export function createRunsStore({ port, newKey, onError }: RunsDeps): RunsStore 
 
       async openWorkflow(workflowId, seen) {
         const entered = entering?.workflowId === workflowId && get().shown !== null;
-        const kept = entered ? insideOf(get(), entering?.inside ?? []) : nothingShown;
+        const kept = entered
+          ? insideOf({ ...get(), workflowId }, entering?.inside ?? [])
+          : nothingShown;
         entering = null;
         set({ workflowId, history: [], moreHistory: false, ...kept });
         if (!workflowId) return;
@@ -308,10 +310,18 @@ function momentOf(state: RunsState, cursor: number | null): Partial<RunsState> {
   const { allLogs } = state;
   const past = cursor === null ? allLogs : allLogs.filter((line) => line.seq <= cursor);
   const logs = past.length === state.logs.length && cursor !== null ? state.logs : past;
-  return { cursor, run, steps: indexSteps(run, state.steps, state.inside), logs };
+  return { cursor, run, steps: stepsOf(state, run), logs };
 }
 
 /** The same moment, looked at from a workflow that the run called, or from its own. */
-function insideOf({ run, steps }: RunsState, inside: ScopePath): Partial<RunsState> {
-  return { inside, steps: run === null ? emptyStepIndex : indexSteps(run, steps, inside) };
+function insideOf(state: RunsState, inside: ScopePath): Partial<RunsState> {
+  const { run } = state;
+  return { inside, steps: run === null ? emptyStepIndex : stepsOf({ ...state, inside }, run) };
+}
+
+/** What the boxes of the open workflow show; nothing when it is not the run's own and was not entered. */
+function stepsOf({ steps, inside, workflowId }: RunsState, run: RunState): StepIndex {
+  const own = run.workflow.id;
+  const isOther = inside.length === 0 && own !== null && workflowId !== null && own !== workflowId;
+  return isOther ? emptyStepIndex : indexSteps(run, steps, inside);
 }

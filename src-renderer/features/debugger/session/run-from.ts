@@ -28,7 +28,7 @@ export function canRunFrom(step: string): boolean {
 }
 
 export async function runFrom(step: string, how: 'run' | 'debug'): Promise<void> {
-  const { shown, log, inside } = runsStore.getState();
+  const { shown, log, inside, workflowId } = runsStore.getState();
   const path = startedRun(step)?.path;
   if (shown === null || path === undefined) return;
   const before = debuggerStore.getState();
@@ -43,13 +43,21 @@ export async function runFrom(step: string, how: 'run' | 'debug'): Promise<void>
     inside.length === 0
       ? planRunFrom(log, step, path, launchedStore.getState().workflow, workflow)
       : planRunFrom(log, step, path, null, null);
-  if (plan === null) return;
+  if (plan === null) {
+    showToast(`${names.step(step)} did not start in the shown run`, 'warning', {
+      description: 'Run the workflow until it does, or choose another run of it.',
+    });
+    if (!joined) await debuggerStore.detach();
+    return;
+  }
   const runId = await forkAt(plan.at, plan.edits);
   if (runId === undefined) {
     if (!joined) await debuggerStore.detach();
     return;
   }
   await runsStore.getState().show(runId);
+  // The call is among what both runs have.
+  if (workflowId !== null) runsStore.getState().enter(workflowId, inside);
   if (plan.unknown.length > 0) tellUnknown(plan.unknown);
   if (how === 'run') {
     // Whoever was debugging goes on doing so; else it is a run like any other.
