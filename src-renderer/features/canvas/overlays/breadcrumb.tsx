@@ -3,6 +3,7 @@ import { type ReactNode, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { documentStore, useDocument } from '../../document';
 import { openWorkflow } from '../../library';
+import { useRuns } from '../../runs';
 import { useCanvas } from '../canvas-store';
 import { type Caller, callersStore } from '../callers';
 import { crumbsOf } from '../model/crumbs';
@@ -15,7 +16,11 @@ export function Breadcrumb() {
   const id = useDocument((state) => state.id);
   const workflow = useDocument((state) => state.workflow);
   const primary = useDocument((state) => state.selection.steps.at(-1));
-  const caller = useStore(callersStore, ({ callers }) => (id ? callers.get(id) : undefined));
+  // In a run that called this workflow, the bar above the canvas leads back.
+  const inRun = useRuns((state) => state.inside.length > 0);
+  const caller = useStore(callersStore, ({ callers }) =>
+    id && !inRun ? callers.get(id) : undefined,
+  );
   const docked = useCanvas((state) => state.docked);
   const crumbs = useMemo(() => crumbsOf(indexGraph(workflow), primary), [workflow, primary]);
   // At the top of a workflow that nobody led to, it would only repeat the title.
