@@ -161,6 +161,7 @@ const watchPauses = `(() => {
     for (const { index, resolve } of ready) resolve(window.pauses[index]);
   };
   let last = '';
+  let shown = '';
   let key = 0;
   const now = () => performance.timeOrigin + performance.now();
   addEventListener('keydown', () => (key = now()), true);
@@ -169,7 +170,9 @@ const watchPauses = `(() => {
     const text = label ? label.textContent + ' ' : '';
     if (text === last) return;
     last = text;
-    if (!text.startsWith('Paused')) return;
+    // The canvas that moves draws boxes anew, and the label of the same stop with them.
+    if (!text.startsWith('Paused') || text === shown) return;
+    shown = text;
     const pressed = key;
     requestAnimationFrame(() => {
       const channel = new MessageChannel();

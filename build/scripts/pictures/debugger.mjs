@@ -68,12 +68,17 @@ edges: [start -> stamp]
 
 /** Opens the workflow of these pictures, and the one that it calls. */
 export async function openOrders({ app, page, profile }) {
-  const called = join(profile, 'accept.stepwell.yaml');
-  writeFileSync(called, accept);
-  await openText(app, page, called, accept);
+  await openText(app, page, join(profile, 'accept.stepwell.yaml'), accept);
   await trust(page);
   await page.getByRole('button', { name: 'Library' }).first().click();
-  await openText(app, page, join(profile, 'orders.stepwell.yaml'), orders);
+  const file = join(profile, 'orders.stepwell.yaml');
+  writeFileSync(file, orders);
+  await app.evaluate(({ dialog }, path) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
+  }, file);
+  await page.getByRole('button', { name: 'Open file…' }).click();
+  // What it calls is listed first.
+  await page.getByRole('button', { name: 'Look at the workflow' }).click();
   await trust(page);
 }
 
