@@ -18,7 +18,7 @@ export interface TextMatches {
   readonly total: number;
 }
 
-const before = 40;
+const before = 18;
 const longest = 160;
 
 /** Places where the words stand, in order; at most `most` are listed. */
