@@ -141,7 +141,7 @@ function killOf(
     const most = named.needsCrash ? 1 : named.type?.startsWith('run.') ? 3 : 12;
     const times = 1 + Math.floor(random() * most);
     const name = `--at ${named.name}, passed for the time ${times}`;
-    const wait = only === null ? 4_000 : 8_000;
+    const wait = named.needsCrash ? 3_000 : 10_000;
     return { name, lines: Infinity, delay: wait, point: `${named.name}#${times}` };
   }
   if (turn === 3) return { name: `after ${delay} ms`, lines: Infinity, delay, point: '' };
