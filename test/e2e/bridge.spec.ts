@@ -67,7 +67,6 @@ test.describe.serial('the bridge', () => {
         ['__proto__', {}],
         ['library.list', { more: () => 1 }],
         ['library.list', { more: Symbol('s') }],
-        ['library.list', new Proxy({}, { ownKeys: () => ['more'] })],
       ];
       return Promise.all(
         inputs.map(async ([channel, input]) => {
@@ -79,9 +78,8 @@ test.describe.serial('the bridge', () => {
         }),
       );
     });
-    expect(said.slice(0, 4)).toEqual(['no channel', 'no channel', 'not copied', 'not copied']);
-    // A proxy is read like any object, or not at all.
-    expect(['IPC_SCHEMA', 'not copied', 'answered']).toContain(said[4]);
+    expect(said.slice(0, 2)).toEqual(['no channel', 'no channel']);
+    for (const what of said.slice(2)) expect(['IPC_SCHEMA', 'not copied']).toContain(what);
   });
 
   test('refuses what is too large or too deep', async () => {

@@ -28,7 +28,7 @@ export async function validateCommand(
   let code: number = exitCodes.ok;
   for (const file of files) {
     try {
-      const problems = await problemsOf(file, options.types === true, options.profile);
+      const problems = await problemsOf(terminal, file, options.types === true, options.profile);
       print(terminal, file, problems, options.json);
       if (problems.some((problem) => problem.severity === 'error')) {
         code = exitCodes.invalidWorkflow;
@@ -44,13 +44,14 @@ export async function validateCommand(
 }
 
 async function problemsOf(
+  terminal: Terminal,
   file: string,
   types: boolean,
   profile: string,
 ): Promise<readonly Problem[]> {
   const text = await readWorkflowFile(resolve(file));
   const kinds = { find: findStepDefinition, all: allStepDefinitions };
-  const others = await callsOf(file, text, kinds, profile);
+  const others = await callsOf(terminal, file, text, kinds, profile);
   const parsed = parseWorkflow(text);
   if (!types) return validateWorkflow(parsed, kinds, others);
   const checker = createWorkflowChecker(await loadTypeScript());
@@ -59,6 +60,7 @@ async function problemsOf(
 
 /** The library is opened only for what names a workflow of it, and only if there is one. */
 async function callsOf(
+  terminal: Terminal,
   file: string,
   text: string,
   kinds: StepKinds,
@@ -66,10 +68,16 @@ async function callsOf(
 ): Promise<ValidateOptions> {
   const { options, needsLibrary } = await calledBy(file, text, kinds);
   if (!needsLibrary || !existsSync(join(profile, dataFileName))) return options;
-  return withServices({ profile }, async ({ places }) => {
-    const withLibrary = await calledBy(file, text, kinds, places);
-    return withLibrary.options;
-  });
+  try {
+    return await withServices({ profile }, async ({ places }) => {
+      const withLibrary = await calledBy(file, text, kinds, places);
+      return withLibrary.options;
+    });
+  } catch (error) {
+    // The file can be checked all the same; what it calls by name is left open.
+    terminal.info(`The library was not looked into. ${formatError(toErrorData(error))}\n`);
+    return options;
+  }
 }
 
 function print(
