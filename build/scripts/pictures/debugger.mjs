@@ -195,7 +195,8 @@ export async function takeDebugger(studio) {
     .getByText(/not live/)
     .waitFor();
   await take('debug-past');
-  await runCommand(page, 'Back to the live end');
+  await page.locator('footer').getByRole('button', { name: 'Back to now' }).click();
+  await page.locator('footer').getByText('Paused before').waitFor();
   await page.keyboard.press('F5');
   await runStatus(page)
     .getByText(/Completed|Failed/)

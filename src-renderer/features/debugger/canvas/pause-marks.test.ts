@@ -76,7 +76,7 @@ describe('pauseMarks', () => {
   });
 
   it('marks the place of a past moment', () => {
-    const past = state([]);
+    const past = state([stop({})]);
     const moment = past.moment && {
       ...past.moment,
       live: false,
@@ -84,5 +84,6 @@ describe('pauseMarks', () => {
     };
     const marks = pauseMarks({ ...past, moment }, [], never);
     expect(marks.steps.get('load')?.words).toBe('Event 3 of 9, not live');
+    expect(marks.steps.has('fetch')).toBe(false);
   });
 });

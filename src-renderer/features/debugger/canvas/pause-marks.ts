@@ -58,10 +58,10 @@ export function pauseMarks(
   return { steps, wires };
 }
 
-/** Live stops, or the place of the past moment that is shown. */
+/** Live stops, or the place of the past moment that is shown: what stands now did not stand then. */
 function stopsOf({ moment }: DebuggerState): readonly Stop[] {
   if (!moment) return [];
-  if (moment.live || moment.stops.length > 0) return moment.stops;
+  if (moment.live) return moment.stops;
   if (!moment.address) return [];
   const { step, path, place, edge, line } = moment.address;
   return [

@@ -1,4 +1,4 @@
-import { Copy, Eye, Hexagon, PenLine, Pin, Route } from 'lucide-react';
+import { Braces, Copy, Eye, Hexagon, PenLine, Pin, Route } from 'lucide-react';
 import { createStore, useStore } from 'zustand';
 import { MenuItem } from '../../../ui/menu-item';
 import { MenuSeparator } from '../../../ui/menu-separator';
@@ -47,6 +47,7 @@ export function ValueMenu() {
             Copy value
           </MenuItem>
           <MenuItem
+            icon={<Braces size={14} />}
             disabled={expression === undefined}
             onSelect={() => void navigator.clipboard.writeText(expression ?? '')}
           >

@@ -1,4 +1,4 @@
-import { Copy, Route } from 'lucide-react';
+import { Braces, Copy, Route } from 'lucide-react';
 import { MenuItem } from '../../../ui/menu-item';
 import { MenuSeparator } from '../../../ui/menu-separator';
 import { PointMenu } from '../../../ui/point-menu';
@@ -31,6 +31,7 @@ export function ValueRowMenu(props: ValueRowMenuProps) {
         Copy value
       </MenuItem>
       <MenuItem
+        icon={<Braces size={14} />}
         disabled={expression === undefined}
         onSelect={() => void navigator.clipboard.writeText(`${expression ?? ''}${pathText(path)}`)}
       >
