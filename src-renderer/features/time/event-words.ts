@@ -1,5 +1,4 @@
-import type { RunEvent } from '@shared/runs/events';
-import { scopeKey } from '@shared/runs/events';
+import { type RunEvent, type ScopePath, scopeKey } from '@shared/runs/events';
 
 // Events in plain words, for the timeline and for those who hear it read out.
 
@@ -61,8 +60,12 @@ export function eventWords(event: RunEvent, titleOf: (step: string) => string): 
 /** `in Each order, iteration 3`; empty at the top. */
 export function placeWords(event: RunEvent, titleOf: (step: string) => string): string {
   if (!('path' in event) || event.path.length === 0) return '';
-  const names = event.path.map(({ step, iteration }) => `${titleOf(step)} ${iteration + 1}`);
-  return `in ${names.join(', ')}`;
+  return `in ${pathWords(event.path, titleOf)}`;
+}
+
+/** `Each order 3, Each line 1`: counted from 1, as people do; empty at the top. */
+export function pathWords(path: ScopePath, titleOf: (step: string) => string): string {
+  return path.map(({ step, iteration }) => `${titleOf(step)} ${iteration + 1}`).join(', ');
 }
 
 export function placeKey(event: RunEvent): string {

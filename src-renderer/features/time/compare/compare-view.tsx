@@ -5,7 +5,6 @@ import { toErrorData } from '@shared/errors/app-error';
 import { type DiffRow, diffRuns, slowerBy } from '@shared/debug/run-diff';
 import type { RunLog } from '@shared/debug/run-log';
 import type { RunId } from '@shared/lib/ids';
-import { scopeKey } from '@shared/runs/events';
 import { Button } from '../../../ui/button';
 import { Checkbox } from '../../../ui/checkbox';
 import { EmptyState } from '../../../ui/empty-state';
@@ -13,6 +12,7 @@ import { showErrorToast } from '../../../ui/error-toast';
 import { formatDuration } from '../../../ui/format-duration';
 import { Select } from '../../../ui/select';
 import { statusText, useRuns } from '../../runs/index';
+import { pathWords } from '../event-words';
 import { loadRun } from '../load-run';
 import { jump } from '../seek';
 import { timeStore, useTime } from '../time-store';
@@ -145,6 +145,14 @@ function Rows({ diff }: { readonly diff: ReturnType<typeof diffRuns> }) {
             Show what is the same, too
           </Checkbox>
         </div>
+        <div className={styles.heads} aria-hidden>
+          <span />
+          <span>Step</span>
+          <span>This run</span>
+          <span>Other run</span>
+          <span>What differs</span>
+          <span className={styles.slower}>Other took</span>
+        </div>
         <div
           ref={scroller}
           className={styles.list}
@@ -190,10 +198,7 @@ function Rows({ diff }: { readonly diff: ReturnType<typeof diffRuns> }) {
 function nameOf(row: DiffRow, titleOf: (step: string) => string): string {
   const facts = row.left ?? row.right;
   if (facts === null) return row.id;
-  const place =
-    facts.path.length === 0
-      ? ''
-      : ` in ${scopeKey(facts.path.map((one) => ({ ...one, iteration: one.iteration + 1 })))}`;
+  const place = facts.path.length === 0 ? '' : ` in ${pathWords(facts.path, titleOf)}`;
   if (facts.type === 'body')
     return `${titleOf(facts.step)}, iteration ${facts.iteration + 1}${place}`;
   return `${titleOf(facts.step)}${facts.attempt > 1 ? `, attempt ${facts.attempt}` : ''}${place}`;

@@ -2,10 +2,12 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import type { PastHit } from '@shared/debug/past-log';
 import type { RunId } from '@shared/lib/ids';
-import { scopeKey } from '@shared/runs/events';
-import { documentStore } from '../../document/index';
 import { runsStore } from '../../runs/index';
+import { pathWords } from '../event-words';
+import { jumpToStep } from '../jump-to-step';
 import { jump } from '../seek';
+import { useTime } from '../time-store';
+import { useTitles } from '../timeline/use-titles';
 import styles from './past.module.css';
 
 export interface RunHit extends PastHit {
@@ -24,6 +26,7 @@ const rowHeight = 24;
 
 /** What an expression gave each time; choosing one goes to that moment. */
 export function HitList({ hits, showRun }: HitListProps) {
+  const titleOf = useTitles(useTime((state) => state.picture));
   const scroller = useRef<HTMLDivElement>(null);
   const list = useVirtualizer({
     count: hits.length,
@@ -48,7 +51,8 @@ export function HitList({ hits, showRun }: HitListProps) {
                 <span className={styles.number}>{hit.seq.toLocaleString('en')}</span>
                 <span className={styles.place}>
                   {showRun && `${hit.runLabel} `}
-                  {hit.step ?? 'run'} {placeOf(hit)}
+                  {hit.step === null ? 'Run' : titleOf(hit.step)}
+                  {hit.path.length > 0 && ` in ${pathWords(hit.path, titleOf)}`}
                 </span>
                 {hit.result.ok ? (
                   <code className={styles.value}>{textOf(hit.result.value)}</code>
@@ -66,16 +70,8 @@ export function HitList({ hits, showRun }: HitListProps) {
 
 async function goTo(hit: RunHit): Promise<void> {
   await runsStore.getState().show(hit.run);
-  for (const { step, iteration } of hit.path) runsStore.getState().selectIteration(step, iteration);
-  if (hit.step !== null && documentStore.getState().parsed?.source.steps.has(hit.step)) {
-    documentStore.select({ steps: [hit.step], edges: [] });
-  }
+  if (hit.step !== null) await jumpToStep(hit.path, hit.step);
   jump(hit.seq);
-}
-
-/** Counted from 1, as people do. */
-function placeOf({ path }: RunHit): string {
-  return scopeKey(path.map((one) => ({ ...one, iteration: one.iteration + 1 })));
 }
 
 function textOf(value: unknown): string {
