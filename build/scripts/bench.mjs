@@ -1,4 +1,5 @@
 // `npm run bench [-- area …] [--peer name]`: what fast means, as ratios of two things measured in the same run.
+import { join } from 'node:path';
 import { virtualDisplay } from './display.mjs';
 import { ensureBuild } from './ensure-build.mjs';
 import { electronBinary, root } from './paths.mjs';
@@ -21,6 +22,7 @@ for (const peer of peers) folders[peer] = await installPeer(peer);
 const script = await bundleScript('test/perf/bench.ts', 'bench');
 const coldStart = await bundleScript('test/perf/cold-start-child.ts', 'cold-start');
 const thread = await bundleScript('src-main/storage/thread/storage-thread.ts', 'storage-thread');
+const plainFlow = await buildPlainFlow();
 const command = [...virtualDisplay(), electronBinary, script, ...areas];
 process.exitCode = await runCommand(command[0], command.slice(1), {
   cwd: root,
@@ -29,6 +31,22 @@ process.exitCode = await runCommand(command[0], command.slice(1), {
     ELECTRON_RUN_AS_NODE: '1',
     STEPWELL_COLD_START: coldStart,
     STEPWELL_STORAGE_THREAD: thread,
+    STEPWELL_PLAIN_FLOW: plainFlow,
     STEPWELL_PEERS: JSON.stringify(folders),
   },
 });
+
+/** The page that the canvas is measured against. */
+async function buildPlainFlow() {
+  if (areas.length > 0 && !areas.includes('canvas')) return '';
+  const { build } = await import('vite');
+  const outDir = join(root, '.stepwell-bench', 'plain-flow');
+  await build({
+    root: join(root, 'test', 'perf', 'plain-flow'),
+    configFile: false,
+    base: './',
+    logLevel: 'warn',
+    build: { outDir, emptyOutDir: true, target: 'chrome148' },
+  });
+  return join(outDir, 'index.html');
+}

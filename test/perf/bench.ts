@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { canvasArea } from './canvas.bench';
 import { code } from './code.bench';
 import { debuggerArea } from './debugger.bench';
 import { durable } from './durable.bench';
@@ -26,6 +27,7 @@ const areas: Readonly<Record<string, () => Promise<AreaResult>>> = {
   history,
   code,
   window: windowArea,
+  canvas: canvasArea,
   debugger: debuggerArea,
   time,
   types: typesArea,

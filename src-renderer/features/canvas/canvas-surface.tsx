@@ -35,6 +35,7 @@ import {
 } from './gestures/drag';
 import { dropFromPalette, overWithPalette } from './gestures/palette-drop';
 import { openMenuByKey, openMenuForEdge, openMenuForNode, openMenuForPane } from './gestures/menu';
+import { selectClicked } from './gestures/select';
 import { useMarquee } from './gestures/use-marquee';
 import { useSnapSuspended } from './gestures/use-snap-suspended';
 import { CanvasMenu } from './menus/canvas-menu';
@@ -151,6 +152,7 @@ export function CanvasSurface() {
         isValidConnection={mayConnect}
         onReconnectStart={startMoving}
         onReconnect={finishMove}
+        onNodeClick={selectClicked}
         onNodeDoubleClick={openNode}
         onNodeContextMenu={openMenuForNode}
         onEdgeContextMenu={openMenuForEdge}

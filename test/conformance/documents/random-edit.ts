@@ -17,7 +17,7 @@ export function randomEdit(random: Random, parsed: ParsedWorkflow): EditCase | n
   const ids = steps.map((step) => step.id);
   if (ids.length === 0) return addStep(random, ids);
   const id = random.pick(ids);
-  switch (random.below(13)) {
+  switch (random.below(14)) {
     case 0:
       return addStep(random, ids);
     case 1:
@@ -41,6 +41,8 @@ export function randomEdit(random: Random, parsed: ParsedWorkflow): EditCase | n
       return rename(random, parsed, id);
     case 11:
       return disconnect(random, parsed);
+    case 12:
+      return setGroup(random, ids);
     default:
       return setName(random);
   }
@@ -110,6 +112,7 @@ function removeStep(parsed: ParsedWorkflow, id: string): EditCase {
           for (const other of gone) Reflect.deleteProperty(map, other);
           if (had) dropIfEmpty(copy, block);
         }
+        leaveGroups(copy, gone);
       }),
   };
 }
@@ -130,6 +133,40 @@ function moveStep(random: Random, id: string): EditCase {
         const old = layout[id];
         // -0 is written as 0.
         layout[id] = { ...(isJsonObject(old) ? old : {}), x: box.x + 0, y: box.y + 0 };
+      }),
+  };
+}
+
+/** Takes steps out of all groups, which go when nothing is left of them. */
+function leaveGroups(data: Data, steps: readonly string[], except?: string): void {
+  const { layout } = data;
+  const groups = isJsonObject(layout) ? (layout as Data)['$groups'] : undefined;
+  if (!isJsonObject(groups)) return;
+  let gone = false;
+  for (const [id, group] of Object.entries(groups as Record<string, Data>)) {
+    const before = group['steps'] as readonly string[];
+    const kept = before.filter((step) => !steps.includes(step));
+    if (id === except || kept.length === before.length) continue;
+    group['steps'] = kept;
+    if (kept.length > 0) continue;
+    Reflect.deleteProperty(groups, id);
+    gone = true;
+  }
+  if (!gone) return;
+  dropIfEmpty(layout as Data, '$groups');
+  dropIfEmpty(data, 'layout');
+}
+
+function setGroup(random: Random, ids: readonly string[]): EditCase {
+  const id = `g${random.below(3)}`;
+  const steps = [...new Set([random.pick(ids), random.pick(ids)])];
+  const group = { ...(random.chance(0.5) && { title: randomText(random) }), steps };
+  return {
+    edit: { type: 'set-group', id, group },
+    expect: (data) =>
+      change(data, (copy) => {
+        leaveGroups(copy, steps, id);
+        mapAt(mapAt(copy, 'layout'), '$groups')[id] = group;
       }),
   };
 }
@@ -276,11 +313,22 @@ function rename(random: Random, parsed: ParsedWorkflow, id: string): EditCase {
           const map = copy[block];
           if (isJsonObject(map)) renameKey(map as Data, id, to);
         }
+        renameInGroups(copy, id, to);
         renameInGraph(copy, id, to);
         const result = copy['result'];
         if (result !== undefined) copy['result'] = renameInTexts(result, id, to);
       }),
   };
+}
+
+function renameInGroups(data: Data, id: string, to: string): void {
+  const { layout } = data;
+  const groups = isJsonObject(layout) ? (layout as Data)['$groups'] : undefined;
+  if (!isJsonObject(groups)) return;
+  for (const group of Object.values(groups as Record<string, Data>)) {
+    const steps = group['steps'] as readonly string[];
+    group['steps'] = steps.map((step) => (step === id ? to : step));
+  }
 }
 
 function renameKey(map: Data, id: string, to: string): void {

@@ -12,5 +12,7 @@ app.whenReady().then(() => {
     webPreferences: { preload: join(__dirname, 'preload.cjs') },
   });
   window.once('ready-to-show', () => window.show());
-  window.loadURL('data:text/html,<title>bare</title><h1>Hello</h1>');
+  const page = process.argv.find((argument) => argument.endsWith('.html'));
+  if (page) window.loadFile(page);
+  else window.loadURL('data:text/html,<title>bare</title><h1>Hello</h1>');
 });

@@ -1,4 +1,5 @@
 import type { EdgeChange, NodeChange } from '@xyflow/react';
+import type { MouseEvent } from 'react';
 import { documentStore } from '../../document';
 import { documentSelection } from '../document-view';
 import { changeEdges, changeNodes, flowStore } from '../flow-store';
@@ -19,6 +20,13 @@ export function takeNodeChanges(
   if (kept.length === 0) return;
   changeNodes(kept);
   if (kept.some((change) => change.type === 'select')) shareSelection();
+}
+
+/** A click without a move on one of several selected steps means that one, as in drawing programs. */
+export function selectClicked(event: MouseEvent, node: StepNode): void {
+  const adds = event.shiftKey || event.metaKey || event.ctrlKey;
+  if (adds || documentSelection().steps.length < 2) return;
+  documentStore.select({ steps: [node.id], edges: [] });
 }
 
 export function takeEdgeChanges(changes: EdgeChange<WireEdge>[], inMarquee: () => boolean): void {

@@ -7,7 +7,7 @@ import { canvasStore, focusCanvas, useCanvas } from '../canvas-store';
 import { useEditable } from '../document-view';
 import { flowStore } from '../flow-store';
 import { absoluteBoxes } from '../model/absolute-boxes';
-import { type DrawnGroup, drawnGroups, groupTitle } from '../model/groups';
+import { type DrawnGroup, drawnGroups, groupTint, groupTitle } from '../model/groups';
 import { renameGroup, setGroupTitle } from './group-actions';
 import { cancelGroupDrag, continueGroupDrag, endGroupDrag, startGroupDrag } from './group-drag';
 import css from './group-frames.module.css';
@@ -47,10 +47,10 @@ function Frame({ drawn: { group, box, steps }, detail }: FrameProps) {
   return (
     <div
       className={css.frame}
-      data-color={group.color}
       data-detail={detail}
       data-selected={selected ? '' : undefined}
       style={{
+        ['--group' as string]: groupTint(group),
         transform: `translate(${box.x}px, ${box.y}px)`,
         width: box.width,
         height: box.height,

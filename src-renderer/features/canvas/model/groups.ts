@@ -4,7 +4,23 @@ import { boundsOf, type Box } from './geometry';
 
 // The frames around groups follow from where their steps are; the file holds no places for them.
 
-export const groupColours = ['grey', 'blue', 'green', 'yellow', 'pink'] as const;
+/** The tints of both themes: they are mixed with the ground. */
+const tints = {
+  grey: '#8a97a3',
+  blue: '#3f82e0',
+  green: '#2fa565',
+  yellow: '#d0a11c',
+  pink: '#d7558a',
+} as const;
+
+export const groupColours = Object.keys(tints) as readonly (keyof typeof tints)[];
+
+/** Colours that are not known are grey: the file may be of a newer studio. */
+export function groupTint({ color }: Pick<StepGroup, 'color'>): string {
+  return color !== undefined && Object.hasOwn(tints, color)
+    ? tints[color as keyof typeof tints]
+    : tints.grey;
+}
 
 const padding = { top: 36, side: 16, bottom: 24 };
 

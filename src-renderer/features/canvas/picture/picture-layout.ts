@@ -3,6 +3,7 @@ import type { Workflow } from '@shared/workflow/model';
 import { absoluteBoxes } from '../model/absolute-boxes';
 import { boundsOf, type Box, type Point } from '../model/geometry';
 import { summaryOf } from '../model/find-steps';
+import { type DrawnGroup, drawnGroups } from '../model/groups';
 import { portPoint } from '../model/node-size';
 import { type FindDefinition, type StepNode, toFlow } from '../model/to-flow';
 import { wirePath, type WirePath } from '../model/wire-path';
@@ -30,6 +31,7 @@ export interface PictureLayout {
   /** Notes first, then frames before what they hold. */
   readonly boxes: readonly PictureBox[];
   readonly wires: readonly PictureWire[];
+  readonly groups: readonly DrawnGroup[];
 }
 
 const margin = 32;
@@ -49,7 +51,9 @@ export function pictureLayout(workflow: Workflow, find: FindDefinition): Picture
       { id: node.id, node, box, definition, title, summary: summaryOf(definition, step.config) },
     ];
   });
-  const bounds = boundsOf(boxes.map(({ box }) => box));
+  const drawn = new Set(boxes.map(({ id }) => id));
+  const groups = drawnGroups(workflow.groups ?? [], places, (id) => !drawn.has(id));
+  const bounds = boundsOf([...boxes, ...groups].map(({ box }) => box));
   if (!bounds) return null;
   const byId = new Map(boxes.map((box) => [box.id, box]));
   const wires = flow.edges.flatMap((edge): PictureWire[] => {
@@ -67,6 +71,7 @@ export function pictureLayout(workflow: Workflow, find: FindDefinition): Picture
     },
     boxes: [...boxes].sort((a, b) => rank(a) - rank(b)),
     wires,
+    groups,
   };
 }
 

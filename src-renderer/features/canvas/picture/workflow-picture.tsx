@@ -1,6 +1,7 @@
 import { findStepDefinition } from '@shared/steps';
 import type { Workflow } from '@shared/workflow/model';
 import { useMemo } from 'react';
+import { type DrawnGroup, groupTint, groupTitle } from '../model/groups';
 import { PictureStep } from './picture-step';
 import { type PictureColors, type PictureMark, themeColors } from './picture-colors';
 import { pictureLayout, type PictureWire } from './picture-layout';
@@ -28,7 +29,7 @@ export function WorkflowPicture({
 }: WorkflowPictureProps) {
   const layout = useMemo(() => pictureLayout(workflow, findStepDefinition), [workflow]);
   if (!layout) return null;
-  const { area, boxes, wires } = layout;
+  const { area, boxes, wires, groups } = layout;
   const small = detail === 'thumbnail';
   // A workflow of two steps is not blown up to fill the frame.
   const width = small ? Math.max(area.width, 900) : area.width;
@@ -46,6 +47,9 @@ export function WorkflowPicture({
       aria-hidden={label === undefined ? true : undefined}
       fontFamily="Inter Variable, Inter, system-ui, sans-serif"
     >
+      {groups.map((group) => (
+        <GroupFrame key={group.group.id} drawn={group} small={small} colors={colors} />
+      ))}
       {boxes.map((box) => (
         <PictureStep
           key={box.id}
@@ -59,6 +63,26 @@ export function WorkflowPicture({
         <Wire key={wire.id} wire={wire} small={small} colors={colors} />
       ))}
     </svg>
+  );
+}
+
+interface GroupFrameProps {
+  readonly drawn: DrawnGroup;
+  readonly small: boolean;
+  readonly colors: PictureColors;
+}
+
+function GroupFrame({ drawn: { group, box }, small, colors }: GroupFrameProps) {
+  const tint = groupTint(group);
+  return (
+    <g>
+      <rect {...box} rx={10} fill={tint} fillOpacity={0.09} stroke={tint} strokeOpacity={0.45} />
+      {!small && (
+        <text x={box.x + 12} y={box.y + 19} fontSize={12} fontWeight={600} fill={colors('text')}>
+          {groupTitle(group)}
+        </text>
+      )}
+    </g>
   );
 }
 
