@@ -1,10 +1,4 @@
-import {
-  Background,
-  BackgroundVariant,
-  ReactFlow,
-  SelectionMode,
-  useReactFlow,
-} from '@xyflow/react';
+import { ReactFlow, SelectionMode, useReactFlow } from '@xyflow/react';
 import { type MouseEvent, type PointerEvent, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { mountCanvas, useCanvas } from './canvas-store';
@@ -48,6 +42,7 @@ import { calledBy, openCalled } from './open-called';
 import { openPaletteAt } from './open-palette';
 import { Breadcrumb } from './overlays/breadcrumb';
 import { CanvasControls } from './overlays/canvas-controls';
+import { DotGrid } from './overlays/dot-grid';
 import { EmptyCanvas } from './overlays/empty-canvas';
 import { MockDialog } from './overlays/mock-dialog';
 import { FindBar } from './overlays/find-bar';
@@ -59,6 +54,7 @@ import { ExtractDialog } from './refactor/extract-dialog';
 import { useDetail } from './use-detail';
 import { useDocumentFlow } from './use-document-flow';
 import { useKnownSizes } from './use-known-sizes';
+import { useMoving } from './use-moving';
 import { useViewportMemory } from './use-viewport-memory';
 import { useSettings } from '../settings';
 import type { StepNode, WireEdge } from './model/to-flow';
@@ -104,7 +100,7 @@ export function CanvasSurface() {
   useKnownSizes();
   useDocumentFlow();
   useDetail();
-  const rememberViewport = useViewportMemory(root);
+  const moving = useMoving(root, useViewportMemory(root));
 
   useEffect(() => {
     if (root.current) mountCanvas({ instance, root: root.current });
@@ -157,7 +153,8 @@ export function CanvasSurface() {
         onNodeContextMenu={openMenuForNode}
         onEdgeContextMenu={openMenuForEdge}
         onPaneContextMenu={openMenuForPane}
-        onMoveEnd={rememberViewport}
+        onMoveStart={moving.start}
+        onMoveEnd={moving.end}
         onlyRenderVisibleElements
         nodesFocusable={false}
         edgesFocusable={false}
@@ -185,7 +182,7 @@ export function CanvasSurface() {
         elevateNodesOnSelect={false}
         proOptions={hideAttribution}
       >
-        {!compact && <Background variant={BackgroundVariant.Dots} gap={24} size={1.25} />}
+        {!compact && <DotGrid />}
         {overview && <OverviewWires nodes={nodes} edges={edges} />}
         <GroupFrames />
         <Guides />
