@@ -1,4 +1,4 @@
-import { MiniMap, useStore } from '@xyflow/react';
+import { useStore } from '@xyflow/react';
 import { LayoutGrid, List, Map as MapIcon, Maximize, Minus, Plus } from 'lucide-react';
 import { IconButton } from '../../../ui/icon-button';
 import { canvasStore, useCanvas } from '../canvas-store';
@@ -7,10 +7,8 @@ import { useDocument } from '../../document';
 import { useEditable } from '../document-view';
 import { openPaletteForSelection } from '../open-palette';
 import { tidyUp } from '../layout/tidy-up';
-import type { StepNode } from '../model/to-flow';
+import { Minimap } from './minimap';
 import css from './canvas-controls.module.css';
-
-const mapSize = { width: 168, height: 112 };
 
 function percent(state: { readonly transform: readonly [number, number, number] }): number {
   return Math.round(state.transform[2] * 100);
@@ -91,22 +89,7 @@ export function CanvasControls() {
           </IconButton>
         )}
       </div>
-      {large && minimap && (
-        <MiniMap<StepNode>
-          className={css.minimap ?? ''}
-          ariaLabel="Minimap"
-          pannable
-          zoomable
-          style={mapSize}
-          nodeClassName={mapClass}
-          nodeBorderRadius={12}
-          offsetScale={4}
-        />
-      )}
+      {large && minimap && <Minimap />}
     </>
   );
-}
-
-function mapClass(node: StepNode): string {
-  return css[`map-${node.type}`] ?? '';
 }
