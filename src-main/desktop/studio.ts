@@ -20,6 +20,7 @@ import { showOpenError } from './open-error';
 import { resourcesFolder } from './resources';
 import { createRunNotifications } from './run-notifications';
 import { createUtilitySpawner } from './sandbox-spawner';
+import { warmingCode } from './warm-code';
 import { openWindow, preloadPath } from './window';
 
 // The studio as one running thing: services, bridge and window, wired together.
@@ -93,25 +94,30 @@ export async function startStudio(profile: string, log: MainLog): Promise<Studio
     },
     onFault: (error) => log.error('background work failed', error),
   });
+  const documents = warmingCode(services.documents, () => {
+    void sandbox.warm().catch((error: unknown) => log.error('no process for code', error));
+  });
   const unregister = registerContract(
-    createHandlers(services, {
-      info: () => ({
-        version,
-        platform: platformOf(process.platform),
-        profile,
-        notices: [...services.notices],
-      }),
-      confinement: () => confined.confinement(),
-      ready() {
-        pageReady = true;
-        for (const payload of pending) emitters.library.onOpen(payload);
-        pending = [];
-        void services.recover().catch((error: unknown) => log.error('recovery failed', error));
-        void sandbox.warm().catch((error: unknown) => log.error('no process for code', error));
+    createHandlers(
+      { ...services, documents },
+      {
+        info: () => ({
+          version,
+          platform: platformOf(process.platform),
+          profile,
+          notices: [...services.notices],
+        }),
+        confinement: () => confined.confinement(),
+        ready() {
+          pageReady = true;
+          for (const payload of pending) emitters.library.onOpen(payload);
+          pending = [];
+          void services.recover().catch((error: unknown) => log.error('recovery failed', error));
+        },
+        closeReady: () => closeWindow?.(),
+        openExternal: openExternalLink,
       },
-      closeReady: () => closeWindow?.(),
-      openExternal: openExternalLink,
-    }),
+    ),
     (channel, error) => log.error(`call ${channel} failed`, error),
   );
   showMenu(services.settings.get().keys);
