@@ -246,7 +246,7 @@ function workflowText(size: number, letter: string): string {
   const kind = (at: number): string =>
     at === 0
       ? '{ kind: manual-start }'
-      : `{ kind: transform, title: Step ${at}, with: { value: ${at} } }`;
+      : `{ kind: log, title: Step ${at}, with: { message: ${at} } }`;
   return [
     'stepwell: 1',
     `name: Bench ${size}`,

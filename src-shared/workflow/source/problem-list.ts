@@ -25,26 +25,57 @@ export interface ProblemList {
   readonly lines: LineIndex;
 }
 
+const weights: Readonly<Record<Severity, number>> = { hint: 0, warning: 1, error: 2 };
+
 export function createProblemList(text: string, lines = createLineIndex(text)): ProblemList {
   const problems: Problem[] = [];
   let dropped = 0;
+  let worstDropped: Severity = 'hint';
+  /** Listed problems that are no errors: they give way to errors when the list is full. */
+  let soft = 0;
+
+  function drop(severity: Severity): void {
+    dropped += 1;
+    if (weights[severity] > weights[worstDropped]) worstDropped = severity;
+  }
+
+  /** Room for a problem in a full list, where a lighter one stands. */
+  function makeRoom(severity: Severity): boolean {
+    if (soft === 0 || severity === 'hint') return false;
+    // Hints go before warnings.
+    const hint = problems.findLastIndex((known) => known.severity === 'hint');
+    const at =
+      hint >= 0 || severity === 'warning'
+        ? hint
+        : problems.findLastIndex((known) => known.severity === 'warning');
+    const [gone] = at < 0 ? [] : problems.splice(at, 1);
+    if (gone === undefined) return false;
+    soft -= 1;
+    drop(gone.severity);
+    return true;
+  }
+
   return {
     lines,
     add(draft) {
-      if (problems.length >= sourceLimits.problems) {
-        dropped += 1;
+      const severity = draft.severity ?? 'error';
+      if (problems.length >= sourceLimits.problems && !makeRoom(severity)) {
+        drop(severity);
         return;
       }
+      if (severity !== 'error') soft += 1;
       problems.push(toProblem(draft, lines, text.length));
     },
-    isFull: () => problems.length >= sourceLimits.problems,
+    isFull: () => problems.length >= sourceLimits.problems && soft === 0,
     all() {
       const sorted = [...problems].sort((a, b) => a.range.from - b.range.from);
       if (dropped === 0) return sorted;
       const message = `${dropped} more problems are not listed`;
       const hint = 'Fix the ones above first.';
       const at = text.length;
-      return [...sorted, toProblem({ code: 'MORE', message, hint, from: at, to: at }, lines, at)];
+      // A thousand hints stop no run; one error that is not listed does.
+      const more = { code: 'MORE', severity: worstDropped, message, hint, from: at, to: at };
+      return [...sorted, toProblem(more, lines, at)];
     },
   };
 }
