@@ -103,6 +103,47 @@ describe('effects', () => {
     expect(calls()).toBe(2);
   });
 
+  it('inside a loop are counted, and those of other steps are left out', async () => {
+    const server = await openLoopback((_request, response) => response.end('ok'));
+    onTestFinished(() => server.close());
+    const { connect } = await openLive();
+    const client = connect();
+    const text = `stepwell: 1
+name: Many
+steps:
+  start: { kind: manual-start }
+  before: { kind: http-request, with: { method: POST, url: '{{ input.url }}' } }
+  each:
+    kind: loop
+    with: { mode: count, times: 3 }
+    steps:
+      send: { kind: http-request, title: Send, with: { method: POST, url: '{{ input.url }}' } }
+      look: { kind: http-request, with: { url: '{{ input.url }}' } }
+    edges:
+      - send -> look
+  end: { kind: transform, with: { value: 1 } }
+edges:
+  - start -> before
+  - before -> each
+  - each -> end
+`;
+    await client.launch(text, {
+      input: { url: server.url },
+      breakpoints: ['end'],
+      initialize: { supportsEffectsQuestion: true },
+    });
+    await client.stopped();
+    const asked = await client.refusal('stepwell/jump', { ...one, step: 'each' });
+    expect(asked.message).toContain('“Send (3 times)” has happened already');
+    expect(asked.stepwell).toEqual({
+      code: 'EFFECTS_ASK',
+      steps: [{ step: 'send', title: 'Send', effects: 'has happened 3 times' }],
+    });
+    // Nothing that has happened is gone back over.
+    await client.stopAfter('stepwell/jump', { ...one, step: 'end' });
+    expect(server.requests).toHaveLength(7);
+  });
+
   it('stand for a client that cannot ask, and it is told', async () => {
     const { client, calls } = await paying();
     await client.stopAfter('stepwell/jump', { ...one, step: 'price' });
