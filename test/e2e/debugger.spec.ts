@@ -1,4 +1,6 @@
 import { writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { findings } from '../helpers/axe';
@@ -40,9 +42,20 @@ edges:
   - each -> tell
 `;
 
-async function openWorkflow(profile: string): Promise<Studio> {
+const paying = (url: string) => `stepwell: 1
+name: Payment
+steps:
+  start: { kind: manual-start }
+  pay: { kind: http-request, title: Pay it, with: { method: POST, url: ${url}, body: { amount: 1 } } }
+  keep: { kind: transform, title: Keep, with: { value: '{{ steps.pay.status }}' } }
+edges:
+  - start -> pay
+  - pay -> keep
+`;
+
+async function openWorkflow(profile: string, text = workflow): Promise<Studio> {
   const file = join(profile, 'prices.stepwell.yaml');
-  await writeFile(file, workflow);
+  await writeFile(file, text);
   const studio = await openStudio(profile, [file]);
   await studio.page.getByRole('button', { name: 'Trust this workflow' }).click();
   await expect(studio.page.getByText('Restricted:')).toBeHidden();
@@ -355,5 +368,48 @@ edges: [start -> price]
   await page.keyboard.press('Shift+F5');
   await expect(page.getByRole('toolbar', { name: 'Debug' })).toBeHidden();
   await close();
+  await removeProfile(profile);
+});
+
+test('asks before an effect would happen a second time', async () => {
+  let payments = 0;
+  const server = createServer((_request, response) => {
+    payments += 1;
+    response.setHeader('content-type', 'application/json').end('{}');
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const { port } = server.address() as AddressInfo;
+  const profile = await createProfile();
+  const { page, close } = await openWorkflow(profile, paying(`http://127.0.0.1:${port}/pay`));
+  const stands = (title: string) =>
+    expect(node(page, title)).toHaveAccessibleName(/Paused before/, { timeout: 30_000 });
+  const goBackTo = async (title: string, answer: string) => {
+    await node(page, title).click({ position: { x: 60, y: 12 } });
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('Set the selected step as the next');
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'May effects happen again?' });
+    await expect(dialog.getByRole('listitem')).toHaveText(['Pay it']);
+    await dialog.getByRole('button', { name: answer }).click();
+    await expect(dialog).toBeHidden();
+  };
+  await node(page, 'Keep').click({ position: { x: 60, y: 12 } });
+  await page.keyboard.press('F9');
+  await page.keyboard.press('F5');
+  await stands('Keep');
+  await goBackTo('Pay it', 'Use recorded results');
+  await stands('Pay it');
+  await page.keyboard.press('F5');
+  await stands('Keep');
+  expect(payments).toBe(1);
+  await goBackTo('Pay it', 'Do it again');
+  await stands('Pay it');
+  await page.keyboard.press('F5');
+  await stands('Keep');
+  expect(payments).toBe(2);
+  await page.keyboard.press('Shift+F5');
+  await expect(page.getByRole('toolbar', { name: 'Debug' })).toBeHidden();
+  await close();
+  server.close();
   await removeProfile(profile);
 });
