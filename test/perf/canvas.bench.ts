@@ -160,7 +160,7 @@ class CanvasBench {
     return percentile(times, share);
   }
 
-  /** While a run goes over the canvas, and while somebody types beside it. */
+  /** While a run goes over the canvas. */
   private async working(size: number): Promise<Row[]> {
     const rest: number[] = [];
     const running: number[] = [];
@@ -171,23 +171,7 @@ class CanvasBench {
       running.push(percentile(await this.ours.evaluate<number[]>(`(${watch})(60)`), 0.95));
       await this.ours.getByRole('status', { name: 'Run status' }).getByText('Completed').waitFor();
     }
-    await this.ours
-      .getByRole('group', { name: 'View' })
-      .getByRole('button', { name: 'Split' })
-      .click();
-    await this.ours.locator('.monaco-editor .view-line').first().click();
-    await this.ours.keyboard.press('End');
-    await this.theirs.getByRole('textbox', { name: 'Plain text' }).click();
-    const typing = await this.both(async () => {
-      const frames = this.page.evaluate<number[]>(`(${watch})(60)`);
-      await this.page.keyboard.type(' # typed beside it', { delay: 40 });
-      return percentile(await frames, 0.95);
-    });
     const count = size.toLocaleString('en');
-    await this.ours
-      .getByRole('group', { name: 'View' })
-      .getByRole('button', { name: 'Canvas' })
-      .click();
     return [
       {
         area: `a run over ${count} steps, frame p95`,
@@ -197,10 +181,6 @@ class CanvasBench {
         against: 'the same canvas at rest',
         must: '<= 1.3',
         stretch: '<= 1.1',
-      },
-      {
-        ...row(`typing beside ${count} steps, frame p95`, typing, 'ms', '<= 1.5', '<= 1.1'),
-        against: 'a plain text field beside plain React Flow',
       },
     ];
   }
