@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { addStep, node, runStatus } from '../helpers/canvas';
 import { createProfile, openStudio, removeProfile } from '../helpers/studio';
 
 test('a workflow is made, run, undone and found again with the keyboard alone', async () => {
@@ -49,6 +50,96 @@ test('a workflow is made, run, undone and found again with the keyboard alone', 
   await studio.close();
   await removeProfile(profile);
 });
+
+test('a five-step workflow is built, debugged, mended and finished with the keyboard alone', async () => {
+  const profile = await createProfile();
+  const studio = await openStudio(profile);
+  const { page } = studio;
+  const { keyboard } = page;
+  const toolbar = page.getByRole('toolbar', { name: 'Debug' });
+  await expect(page.getByRole('heading', { name: 'Workflows' })).toBeVisible();
+
+  await keyboard.press('Control+n');
+  await expect(node(page, 'start')).toBeVisible();
+  await addWithKeys(page, 'transform', 'Orders', {
+    Value: '[{"id": 1, "total": 120}, {"id": 2, "total": 80}]',
+  });
+  await addWithKeys(page, 'filter', 'Large', {
+    Items: '{{ steps.transform }}',
+    Where: '{{ item.totl > 100 }}',
+  });
+  await addWithKeys(page, 'log', 'Count', { Message: '{{ steps.filter.length }} large' });
+  await addWithKeys(page, 'log', 'Done', { Message: 'That was all' });
+  await expect(page.getByText('5 steps, 1 selected')).toBeVisible();
+
+  // Back along the wires to the filter, and stop there.
+  await keyboard.press('ArrowLeft');
+  await keyboard.press('ArrowLeft');
+  await expect(node(page, 'Large')).toHaveAttribute('aria-current', 'true');
+  await keyboard.press('F9');
+  await expect(node(page, 'Large')).toHaveAccessibleName(/breakpoint/);
+  await keyboard.press('F5');
+  await expect(node(page, 'Large')).toHaveAccessibleName(/Paused before Large/);
+  await expect(toolbar.getByRole('button', { name: 'Step over' })).toBeEnabled();
+  await keyboard.press('F10');
+  // The key was misspelt: reading what is not there fails the step.
+  await expect(node(page, 'Large')).toHaveAccessibleName(/failed/i);
+  await expect(runStatus(page)).toContainText('Failed');
+  await keyboard.press('Shift+F5');
+  await expect(toolbar).toBeHidden();
+
+  await keyboard.press('Control+1');
+  await keyboard.press('Control+.');
+  await expect(page.getByRole('button', { name: 'Change to "total"' }).last()).toBeFocused();
+  await keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(page.getByRole('button', { name: /^0 errors, 0 warnings/ })).toBeVisible();
+
+  await keyboard.press('Control+1');
+  await keyboard.press('F5');
+  await expect(node(page, 'Large')).toHaveAccessibleName(/Paused before Large/);
+  await keyboard.press('F5');
+  await expect(runStatus(page)).toContainText('Completed');
+  await expect(page.locator('footer')).not.toHaveAttribute('data-tone', 'debugging');
+  await expect(node(page, 'Large')).toHaveAccessibleName(/succeeded/);
+  await keyboard.press('Control+s');
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+  await studio.close();
+  await removeProfile(profile);
+});
+
+/** Adds a step after the selected one, names it and fills its settings, going from field to field. */
+async function addWithKeys(
+  page: Page,
+  kind: string,
+  name: string,
+  settings: Record<string, string>,
+): Promise<void> {
+  const { keyboard } = page;
+  await addStep(page, kind);
+  await keyboard.press('Enter');
+  await expect(page.getByRole('textbox', { name: 'Title' })).toBeFocused();
+  await keyboard.press('Control+a');
+  await keyboard.type(name);
+  for (const [field, value] of Object.entries(settings)) {
+    await tabTo(page, page.getByRole('textbox', { name: new RegExp(`^${field}( \\*)?$`) }));
+    // Typed over a selection, a bracket would be put around it.
+    await keyboard.press('Control+a');
+    await keyboard.press('Delete');
+    await keyboard.type(value);
+  }
+  await keyboard.press('Control+1');
+  await expect(node(page, name)).toBeVisible();
+}
+
+async function tabTo(page: Page, field: Locator): Promise<void> {
+  await expect(field).toBeVisible();
+  for (let presses = 0; presses < 12; presses += 1) {
+    await page.keyboard.press('Tab');
+    if (await field.evaluate((element) => element === element.ownerDocument.activeElement)) return;
+  }
+  throw new Error('The field was not reached with the Tab key.');
+}
 
 test('a shortcut is changed by pressing keys, taken from another command, and kept', async () => {
   const profile = await createProfile();
