@@ -10,7 +10,7 @@ export const calledCommands: readonly Command[] = [
     title: 'Back to the workflow that called this one',
     group: 'Run',
     icon: CornerLeftUp,
-    shortcut: 'Mod+Alt+Shift+Enter',
+    shortcut: 'Mod+Shift+Alt+Enter',
     keywords: ['caller', 'up', 'return', 'sub-workflow'],
     isEnabled: () => runsStore.getState().inside.length > 0,
     run: backToCaller,

@@ -64,6 +64,7 @@ function stubWindow(): void {
       recovered: false,
       readOnly: false,
       trusted: true,
+      fileMissing: false,
     }),
     'library.create': ({ text }: { text: string }) => {
       called = text;
@@ -116,6 +117,7 @@ async function openStudio() {
   const { documentStore } = document;
   const { canvasCommands } = commands;
   await documentStore.open('wf_aaaaaaaaaaaa' as WorkflowId);
+  expect(documentStore.getState().error).toBeNull();
   const draw = (): void => {
     const { workflow, selection } = documentStore.getState();
     flow.showWorkflow(workflow, steps.findStepDefinition);
