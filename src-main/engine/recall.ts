@@ -33,6 +33,7 @@ export function recallScope(scope: Scope, record: ScopeRecord): Recalled {
   const recall = new Recall(scope, record);
   const first: Decision[] = [];
   const plans = new Map(scope.graph.steps.map((plan) => [plan.id, plan]));
+  recall.countOn(plans);
   scope.progress = beginScope(scope.graph, first, recall.force(plans));
   recall.follow(first);
   for (const step of record.ends) {
@@ -69,6 +70,16 @@ class Recall {
       if (type !== 'pass') continue;
       this.scope.outputs[step.id] = null;
       passErrorOn(this.scope, step, step.outputs, null);
+    }
+  }
+
+  /** Attempts of steps that a person set the run back to before, and that come later, count on. */
+  countOn(plans: ReadonlyMap<string, StepPlan>): void {
+    for (const [id, { anew, end, last }] of this.record.steps) {
+      const plan = plans.get(id);
+      if (!anew || end !== null || plan === undefined) continue;
+      this.scope.attempts ??= new Map();
+      this.scope.attempts.set(plan.index, last);
     }
   }
 
