@@ -104,7 +104,7 @@ async function stopTimes({ page, workflowId }: Studio): Promise<{ hit: number; o
   );
   const paused = events.filter(({ type }) => type === 'run.paused');
   const hits = paused.map(({ step, time }) => {
-    const paint = painted.find(({ text }) => text.includes(`Step ${step} `));
+    const paint = painted.find((one) => one.step === step);
     if (!paint) throw new Error(`The stop before ${step} was never painted.`);
     return paint.at - time;
   });
@@ -130,7 +130,7 @@ async function stepOverTimes(page: Page): Promise<number[]> {
 }
 
 interface Paint {
-  readonly text: string;
+  readonly step: string;
   /** Milliseconds since 1970. */
   readonly at: number;
   /** When the last key went down. */
@@ -166,18 +166,18 @@ const watchPauses = `(() => {
   const now = () => performance.timeOrigin + performance.now();
   addEventListener('keydown', () => (key = now()), true);
   new MutationObserver(() => {
-    const label = document.querySelector('.react-flow__node [data-kind] > span:last-child');
-    const text = label ? label.textContent + ' ' : '';
-    if (text === last) return;
-    last = text;
-    // The canvas that moves draws boxes anew, and the label of the same stop with them.
-    if (!text.startsWith('Paused') || text === shown) return;
-    shown = text;
+    // By its step: a view that moves or is small draws the same stop anew, and in fewer words.
+    const label = document.querySelector('.react-flow__node [data-kind="paused"]');
+    const step = label ? label.closest('.react-flow__node').dataset.id : '';
+    if (step === last) return;
+    last = step;
+    if (step === '' || step === shown) return;
+    shown = step;
     const pressed = key;
     requestAnimationFrame(() => {
       const channel = new MessageChannel();
       channel.port1.onmessage = () => {
-        window.pauses.push({ text, at: now(), key: pressed });
+        window.pauses.push({ step, at: now(), key: pressed });
         tell();
       };
       channel.port2.postMessage(0);
