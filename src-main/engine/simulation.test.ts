@@ -22,6 +22,10 @@ describe('simulated runs', () => {
     [262_279, 'a crash after a jump to a step that had been skipped'],
     [285_852, 'a crash after a jump over what had been decided at the beginning'],
     [923_926, 'a crash after a jump, before the steps that it set back: their attempts count on'],
+    [
+      309_767,
+      'what a step that had been passed over did is kept with the ports that it took itself',
+    ],
     [306_291, 'failures in a container that a crash cut off while it was called off'],
   ])('seed %i, which once was broken: %s', async (seed) => {
     expect((await simulate(seed, undefined)).problems).toEqual([]);

@@ -101,7 +101,7 @@ function passOver(draft: Draft, { path, time }: EventOf<'scope.jumped'>, step: s
           skipReason: 'jump',
           endedAt: time,
         }
-      : run),
+      : { ...run, tookItself: run.tookItself ?? run.taken ?? [] }),
     taken: [],
   });
 }

@@ -26,6 +26,8 @@ export interface StepRun {
   readonly input?: Recorded;
   readonly output?: Recorded;
   readonly taken?: readonly string[];
+  /** The ports it took by itself, where a person set another step next and now it takes none. */
+  readonly tookItself?: readonly string[];
   readonly error?: AppErrorData;
   /** What its error policy made of a failure; only `fail` fails the run. */
   readonly handled?: ErrorPolicy;

@@ -55,9 +55,9 @@ export class Happened {
   /** Steps that are about to be done again, with all inside them. */
   reset(state: RunState, path: ScopePath, steps: readonly string[], live: boolean): void {
     const ended = new Map<string, Completion>();
-    for (const [key, { status, input, output, taken, by }] of state.steps) {
+    for (const [key, { status, input, output, taken = [], tookItself, by }] of state.steps) {
       if (status !== 'completed' || by === 'debugger') continue;
-      if (input && output) ended.set(key, { input, output, taken: taken ?? [] });
+      if (input && output) ended.set(key, { input, output, taken: tookItself ?? taken });
     }
     this.takeBack(ended, path, steps, live ? true : undefined);
   }
