@@ -1,6 +1,7 @@
 import { AppError } from '@shared/errors/app-error';
 import type { RunId } from '@shared/lib/ids';
-import type { Recorded, RunEvent } from '@shared/runs/events';
+import type { RunEvent } from '@shared/runs/events';
+import type { Recorded } from '@shared/runs/recorded';
 import { findStepDefinition } from '@shared/steps/index';
 import { allScopes } from '@shared/workflow/graph/scopes';
 import type { Workflow } from '@shared/workflow/model';

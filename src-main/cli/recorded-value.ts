@@ -1,5 +1,5 @@
 import type { JsonValue } from '@shared/lib/json';
-import type { Recorded } from '@shared/runs/events';
+import type { Recorded } from '@shared/runs/recorded';
 import type { RunService } from '../services/run-service';
 
 const page = 1_000_000;

@@ -1,4 +1,5 @@
-import { scopeKey, stepRunKey, type RunEvent, type ScopePath } from '@shared/runs/events';
+import type { RunEvent } from '@shared/runs/events';
+import { scopeKey, stepRunKey, type ScopePath } from '@shared/runs/scope-path';
 import { type Paint, painter, printable, type Terminal } from './terminal';
 
 // A run as it goes on, for people: one line per finished step, and on a screen a last line that

@@ -1,6 +1,6 @@
 import { AppError } from '@shared/errors/app-error';
 import type { RunId } from '@shared/lib/ids';
-import { type ScopePath, stepRunKey } from '@shared/runs/events';
+import { type ScopePath, stepRunKey } from '@shared/runs/scope-path';
 
 export interface Addressed {
   readonly runId: RunId;

@@ -1,6 +1,6 @@
 import type { TextPlaces } from '@shared/expressions/resolve';
 import { isJsonObject, type JsonObject, type JsonValue } from '@shared/lib/json';
-import type { Recorded } from '@shared/runs/events';
+import type { Recorded } from '@shared/runs/recorded';
 import type { StepDefinition } from '@shared/steps/define-step';
 import type { SemanticsProfile, Step } from '@shared/workflow/model';
 import { finalError, type StepError } from './step-error';

@@ -7,7 +7,7 @@ import {
   workflowOf,
   type StepText,
 } from '../../test/helpers/run-workflow';
-import { stepRunKey } from '@shared/runs/events';
+import { stepRunKey } from '@shared/runs/scope-path';
 import { defaultSettings, type Graph, type RetryPolicy } from '@shared/workflow/model';
 import { finalError } from './step-error';
 

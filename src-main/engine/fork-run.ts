@@ -1,7 +1,8 @@
 import { AppError } from '@shared/errors/app-error';
 import type { RunId } from '@shared/lib/ids';
 import type { JsonObject, JsonValue } from '@shared/lib/json';
-import { stepRunKey, type RunEvent, type ScopePath } from '@shared/runs/events';
+import type { RunEvent } from '@shared/runs/events';
+import { stepRunKey, type ScopePath } from '@shared/runs/scope-path';
 import { unnumbered } from './event-log';
 import type { Again } from './gates/debug-port';
 import { restoreFrom } from './restore-run';

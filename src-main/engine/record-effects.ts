@@ -1,6 +1,7 @@
 import type { AppErrorData } from '@shared/errors/app-error';
 import type { JsonValue } from '@shared/lib/json';
-import type { Recorded, RunEvent } from '@shared/runs/events';
+import type { RunEvent } from '@shared/runs/events';
+import type { Recorded } from '@shared/runs/recorded';
 import type { DrawSource, EffectsWork } from './effects';
 import { unnumbered, type EventLog } from './event-log';
 import { differenceOf } from './json-difference';

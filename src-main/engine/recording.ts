@@ -1,6 +1,7 @@
 import type { AppErrorData } from '@shared/errors/app-error';
 import type { JsonObject, JsonValue } from '@shared/lib/json';
-import { scopeKey, stepRunKey, type RunEvent, type ScopePath } from '@shared/runs/events';
+import type { RunEvent } from '@shared/runs/events';
+import { scopeKey, stepRunKey, type ScopePath } from '@shared/runs/scope-path';
 import { brokenLog, valueOf } from './run-record';
 import { AttemptRecord } from './step-record';
 

@@ -1,6 +1,6 @@
 import type { AppErrorData } from '@shared/errors/app-error';
 import type { JsonValue } from '@shared/lib/json';
-import { scopeKey, stepRunKey } from '@shared/runs/events';
+import { scopeKey, stepRunKey } from '@shared/runs/scope-path';
 import type { DrawSource, EffectsOwner, EffectsWork } from './effects';
 import { differenceOf } from './json-difference';
 import type { RecordedAttempt, Recording } from './recording';

@@ -1,12 +1,8 @@
 import { AppError } from '@shared/errors/app-error';
 import type { JsonObject, JsonValue } from '@shared/lib/json';
-import {
-  stepRunKey,
-  type Recorded,
-  type ResumeReason,
-  type RunEvent,
-  type ScopePath,
-} from '@shared/runs/events';
+import type { ResumeReason, RunEvent } from '@shared/runs/events';
+import type { Recorded } from '@shared/runs/recorded';
+import { stepRunKey, type ScopePath } from '@shared/runs/scope-path';
 import { change, jump, over, pause, restart } from './record-debug';
 import { AttemptRecord, ScopeRecord, type EventOf, type StepRecord } from './step-record';
 

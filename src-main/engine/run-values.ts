@@ -2,7 +2,7 @@ import type { AppErrorData } from '@shared/errors/app-error';
 import { resolveValue, textEverywhere, type TextPlaces } from '@shared/expressions/resolve';
 import { SecretRef, SecretText } from '@shared/expressions/types';
 import { isJsonObject, type JsonObject, type JsonValue } from '@shared/lib/json';
-import type { Recorded } from '@shared/runs/events';
+import type { Recorded } from '@shared/runs/recorded';
 import type { ReadyConfig } from './config-plan';
 import type { DrawSource } from './effects';
 import { checkOutput } from './output-check';

@@ -11,7 +11,8 @@ import {
 import { restoreWorkflow } from '../../test/helpers/restore-run';
 import { fakeHash, seededRandom, testPorts } from '../../test/helpers/run-workflow';
 import { edgeState } from '@shared/runs/edge-state';
-import { scopeKey, stepRunKey, type RunEvent } from '@shared/runs/events';
+import type { RunEvent } from '@shared/runs/events';
+import { scopeKey, stepRunKey } from '@shared/runs/scope-path';
 import { foldRun } from '@shared/runs/reducer';
 import type { RunState } from '@shared/runs/state';
 import type { Graph, Workflow } from '@shared/workflow/model';

@@ -1,6 +1,8 @@
 import type { AppErrorData } from '@shared/errors/app-error';
 import { isJsonObject, type JsonObject, type JsonValue } from '@shared/lib/json';
-import type { Leave, Recorded, ScopePath } from '@shared/runs/events';
+import type { Leave } from '@shared/runs/events';
+import type { Recorded } from '@shared/runs/recorded';
+import type { ScopePath } from '@shared/runs/scope-path';
 import type { Continuation } from './event-log';
 import type { Frame } from './frame';
 import type { AttemptGuards } from './guards/attempt-guards';

@@ -1,5 +1,6 @@
 import type { JsonObject } from '@shared/lib/json';
-import type { Recorded, RunEvent, WaitTarget } from '@shared/runs/events';
+import type { RunEvent, WaitTarget } from '@shared/runs/events';
+import type { Recorded } from '@shared/runs/recorded';
 import type { GivenStart } from './step-start';
 
 // The parts of a run's record: its graphs, their steps and their attempts. Events are taken in by

@@ -1,5 +1,7 @@
 import type { JsonValue } from '@shared/lib/json';
-import type { Recorded, RunEvent, StopPlace } from '@shared/runs/events';
+import type { StopPlace } from '@shared/runs/debug-events';
+import type { RunEvent } from '@shared/runs/events';
+import type { Recorded } from '@shared/runs/recorded';
 import type { ReadyConfig } from './config-plan';
 import type { PauseRequest } from './gates/debug-port';
 

@@ -1,6 +1,7 @@
 import type { AppErrorData } from '@shared/errors/app-error';
 import type { JsonValue } from '@shared/lib/json';
-import type { Recorded, SkipReason } from '@shared/runs/events';
+import type { SkipReason } from '@shared/runs/events';
+import type { Recorded } from '@shared/runs/recorded';
 import { AttemptContext, type AttemptServices } from './attempt-context';
 import type { EffectsWork } from './effects';
 import { unnumbered, type EventLog } from './event-log';

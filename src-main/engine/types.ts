@@ -10,9 +10,9 @@ import type {
   LogLevel,
   ResumeReason,
   RunEvent,
-  ScopePath,
   WaitTarget,
 } from '@shared/runs/events';
+import type { ScopePath } from '@shared/runs/scope-path';
 import type { RunState } from '@shared/runs/state';
 import type { StepDefinition } from '@shared/steps/define-step';
 import type { RunDebugger } from './gates/debug-port';

@@ -3,7 +3,7 @@ import type { JsonObject, JsonValue } from '@shared/lib/json';
 import { isJsonObject } from '@shared/lib/json';
 import { checkForm } from '@shared/runs/check-input';
 import type { WaitTarget } from '@shared/runs/events';
-import { stepRunKey } from '@shared/runs/events';
+import { stepRunKey } from '@shared/runs/scope-path';
 import type { WaitRecord, WaitsRepository } from '../storage/repositories/waits';
 import { stateConflict } from './state-conflict';
 import type { StepAddress, WaitAnswers } from './wait-answers';

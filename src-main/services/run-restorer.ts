@@ -1,7 +1,8 @@
 import { AppError } from '@shared/errors/app-error';
 import type { ContentHash, RunId } from '@shared/lib/ids';
 import type { JsonValue } from '@shared/lib/json';
-import type { Recorded, ResumeReason, RunEvent } from '@shared/runs/events';
+import type { ResumeReason, RunEvent } from '@shared/runs/events';
+import type { Recorded } from '@shared/runs/recorded';
 import type { Workflow } from '@shared/workflow/model';
 import { restoreRun } from '../engine/restore-run';
 import type { ExecutableKind, RestoreRequest, RunHandle } from '../engine/types';

@@ -1,7 +1,7 @@
 import type { Clock } from '../engine/types';
 import type { RunId } from '@shared/lib/ids';
 import type { JsonValue } from '@shared/lib/json';
-import { type ScopePath, stepRunKey } from '@shared/runs/events';
+import { type ScopePath, stepRunKey } from '@shared/runs/scope-path';
 import type { RunsRepository } from '../storage/repositories/runs';
 import type { Answer, WaitRecord, WaitsRepository, WaitType } from '../storage/repositories/waits';
 import { notFound } from './not-found';

@@ -1,6 +1,7 @@
 import type { RunId } from '@shared/lib/ids';
 import { isJsonObject, type JsonValue } from '@shared/lib/json';
-import { type InterruptDecision, stepRunKey } from '@shared/runs/events';
+import type { InterruptDecision } from '@shared/runs/events';
+import { stepRunKey } from '@shared/runs/scope-path';
 import type { Delivery, RunHandle } from '../engine/types';
 import type { StoredTopicEvent, TopicsRepository } from '../storage/repositories/topics';
 import type { Answer, WaitRecord, WaitsRepository } from '../storage/repositories/waits';

@@ -11,7 +11,8 @@ import {
 import { restoreWorkflow } from '../../test/helpers/restore-run';
 import { textKinds } from '../../test/helpers/run-text';
 import { fakeHash, runWorkflow } from '../../test/helpers/run-workflow';
-import { stepRunKey, type RunEvent } from '@shared/runs/events';
+import type { RunEvent } from '@shared/runs/events';
+import { stepRunKey } from '@shared/runs/scope-path';
 import { foldRun } from '@shared/runs/reducer';
 import type { RunState } from '@shared/runs/state';
 

@@ -1,5 +1,5 @@
 import type { JsonValue } from '@shared/lib/json';
-import type { BlobRef } from '@shared/runs/events';
+import type { BlobRef } from '@shared/runs/recorded';
 import { hashText } from './content-hash';
 
 // How a large value becomes rows: its JSON text in chunks, and for an array the places of some of

@@ -1,12 +1,8 @@
 import { hash } from 'node:crypto';
 import { isJsonObject, type JsonValue } from '@shared/lib/json';
-import {
-  type BlobRef,
-  type Recorded,
-  type RunEvent,
-  type ScopePath,
-  scopeKey,
-} from '@shared/runs/events';
+import type { RunEvent } from '@shared/runs/events';
+import type { BlobRef, Recorded } from '@shared/runs/recorded';
+import { type ScopePath, scopeKey } from '@shared/runs/scope-path';
 import { blobThreshold, type EncodedBlob, encodeBlob } from './blob-encoding';
 
 // How an event becomes a row and back, and how rows are chained by hash.

@@ -1,6 +1,6 @@
 import { assertNever } from '@shared/lib/assert-never';
 import type { RunEvent, RunStatus, StepStatus } from '@shared/runs/events';
-import { scopeKey, stepRunKey } from '@shared/runs/events';
+import { scopeKey, stepRunKey } from '@shared/runs/scope-path';
 
 // What an event means for the rows of runs and step runs. It follows the reducer in
 // src-shared/runs; a test folds the same events both ways and compares.

@@ -1,5 +1,6 @@
 import type { RunId } from '@shared/lib/ids';
-import { type RunEvent, scopeKey, type WaitTarget } from '@shared/runs/events';
+import type { RunEvent, WaitTarget } from '@shared/runs/events';
+import { scopeKey } from '@shared/runs/scope-path';
 import type { Database } from './database';
 
 // Keeps the table of open waits in step with the log, inside the journal's transaction. What is in

@@ -1,6 +1,7 @@
 import type { ContentHash, RunId } from '@shared/lib/ids';
 import { isJsonObject, type JsonValue } from '@shared/lib/json';
-import type { BlobRef, RunEvent } from '@shared/runs/events';
+import type { RunEvent } from '@shared/runs/events';
+import type { BlobRef } from '@shared/runs/recorded';
 import { recordedKeys } from './event-encoding';
 import type { BlobsRepository } from './repositories/blobs';
 import { createSlices, type Slices } from './slices';

@@ -1,13 +1,8 @@
 import type { AppErrorData } from '../errors/app-error';
 import type { JsonValue } from '../lib/json';
-import {
-  scopeKey,
-  stepRunKey,
-  type Recorded,
-  type RunEvent,
-  type ScopePath,
-  type SkipReason,
-} from '../runs/events';
+import type { RunEvent, SkipReason } from '../runs/events';
+import type { Recorded } from '../runs/recorded';
+import { scopeKey, stepRunKey, type ScopePath } from '../runs/scope-path';
 import type { RunLog } from './run-log';
 
 // A log as a list of what was done: every attempt at every step, and every body of a container. Two

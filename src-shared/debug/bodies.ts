@@ -1,5 +1,6 @@
 import type { ContentHash } from '../lib/ids';
-import { scopeKey, type RunEvent, type ScopePath } from '../runs/events';
+import type { RunEvent } from '../runs/events';
+import { scopeKey, type ScopePath } from '../runs/scope-path';
 import type { Graph, Workflow } from '../workflow/model';
 import { lastUpTo } from './log-index';
 import { emptyGraph, placeOf, type RunPrograms } from './programs';

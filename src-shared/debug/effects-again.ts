@@ -1,4 +1,4 @@
-import { stepRunKey, type ScopePath } from '../runs/events';
+import { stepRunKey, type ScopePath } from '../runs/scope-path';
 import { graphIndex } from '../workflow/graph/graph-index';
 import type { Step, StepId } from '../workflow/model';
 import { bodiesAt } from './bodies';

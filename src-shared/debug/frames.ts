@@ -1,4 +1,4 @@
-import { stepRunKey, scopeKey, type ScopePath } from '../runs/events';
+import { stepRunKey, scopeKey, type ScopePath } from '../runs/scope-path';
 import type { RunState } from '../runs/state';
 import type { BodyAt } from './bodies';
 import { placeOf, titleOf, type RunPrograms } from './programs';

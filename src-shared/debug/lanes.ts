@@ -1,4 +1,5 @@
-import { scopeKey, type RunEvent, type ScopePath } from '../runs/events';
+import type { RunEvent } from '../runs/events';
+import { scopeKey, type ScopePath } from '../runs/scope-path';
 import { pathKey, stepKey } from './path-key';
 import { graphIndex } from '../workflow/graph/graph-index';
 import type { Workflow } from '../workflow/model';

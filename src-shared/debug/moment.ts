@@ -1,4 +1,6 @@
-import { scopeKey, stepRunKey, type Recorded, type RunEvent, type ScopePath } from '../runs/events';
+import type { RunEvent } from '../runs/events';
+import type { Recorded } from '../runs/recorded';
+import { scopeKey, stepRunKey, type ScopePath } from '../runs/scope-path';
 import type { RunState, StepRun } from '../runs/state';
 import { bodiesAt, type BodyAt } from './bodies';
 import { lastUpTo } from './log-index';

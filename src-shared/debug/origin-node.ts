@@ -1,5 +1,5 @@
 import type { JsonValue } from '../lib/json';
-import type { ScopePath } from '../runs/events';
+import type { ScopePath } from '../runs/scope-path';
 
 /** One link of the chain of what a value came from. */
 export interface OriginNode {

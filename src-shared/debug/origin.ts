@@ -1,6 +1,6 @@
 import { analyzeTemplate } from '../expressions/analyze';
 import type { TemplateReference } from '../expressions/types';
-import { stepRunKey, type ScopePath } from '../runs/events';
+import { stepRunKey, type ScopePath } from '../runs/scope-path';
 import { bodiesAt } from './bodies';
 import { codeMentions } from './code-mentions';
 import { lastUpTo } from './log-index';

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../lib/json';
-import type { Recorded, RunEvent } from '../runs/events';
+import type { RunEvent } from '../runs/events';
+import type { Recorded } from '../runs/recorded';
 import type { Breakpoint } from './breakpoints';
 import { canonicalJson } from './canonical-json';
 import { parseDataPath, valueAt, type DataPath } from './data-path';

@@ -1,7 +1,9 @@
 import { analyzeTemplate } from '../expressions/analyze';
 import { ExpressionError } from '../expressions/expression-error';
 import type { JsonValue } from '../lib/json';
-import type { BlobRef, RunEvent, ScopePath } from '../runs/events';
+import type { RunEvent } from '../runs/events';
+import type { BlobRef } from '../runs/recorded';
+import type { ScopePath } from '../runs/scope-path';
 import { momentAt } from './moment';
 import type { RunPrograms } from './programs';
 import { asTemplate, evaluateLoading } from './roots';

@@ -1,4 +1,4 @@
-import { scopeKey, type ScopePath } from '../runs/events';
+import { scopeKey, type ScopePath } from '../runs/scope-path';
 
 let lastPath: ScopePath = [];
 let lastScope = '';

@@ -1,4 +1,5 @@
-import type { RunEvent, ScopePath } from '../runs/events';
+import type { RunEvent } from '../runs/events';
+import type { ScopePath } from '../runs/scope-path';
 import { graphIndex } from '../workflow/graph/graph-index';
 import { bodiesAt } from './bodies';
 import type { Lanes } from './lanes';

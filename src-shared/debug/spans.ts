@@ -1,4 +1,5 @@
-import { scopeKey, type RunEvent, type ScopePath } from '../runs/events';
+import type { RunEvent } from '../runs/events';
+import { scopeKey, type ScopePath } from '../runs/scope-path';
 import { stepKey } from './path-key';
 import { countUpTo } from './log-index';
 import { Lanes } from './lanes';

@@ -1,8 +1,10 @@
 import type { AppErrorData } from '../errors/app-error';
 import type { JsonValue } from '../lib/json';
-import type { Recorded, ScopePath, StopPlace, StopReason } from '../runs/events';
+import type { StopPlace, StopReason } from '../runs/debug-events';
+import type { Recorded } from '../runs/recorded';
+import type { ScopePath } from '../runs/scope-path';
 
-export type { StopPlace, StopReason } from '../runs/events';
+export type { StopPlace, StopReason } from '../runs/debug-events';
 
 // Where a run stands still under the debugger, and why.
 

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../lib/json';
 import { isJsonObject } from '../lib/json';
-import type { Recorded } from '../runs/events';
+import type { Recorded } from '../runs/recorded';
 
 /** One place at which two values differ; undefined: it is not there. */
 export interface ValueDifference {

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../lib/json';
 import { isJsonObject } from '../lib/json';
-import type { Recorded } from '../runs/events';
+import type { Recorded } from '../runs/recorded';
 
 // Places in values and in settings.
 

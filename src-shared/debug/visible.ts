@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '../lib/json';
 import { isJsonObject } from '../lib/json';
-import { stepRunKey, type Recorded } from '../runs/events';
+import type { Recorded } from '../runs/recorded';
+import { stepRunKey } from '../runs/scope-path';
 import type { RunState, StepRun } from '../runs/state';
 import { graphIndex } from '../workflow/graph/graph-index';
 import { bodyStart, mainBodyOf, type BodyAt } from './bodies';

@@ -1,4 +1,4 @@
-import type { ScopePath } from '../runs/events';
+import type { ScopePath } from '../runs/scope-path';
 import { originOf } from './origin';
 import type { OriginNode } from './origin-node';
 import type { RunPrograms } from './programs';

@@ -1,4 +1,5 @@
-import { stepRunKey, type RunEvent, type ScopePath } from '../runs/events';
+import type { RunEvent } from '../runs/events';
+import { stepRunKey, type ScopePath } from '../runs/scope-path';
 import type { RunPrograms } from './programs';
 import type { RunLog } from './run-log';
 import { Explainer, type Because, type Reason } from './why';

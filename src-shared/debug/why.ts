@@ -1,5 +1,6 @@
 import type { JsonValue } from '../lib/json';
-import { stepRunKey, type RunEvent, type ScopePath } from '../runs/events';
+import type { RunEvent } from '../runs/events';
+import { stepRunKey, type ScopePath } from '../runs/scope-path';
 import type { StepRun } from '../runs/state';
 import { graphIndex } from '../workflow/graph/graph-index';
 import { bodiesAt, type BodyAt } from './bodies';

@@ -1,5 +1,6 @@
 import type { Edge } from '../workflow/model';
-import { stepRunKey, type ScopePath, type StepStatus } from './events';
+import type { StepStatus } from './events';
+import { stepRunKey, type ScopePath } from './scope-path';
 import type { RunState } from './state';
 
 /**

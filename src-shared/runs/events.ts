@@ -1,50 +1,12 @@
 import type { AppErrorData } from '../errors/app-error';
 import type { ContentHash, RunId } from '../lib/ids';
 import type { JsonObject, JsonValue } from '../lib/json';
+import type { DebugEvent } from './debug-events';
+import type { EventBase, StepEventBase } from './event-base';
+import type { Recorded } from './recorded';
 
 // The log of a run. Every transition is one event; the state of a run is a fold over its events
 // (reducer.ts), the same fold in the engine, the studio, the command line and the tests.
-
-/**
- * Where a step runs: one segment per enclosing container, outermost first, e.g.
- * `[{ step: 'eachOrder', iteration: 36 }]`. Empty at the top level. Identity of a step run is
- * (path, step), never a position in the log.
- */
-export type ScopePath = readonly ScopeSegment[];
-
-export interface ScopeSegment {
-  /** The container step's id. */
-  readonly step: string;
-  /** 0-based iteration of the container's body. */
-  readonly iteration: number;
-}
-
-/** `eachOrder[36]/parse`: the key of a step run in maps and tables. */
-export function stepRunKey(path: ScopePath, step: string): string {
-  if (path.length === 0) return step;
-  return `${scopeKey(path)}/${step}`;
-}
-
-/** `eachOrder[36]/eachLine[2]`; empty at the top level. */
-export function scopeKey(path: ScopePath): string {
-  return path.map((segment) => `${segment.step}[${segment.iteration}]`).join('/');
-}
-
-/** A value that is kept outside the log because it is large; content-addressed. */
-export interface BlobRef {
-  readonly hash: ContentHash;
-  /** UTF-8 bytes of its JSON text. */
-  readonly bytes: number;
-  /** `object`, `array`, `string`… */
-  readonly type: string;
-  /** Items of an array, keys of an object, characters of a string. */
-  readonly count: number;
-  /** The first part of its JSON text, for a peek. */
-  readonly preview: string;
-}
-
-/** Exactly one of the two: the value itself, or where it is kept. */
-export type Recorded = { readonly value: JsonValue } | { readonly blob: BlobRef };
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 
@@ -105,55 +67,6 @@ export type ResumeReason =
 
 /** What a person decided about an unsafe step that was at work when the process ended. */
 export type InterruptDecision = 'retry' | 'done' | 'skip';
-
-/**
- * Where a run stands still under the debugger. `before`: settings are resolved, the step has not
- * started. `after`: its output is there, no wire has carried it on. `wire`: the value is on that wire.
- * `error`: an attempt has failed and nothing has been made of it. `wait`: it waits, and does not go on
- * when its wait is over. `line`: inside its code.
- */
-export type StopPlace = 'before' | 'after' | 'wire' | 'error' | 'wait' | 'line';
-
-/** Why it stopped; the same words as the Debug Adapter Protocol where it has them. */
-export type StopReason =
-  | 'entry'
-  | 'breakpoint'
-  | 'function breakpoint'
-  | 'data breakpoint'
-  | 'exception'
-  | 'step'
-  | 'pause'
-  | 'goto'
-  | 'restart'
-  /** Another branch has stopped and this one is held with it. */
-  | 'held';
-
-/** How a run went on from a stop. */
-export type ContinueReason =
-  | 'continue'
-  | 'over'
-  | 'into'
-  | 'out'
-  /** The step did not run (again): a person gave its output. */
-  | 'skip'
-  | 'restart'
-  /** Another step is next: `scope.jumped` follows. */
-  | 'goto'
-  /** What stood still is gone, e.g. the process of its code. */
-  | 'gone';
-
-/** Fields that every event has. `seq` counts 1, 2, 3… per run without gaps. */
-export interface EventBase {
-  readonly run: RunId;
-  readonly seq: number;
-  /** Wall-clock milliseconds since 1970; for people. Order comes from `seq`. */
-  readonly time: number;
-}
-
-interface StepEventBase extends EventBase {
-  readonly step: string;
-  readonly path: ScopePath;
-}
 
 export type RunEvent =
   | (EventBase & {
@@ -347,81 +260,7 @@ export type RunEvent =
       /** A person set it, while the step stood still. */
       readonly by?: 'debugger';
     })
-  /** A step stands still under the debugger; `run.continued` takes it back. */
-  | (StepEventBase & {
-      readonly type: 'run.paused';
-      readonly attempt: number;
-      readonly place: StopPlace;
-      readonly reason: StopReason;
-      /** The line of work that stands: 1 is the run's first. */
-      readonly branch: number;
-      /** Place `wire`: the edge's canonical text. */
-      readonly edge?: string;
-      /** Ids of the breakpoints that were hit. */
-      readonly breakpoints?: readonly string[];
-      /** Place `before`: the settings with bindings resolved, which the attempt will start with. */
-      readonly input?: Recorded;
-      /** Place `before`: what its bindings drew. */
-      readonly draws?: readonly (number | string)[];
-      /** Place `error`: what the attempt failed with. */
-      readonly error?: AppErrorData;
-      /** Place `error`: no other attempt may help, or in how many milliseconds one may. */
-      readonly retry?: 'final' | number;
-      /** Place `line`: where in the step's code, 1-based. */
-      readonly line?: number;
-      readonly column?: number;
-    })
-  | (StepEventBase & {
-      readonly type: 'run.continued';
-      readonly attempt: number;
-      readonly place: StopPlace;
-      readonly branch: number;
-      readonly how: ContinueReason;
-      /** How many steps still stand. */
-      readonly left: number;
-    })
-  /** A person changed what a step gave, or what it is about to start with. */
-  | (StepEventBase & {
-      readonly type: 'step.changed';
-      readonly what: 'output' | 'input';
-      readonly value: Recorded;
-    })
-  /** A person changed the settings of a step for the rest of the run. */
-  | (StepEventBase & {
-      readonly type: 'step.overridden';
-      /** As in the file, with bindings. */
-      readonly config: JsonObject;
-      /** Which workflow's step it is. */
-      readonly workflow: ContentHash;
-    })
-  /** A person wants the step done again: `attempt` is the next one. */
-  | (StepEventBase & {
-      readonly type: 'step.restarted';
-      readonly attempt: number;
-      /** What it starts with; absent: its settings are resolved anew. */
-      readonly input?: Recorded;
-      /** It happens again, whatever happened before. */
-      readonly live?: true;
-    })
-  /** A person set the next step: `step`, which stood still, gives way to `to` in the same graph. */
-  | (StepEventBase & {
-      readonly type: 'scope.jumped';
-      readonly to: string;
-      /** Steps that are as if they had never begun, with everything inside them. */
-      readonly reset: readonly string[];
-      /** Steps that take no port, whatever they had done. */
-      readonly skipped: readonly string[];
-      /** What is done again happens again. */
-      readonly live?: true;
-    })
-  /** Everything before this was taken over from another run, up to its event `at`. */
-  | (EventBase & {
-      readonly type: 'run.forked';
-      readonly from: RunId;
-      readonly at: number;
-      /** Effects happen again; absent: what had happened in the other run stands. */
-      readonly live?: true;
-    });
+  | DebugEvent;
 
 export type RunEventType = RunEvent['type'];
 

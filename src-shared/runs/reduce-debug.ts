@@ -1,5 +1,6 @@
 import type { Draft } from './draft';
-import { scopeKey, stepRunKey, type RunEvent, type ScopePath } from './events';
+import type { RunEvent } from './events';
+import { scopeKey, stepRunKey, type ScopePath } from './scope-path';
 import { forgetBodies, putStepRun } from './reduce-step';
 import type { PausedAt, StepRun } from './state';
 

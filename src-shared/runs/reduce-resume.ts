@@ -1,5 +1,6 @@
 import type { Draft } from './draft';
-import { scopeKey, stepRunKey, type ResumeReason, type ScopePath, type StepStatus } from './events';
+import type { ResumeReason, StepStatus } from './events';
+import { scopeKey, stepRunKey, type ScopePath } from './scope-path';
 import { putStepRun } from './reduce-step';
 import type { StepRun } from './state';
 

@@ -1,5 +1,6 @@
 import type { Draft, StepRunDraft } from './draft';
-import { scopeKey, type RunEvent, type ScopePath, type StepStatus } from './events';
+import type { RunEvent, StepStatus } from './events';
+import { scopeKey, type ScopePath } from './scope-path';
 import type { ScopeCounts, StepRun } from './state';
 
 type StepEvent = Extract<RunEvent, { readonly path: ScopePath }>;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ContentHash, RunId } from '../lib/ids';
-import type { NewRunEvent, RunEvent, ScopePath } from './events';
+import type { NewRunEvent, RunEvent } from './events';
+import type { ScopePath } from './scope-path';
 import { applyRunEvent, applyRunEvents, foldRun } from './reducer';
 import type { RunState } from './state';
 

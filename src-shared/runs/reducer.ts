@@ -1,5 +1,6 @@
 import { AppendMap } from './append-map';
-import { scopeKey, type ResumeReason, type RunEvent, type StepStatus } from './events';
+import type { ResumeReason, RunEvent, StepStatus } from './events';
+import { scopeKey } from './scope-path';
 import { reduceDebugEvent } from './reduce-debug';
 import { reopenRun } from './reduce-resume';
 import { reduceStepEvent } from './reduce-step';

@@ -2,18 +2,10 @@ import type { AppErrorData } from '../errors/app-error';
 import type { ContentHash, RunId } from '../lib/ids';
 import type { JsonObject } from '../lib/json';
 import type { ErrorPolicy } from '../workflow/model';
-import type {
-  EffectsPolicy,
-  Leave,
-  Recorded,
-  RunStatus,
-  ScopePath,
-  SkipReason,
-  StepStatus,
-  StopPlace,
-  StopReason,
-  WaitTarget,
-} from './events';
+import type { StopPlace, StopReason } from './debug-events';
+import type { EffectsPolicy, Leave, RunStatus, SkipReason, StepStatus, WaitTarget } from './events';
+import type { Recorded } from './recorded';
+import type { ScopePath } from './scope-path';
 
 /** One step's life in one scope of one run; a loop gives many. */
 export interface StepRun {

@@ -1,5 +1,5 @@
 import type { Graph } from '../workflow/model';
-import { stepRunKey, type ScopePath } from './events';
+import { stepRunKey, type ScopePath } from './scope-path';
 import type { RunState } from './state';
 
 /** How far one graph of a run has come; what "step 3 of 7" is made of. */

@@ -11,7 +11,8 @@ import type {
 } from '../../src-main/engine/types';
 import type { ContentHash, RunId, WorkflowId } from '../../src-shared/lib/ids';
 import type { JsonObject, JsonValue } from '../../src-shared/lib/json';
-import { stepRunKey, type Leave, type RunEvent } from '../../src-shared/runs/events';
+import type { Leave, RunEvent } from '../../src-shared/runs/events';
+import { stepRunKey } from '../../src-shared/runs/scope-path';
 import { onePortEach, type StepDefinition } from '../../src-shared/steps/define-step';
 import {
   defaultSettings,

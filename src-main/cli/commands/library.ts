@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { AppError } from '@shared/errors/app-error';
 import { runIdSchema, workflowIdSchema } from '@shared/lib/ids';
 import { foldRun } from '@shared/runs/reducer';
-import { scopeKey } from '@shared/runs/events';
+import { scopeKey } from '@shared/runs/scope-path';
 import type { Services } from '../../services/create-services';
 import { writeWorkflowFile } from '../../services/workflow-file';
 import { exitCodes } from '../exit-codes';

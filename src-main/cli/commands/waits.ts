@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonValue } from '@shared/lib/json';
 import type { Wait } from '@shared/ipc/topics';
-import { stepRunKey } from '@shared/runs/events';
+import { stepRunKey } from '@shared/runs/scope-path';
 import type { Services } from '../../services/create-services';
 import { exitCodes } from '../exit-codes';
 import { withServices } from '../headless';

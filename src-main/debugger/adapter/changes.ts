@@ -1,6 +1,6 @@
 import { evaluateAt } from '@shared/debug/roots';
 import type { JsonValue } from '@shared/lib/json';
-import type { Recorded } from '@shared/runs/events';
+import type { Recorded } from '@shared/runs/recorded';
 import { type Container, type Editable, loadBlob } from './containers';
 import type { Conversation, FrameRef } from './conversation';
 import { protocolError } from './protocol-error';

@@ -1,6 +1,7 @@
 import type { CodeTarget } from '@shared/debug/code-target';
 import { isJsonObject, type JsonValue } from '@shared/lib/json';
-import type { BlobRef, Recorded, ScopePath } from '@shared/runs/events';
+import type { BlobRef, Recorded } from '@shared/runs/recorded';
+import type { ScopePath } from '@shared/runs/scope-path';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { DebugHost } from './host';
 import type { Handles } from './handles';

@@ -7,7 +7,7 @@ import {
   steppingFrom,
 } from '@shared/debug/places';
 import type { StepMode, Stop } from '@shared/debug/stops';
-import { scopeKey } from '@shared/runs/events';
+import { scopeKey } from '@shared/runs/scope-path';
 import type { RunView } from './run-view';
 
 // Moving through the past: a look at the log, nothing is executed by it.

@@ -2,7 +2,8 @@ import type { Breakpoint, ErrorStops } from '@shared/debug/breakpoints';
 import type { EffectsRequest } from '@shared/ipc/runs';
 import type { ContentHash, RunId, WorkflowId } from '@shared/lib/ids';
 import type { JsonObject, JsonValue } from '@shared/lib/json';
-import type { RunEvent, ScopePath } from '@shared/runs/events';
+import type { RunEvent } from '@shared/runs/events';
+import type { ScopePath } from '@shared/runs/scope-path';
 import type { StepKinds } from '@shared/workflow/validate/validation';
 import type { DebugSession } from '../types';
 

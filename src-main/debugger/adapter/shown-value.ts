@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonValue } from '@shared/lib/json';
-import type { BlobRef } from '@shared/runs/events';
+import type { BlobRef } from '@shared/runs/recorded';
 
 // How values are shown in one line. A peek never costs more than it shows.
 

@@ -2,7 +2,7 @@ import type { Moment } from '@shared/debug/moment';
 import type { MomentFrame } from '@shared/debug/frames';
 import type { MomentScope } from '@shared/debug/scopes';
 import { isJsonObject, type JsonValue } from '@shared/lib/json';
-import type { Recorded } from '@shared/runs/events';
+import type { Recorded } from '@shared/runs/recorded';
 import type { Container, Editable } from './containers';
 import type { Conversation, FrameRef, ThreadPlace } from './conversation';
 import { protocolError } from './protocol-error';

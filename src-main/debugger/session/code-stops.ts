@@ -6,7 +6,7 @@ import type {
 } from '@shared/debug/code-target';
 import type { BreakpointStatus } from '@shared/debug/breakpoints';
 import type { StepMode } from '@shared/debug/stops';
-import type { StopReason } from '@shared/runs/events';
+import type { StopReason } from '@shared/runs/debug-events';
 import type { GatePoint, PauseRequest } from '../../engine/gates/debug-port';
 import type { BreakpointState } from './breakpoint-state';
 import type { BreakpointTable } from './breakpoint-table';

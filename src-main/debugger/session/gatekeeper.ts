@@ -1,7 +1,8 @@
 import type { BreakpointStatus, ErrorStops } from '@shared/debug/breakpoints';
 import type { AppErrorData } from '@shared/errors/app-error';
 import type { JsonValue } from '@shared/lib/json';
-import { stepRunKey, type ScopePath, type StopReason } from '@shared/runs/events';
+import type { StopReason } from '@shared/runs/debug-events';
+import { stepRunKey, type ScopePath } from '@shared/runs/scope-path';
 import type { GatePoint, PauseRequest } from '../../engine/gates/debug-port';
 import type { BreakpointState } from './breakpoint-state';
 import type { BreakpointTable } from './breakpoint-table';

@@ -5,7 +5,7 @@ import { PastStops } from '@shared/debug/past-stops';
 import { placesOf } from '@shared/debug/places';
 import { programsOf } from '@shared/debug/programs';
 import { RunLog } from '@shared/debug/run-log';
-import { stepRunKey } from '@shared/runs/events';
+import { stepRunKey } from '@shared/runs/scope-path';
 import { debugWorkflow } from '../../../test/helpers/debug-workflow';
 import {
   fakeHash,

@@ -3,7 +3,8 @@ import type { CodeDebugHook, CodePause, CodeTarget } from '@shared/debug/code-ta
 import type { Branch, StepMode, Stop, StopEdit } from '@shared/debug/stops';
 import type { ContentHash, RunId } from '@shared/lib/ids';
 import type { JsonObject, JsonValue } from '@shared/lib/json';
-import type { ContinueReason, RunEvent } from '@shared/runs/events';
+import type { ContinueReason } from '@shared/runs/debug-events';
+import type { RunEvent } from '@shared/runs/events';
 import type { RunState } from '@shared/runs/state';
 import type { Workflow } from '@shared/workflow/model';
 import type {

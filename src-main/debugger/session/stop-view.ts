@@ -1,5 +1,5 @@
 import type { Stop } from '@shared/debug/stops';
-import type { StopPlace, StopReason } from '@shared/runs/events';
+import type { StopPlace, StopReason } from '@shared/runs/debug-events';
 import type { HeldStep } from '../../engine/gates/debug-port';
 import { codeError } from './code-error';
 

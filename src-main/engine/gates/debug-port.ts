@@ -2,14 +2,10 @@ import type { CodeDebugHook } from '@shared/debug/code-target';
 import type { AppErrorData } from '@shared/errors/app-error';
 import type { ContentHash } from '@shared/lib/ids';
 import type { JsonObject, JsonValue } from '@shared/lib/json';
-import type {
-  ContinueReason,
-  Recorded,
-  RunEvent,
-  ScopePath,
-  StopPlace,
-  StopReason,
-} from '@shared/runs/events';
+import type { ContinueReason, StopPlace, StopReason } from '@shared/runs/debug-events';
+import type { RunEvent } from '@shared/runs/events';
+import type { Recorded } from '@shared/runs/recorded';
+import type { ScopePath } from '@shared/runs/scope-path';
 import type { Workflow } from '@shared/workflow/model';
 
 // The debugger's port: the engine asks at its gates whether to stand still, and is told how to go on.

@@ -1,7 +1,9 @@
 import type { AppErrorData } from '@shared/errors/app-error';
 import type { ContentHash } from '@shared/lib/ids';
 import type { JsonObject, JsonValue } from '@shared/lib/json';
-import { scopeKey, type Recorded, type ScopePath, type StopPlace } from '@shared/runs/events';
+import type { StopPlace } from '@shared/runs/debug-events';
+import type { Recorded } from '@shared/runs/recorded';
+import { scopeKey, type ScopePath } from '@shared/runs/scope-path';
 import { wouldHandle } from '../failure-ending';
 import type { RunValues } from '../run-values';
 import { isFrameTop, type Attempt, type Scope } from '../scope';

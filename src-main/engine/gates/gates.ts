@@ -1,7 +1,8 @@
 import type { CodeDebugHook } from '@shared/debug/code-target';
 import type { ContentHash } from '@shared/lib/ids';
 import type { JsonObject } from '@shared/lib/json';
-import type { ContinueReason, RunEvent, StopPlace } from '@shared/runs/events';
+import type { ContinueReason, StopPlace } from '@shared/runs/debug-events';
+import type { RunEvent } from '@shared/runs/events';
 import type { Workflow } from '@shared/workflow/model';
 import { unnumbered, type EventLog } from '../event-log';
 import type { StepPlan } from '../plan';

@@ -1,5 +1,7 @@
 import type { JsonValue } from '@shared/lib/json';
-import { stepRunKey, type Recorded, type RunEvent, type ScopePath } from '@shared/runs/events';
+import type { RunEvent } from '@shared/runs/events';
+import type { Recorded } from '@shared/runs/recorded';
+import { stepRunKey, type ScopePath } from '@shared/runs/scope-path';
 import type { RunState } from '@shared/runs/state';
 import { differenceOf } from '../json-difference';
 import { valueOf } from '../run-record';

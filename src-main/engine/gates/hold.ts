@@ -1,5 +1,6 @@
 import type { JsonValue } from '@shared/lib/json';
-import type { Recorded, StopPlace } from '@shared/runs/events';
+import type { StopPlace } from '@shared/runs/debug-events';
+import type { Recorded } from '@shared/runs/recorded';
 import type { Attempt } from '../scope';
 import type { HeldMark } from '../step-start';
 import type { HeldStep, PauseRequest } from './debug-port';

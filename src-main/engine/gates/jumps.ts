@@ -1,4 +1,4 @@
-import { stepRunKey } from '@shared/runs/events';
+import { stepRunKey } from '@shared/runs/scope-path';
 import type { RunState } from '@shared/runs/state';
 import { unnumbered, type EventLog } from '../event-log';
 import { errorPort, type StepPlan } from '../plan';

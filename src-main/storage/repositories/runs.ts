@@ -8,13 +8,8 @@ import {
   workflowIdSchema,
 } from '@shared/lib/ids';
 import type { JsonObject } from '@shared/lib/json';
-import {
-  type EffectsPolicy,
-  type RunStatus,
-  type ScopePath,
-  scopeKey,
-  type StepStatus,
-} from '@shared/runs/events';
+import type { EffectsPolicy, RunStatus, StepStatus } from '@shared/runs/events';
+import { type ScopePath, scopeKey } from '@shared/runs/scope-path';
 import { z } from 'zod';
 import { commit } from '../commit';
 import type { Database } from '../database';

@@ -1,6 +1,7 @@
 import { type RunId, runIdSchema, type WorkflowId, workflowIdSchema } from '@shared/lib/ids';
 import type { JsonValue } from '@shared/lib/json';
-import { type ScopePath, scopeKey, type WaitTarget } from '@shared/runs/events';
+import type { WaitTarget } from '@shared/runs/events';
+import { type ScopePath, scopeKey } from '@shared/runs/scope-path';
 import { commit } from '../commit';
 import type { Database } from '../database';
 import { parseScopeKey } from '../event-encoding';

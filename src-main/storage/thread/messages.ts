@@ -1,6 +1,6 @@
 import { AppError, type AppErrorData, toErrorData } from '@shared/errors/app-error';
 import type { RunId } from '@shared/lib/ids';
-import type { BlobRef } from '@shared/runs/events';
+import type { BlobRef } from '@shared/runs/recorded';
 import {
   decodeEvent,
   type EncodedEvent,

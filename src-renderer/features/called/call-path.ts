@@ -1,4 +1,4 @@
-import { type ScopePath, scopeKey } from '@shared/runs/events';
+import { type ScopePath, scopeKey } from '@shared/runs/scope-path';
 
 // Paths that lead through called workflows. The scope of a call is a body of the step that calls.
 

@@ -1,5 +1,5 @@
 import { ChevronRight, CornerLeftUp, Workflow } from 'lucide-react';
-import { type ScopePath, scopeKey } from '@shared/runs/events';
+import { type ScopePath, scopeKey } from '@shared/runs/scope-path';
 import { Button } from '../../ui/button';
 import { useRuns } from '../runs/index';
 import { backToCaller } from './called-commands';

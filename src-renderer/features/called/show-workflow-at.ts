@@ -1,5 +1,5 @@
 import type { WorkflowId } from '@shared/lib/ids';
-import { type ScopePath, scopeKey, stepRunKey } from '@shared/runs/events';
+import { type ScopePath, scopeKey, stepRunKey } from '@shared/runs/scope-path';
 import { documentStore } from '../document/index';
 import { libraryStore, openWorkflow } from '../library/index';
 import { runsStore, selectStepRun } from '../runs/index';

@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { scopeKey } from '@shared/runs/events';
+import { scopeKey } from '@shared/runs/scope-path';
 import type { StepRun } from '@shared/runs/state';
 import { IconButton } from '../../ui/icon-button';
 import { useRuns } from './runs';

@@ -1,5 +1,6 @@
-import type { LogLevel, RunEvent, ScopePath } from '@shared/runs/events';
-import { scopeKey } from '@shared/runs/events';
+import type { LogLevel, RunEvent } from '@shared/runs/events';
+import type { ScopePath } from '@shared/runs/scope-path';
+import { scopeKey } from '@shared/runs/scope-path';
 import type { JsonValue } from '@shared/lib/json';
 
 /** One line of the log panel: something a step said, or a failure worth a line. */

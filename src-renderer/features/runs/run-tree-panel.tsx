@@ -1,5 +1,5 @@
 import { findStepDefinition } from '@shared/steps';
-import { scopeKey } from '@shared/runs/events';
+import { scopeKey } from '@shared/runs/scope-path';
 import { findStep } from '@shared/workflow/graph/scopes';
 import { ChevronRight, Workflow } from 'lucide-react';
 import { type KeyboardEvent, useId, useMemo, useState } from 'react';

@@ -1,4 +1,5 @@
-import { type ScopePath, scopeKey, type StepStatus, stepRunKey } from '@shared/runs/events';
+import type { StepStatus } from '@shared/runs/events';
+import { type ScopePath, scopeKey, stepRunKey } from '@shared/runs/scope-path';
 import type { RunState, StepRun } from '@shared/runs/state';
 import { frameOf, statusOf } from './step-index';
 

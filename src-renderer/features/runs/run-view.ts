@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { JsonValue } from '@shared/lib/json';
-import { stepRunKey } from '@shared/runs/events';
+import { stepRunKey } from '@shared/runs/scope-path';
 import type { StepRun } from '@shared/runs/state';
 import { edgeBadge, type EdgeBadge, edgeEnds } from './edge-badge';
 import { runsStore, useRuns } from './runs';

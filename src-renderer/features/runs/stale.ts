@@ -1,5 +1,5 @@
 import type { RunId } from '@shared/lib/ids';
-import { type ScopePath, scopeKey } from '@shared/runs/events';
+import { type ScopePath, scopeKey } from '@shared/runs/scope-path';
 import { staleSteps } from '@shared/workflow/compare/stale-steps';
 import type { StepId, Workflow } from '@shared/workflow/model';
 import { parseWorkflow } from '@shared/workflow/parse-workflow';

@@ -1,4 +1,5 @@
-import { type ScopePath, scopeKey, type StepStatus } from '@shared/runs/events';
+import type { StepStatus } from '@shared/runs/events';
+import { type ScopePath, scopeKey } from '@shared/runs/scope-path';
 import type { RunState, StepRun } from '@shared/runs/state';
 
 /** All runs of one step in one run: one, or one per iteration. */

@@ -1,4 +1,5 @@
-import { type RunEvent, type ScopePath, scopeKey } from '@shared/runs/events';
+import type { RunEvent } from '@shared/runs/events';
+import { type ScopePath, scopeKey } from '@shared/runs/scope-path';
 
 // Events in plain words, for the timeline and for those who hear it read out.
 

@@ -1,4 +1,4 @@
-import { stepRunKey, type ScopePath } from '@shared/runs/events';
+import { stepRunKey, type ScopePath } from '@shared/runs/scope-path';
 import { callerHere, showWorkflowAt } from '../called/index';
 import { documentStore } from '../document/index';
 import { runsStore } from '../runs/index';

@@ -1,7 +1,7 @@
 import { RunLog } from '@shared/debug/run-log';
 import type { ContentHash, RunId } from '@shared/lib/ids';
 import type { JsonValue } from '@shared/lib/json';
-import type { BlobRef } from '@shared/runs/events';
+import type { BlobRef } from '@shared/runs/recorded';
 import { ipc } from '../../ipc/client';
 import { runsStore } from '../runs/index';
 

@@ -11,7 +11,7 @@ import {
   SkipBack,
   Undo2,
 } from 'lucide-react';
-import type { ScopePath } from '@shared/runs/events';
+import type { ScopePath } from '@shared/runs/scope-path';
 import type { Command } from '../../app/commands/command';
 import { documentStore } from '../document/index';
 import { runsStore, selectStepRun } from '../runs/index';

@@ -1,5 +1,5 @@
 import type { AppErrorData } from '../../errors/app-error';
-import { scopeKey } from '../../runs/events';
+import { scopeKey } from '../../runs/scope-path';
 import { attemptsOf, type AttemptFacts } from '../attempts';
 import { bodiesAt } from '../bodies';
 import { titleOf, type RunPrograms } from '../programs';

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../lib/json';
 import { isJsonObject } from '../../lib/json';
-import type { Recorded } from '../../runs/events';
+import type { Recorded } from '../../runs/recorded';
 import { pathText } from '../value-diff';
 import { html, type Html } from './html-text';
 

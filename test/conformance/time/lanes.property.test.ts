@@ -9,7 +9,7 @@ import {
 } from '../../../src-shared/debug/places';
 import { programsOf } from '../../../src-shared/debug/programs';
 import { RunLog } from '../../../src-shared/debug/run-log';
-import { stepRunKey } from '../../../src-shared/runs/events';
+import { stepRunKey } from '../../../src-shared/runs/scope-path';
 import type { Workflow } from '../../../src-shared/workflow/model';
 import { plotKinds, runPlot, type RunPlot } from '../../helpers/random-workflow';
 import { fakeHash } from '../../helpers/run-workflow';

@@ -1,5 +1,5 @@
 import { readFileSync, writeSync } from 'node:fs';
-import { stepRunKey } from '@shared/runs/events';
+import { stepRunKey } from '@shared/runs/scope-path';
 import type { JsonObject } from '@shared/lib/json';
 import type { ExecutableKind } from '../../../src-main/engine/types';
 import { createServices } from '../../../src-main/services/create-services';

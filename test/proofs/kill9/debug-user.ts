@@ -1,7 +1,7 @@
 import type { Services } from '../../../src-main/services/create-services';
 import type { DebugMessage } from '../../../src-shared/ipc/debug';
 import type { RunId } from '../../../src-shared/lib/ids';
-import { stepRunKey, type ScopePath } from '../../../src-shared/runs/events';
+import { stepRunKey, type ScopePath } from '../../../src-shared/runs/scope-path';
 
 // A person at the debugger who starts runs, leaves them standing for a while and lets them go on, and
 // after a crash opens what stands. All of it through the adapter, as the studio does.

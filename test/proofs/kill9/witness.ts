@@ -1,7 +1,9 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { RunId } from '@shared/lib/ids';
-import { type Recorded, type RunEvent, stepRunKey } from '@shared/runs/events';
+import type { RunEvent } from '@shared/runs/events';
+import type { Recorded } from '@shared/runs/recorded';
+import { stepRunKey } from '@shared/runs/scope-path';
 import { foldRun } from '@shared/runs/reducer';
 import type { Database } from '../../../src-main/storage/database';
 import { createEventsRepository } from '../../../src-main/storage/repositories/events';

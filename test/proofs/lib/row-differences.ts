@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { RunId } from '@shared/lib/ids';
-import { type RunEvent, stepRunKey } from '@shared/runs/events';
+import type { RunEvent } from '@shared/runs/events';
+import { stepRunKey } from '@shared/runs/scope-path';
 import { foldRun } from '@shared/runs/reducer';
 import type { StepRun } from '@shared/runs/state';
 import type { Database } from '../../../src-main/storage/database';

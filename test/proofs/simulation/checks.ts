@@ -1,12 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { RunRecord } from '../../../src-main/engine/run-record';
 import type { ScopeRecord, StepRecord } from '../../../src-main/engine/step-record';
-import {
-  stepRunKey,
-  type RunEvent,
-  type ScopePath,
-  type StepStatus,
-} from '../../../src-shared/runs/events';
+import type { RunEvent, StepStatus } from '../../../src-shared/runs/events';
+import { stepRunKey, type ScopePath } from '../../../src-shared/runs/scope-path';
 import { foldRun } from '../../../src-shared/runs/reducer';
 import type { RunState } from '../../../src-shared/runs/state';
 import type { Work } from './process';

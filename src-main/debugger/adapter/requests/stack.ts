@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { MomentFrame } from '@shared/debug/frames';
 import { wasHandled } from '@shared/debug/handled';
 import type { Moment } from '@shared/debug/moment';
-import { scopeKey, stepRunKey } from '@shared/runs/events';
+import { scopeKey, stepRunKey } from '@shared/runs/scope-path';
 import type { Conversation, ThreadPlace } from '../conversation';
 import { protocolError } from '../protocol-error';
 import { request, type RequestTable } from '../request';

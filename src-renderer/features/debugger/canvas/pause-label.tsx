@@ -1,5 +1,5 @@
 import { ArrowRight } from 'lucide-react';
-import { scopeKey } from '@shared/runs/events';
+import { scopeKey } from '@shared/runs/scope-path';
 import { useStepRuns } from '../../runs/index';
 import type { PauseMark } from './pause-marks';
 import { useStepPause, useWirePause } from './use-pause-marks';

@@ -1,5 +1,5 @@
 import type { Stop } from '@shared/debug/stops';
-import type { ScopePath } from '@shared/runs/events';
+import type { ScopePath } from '@shared/runs/scope-path';
 import { callerOf, type IsCalled, startsWith } from '../../called/index';
 import type { DebuggerState } from '../session/debugger-state';
 import { isTopFrame, shownFrame, stopWords } from '../session/debugger-state';

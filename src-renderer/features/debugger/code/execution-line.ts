@@ -1,4 +1,4 @@
-import type { ScopePath } from '@shared/runs/events';
+import type { ScopePath } from '@shared/runs/scope-path';
 import type { DebuggerState } from '../session/debugger-state';
 import { isTopFrame, shownFrame } from '../session/debugger-state';
 

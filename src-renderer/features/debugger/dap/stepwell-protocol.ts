@@ -4,7 +4,7 @@ import type { Branch, Stop, StopPlace } from '@shared/debug/stops';
 import type { EffectsRequest } from '@shared/ipc/runs';
 import type { RunId, WorkflowId } from '@shared/lib/ids';
 import type { JsonObject, JsonValue } from '@shared/lib/json';
-import type { ScopePath } from '@shared/runs/events';
+import type { ScopePath } from '@shared/runs/scope-path';
 
 // What Stepwell's adapter says beyond the Debug Adapter Protocol. docs/debugging.md lists it.
 

@@ -1,5 +1,5 @@
 import type { ValuePath } from '@shared/debug/value-source';
-import type { ScopePath } from '@shared/runs/events';
+import type { ScopePath } from '@shared/runs/scope-path';
 
 /** A value that a step got, or one that an expression sees at a step. */
 export type OriginAsked = { readonly step: string; readonly path: ScopePath } & (

@@ -1,6 +1,6 @@
 import type { RunLog } from '@shared/debug/run-log';
 import { sameJson } from '@shared/lib/same-json';
-import { type ScopePath, stepRunKey } from '@shared/runs/events';
+import { type ScopePath, stepRunKey } from '@shared/runs/scope-path';
 import { allScopes } from '@shared/workflow/graph/scopes';
 import type { Workflow } from '@shared/workflow/model';
 import type { ForkEdit } from '../dap/stepwell-protocol';

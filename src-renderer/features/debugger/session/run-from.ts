@@ -1,5 +1,5 @@
 import type { RunId } from '@shared/lib/ids';
-import type { ScopePath } from '@shared/runs/events';
+import type { ScopePath } from '@shared/runs/scope-path';
 import { announce } from '../../../ui/announcer';
 import { showToast } from '../../../ui/toast';
 import { documentStore } from '../../document/index';

@@ -1,5 +1,5 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import { stepRunKey } from '@shared/runs/events';
+import { stepRunKey } from '@shared/runs/scope-path';
 import type { FramePlace } from '../dap/stepwell-protocol';
 import type { TreeNode } from '../variables/tree-node';
 

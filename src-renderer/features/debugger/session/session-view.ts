@@ -1,4 +1,4 @@
-import type { ScopePath } from '@shared/runs/events';
+import type { ScopePath } from '@shared/runs/scope-path';
 import { callerHere, isBelow } from '../../called/index';
 import { documentStore } from '../../document/index';
 import { runsStore } from '../../runs/index';

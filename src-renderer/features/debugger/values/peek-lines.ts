@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonValue } from '@shared/lib/json';
-import type { Recorded } from '@shared/runs/events';
+import type { Recorded } from '@shared/runs/recorded';
 
 const mostLines = 8;
 const mostCharacters = 600;

@@ -1,5 +1,5 @@
 import type { JsonValue } from '@shared/lib/json';
-import type { Recorded } from '@shared/runs/events';
+import type { Recorded } from '@shared/runs/recorded';
 
 /** A value on one line, no longer than asked; large values show how they begin. */
 export function peekText(recorded: Recorded, most: number): string {

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { createStore, useStore } from 'zustand';
 import type { BreakpointTarget } from '@shared/debug/breakpoints';
-import type { Recorded } from '@shared/runs/events';
+import type { Recorded } from '@shared/runs/recorded';
 import { Button } from '../../../ui/button';
 import { GlyphMark } from '../breakpoints/glyph';
 import { breakpointsStore, watchStore } from '../debugger';

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { toErrorData } from '@shared/errors/app-error';
 import type { JsonValue } from '@shared/lib/json';
-import type { BlobRef } from '@shared/runs/events';
+import type { BlobRef } from '@shared/runs/recorded';
 import { ipc } from '../../../ipc/client';
 import { Button } from '../../../ui/button';
 import { formatBytes } from './format-bytes';

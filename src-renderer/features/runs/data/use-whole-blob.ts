@@ -1,5 +1,5 @@
 import type { JsonValue } from '@shared/lib/json';
-import type { BlobRef } from '@shared/runs/events';
+import type { BlobRef } from '@shared/runs/recorded';
 import { useEffect, useState } from 'react';
 import { ipc } from '../../../ipc/client';
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Recorded } from '@shared/runs/events';
+import type { Recorded } from '@shared/runs/recorded';
 import type { StepValue } from '../value-actions';
 import { BlobView } from './blob-view';
 import { InlineValue } from './inline-value';

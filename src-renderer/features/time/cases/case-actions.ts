@@ -1,6 +1,6 @@
 import { toErrorData } from '@shared/errors/app-error';
 import { largestDroppedCase, type OpenedCase } from '@shared/ipc/cases';
-import { scopeKey } from '@shared/runs/events';
+import { scopeKey } from '@shared/runs/scope-path';
 import { addressOf } from '@shared/debug/moment';
 import { ipc } from '../../../ipc/client';
 import { showErrorToast } from '../../../ui/error-toast';

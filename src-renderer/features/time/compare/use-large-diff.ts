@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { diffValues, type RecordedPair, type ValueDiff } from '@shared/debug/value-diff';
 import { toErrorData } from '@shared/errors/app-error';
 import type { JsonValue } from '@shared/lib/json';
-import type { Recorded } from '@shared/runs/events';
+import type { Recorded } from '@shared/runs/recorded';
 import { showErrorToast } from '../../../ui/error-toast';
 import { loadBlob } from '../load-run';
 

@@ -1,4 +1,4 @@
-import { scopeKey, stepRunKey, type ScopePath } from '@shared/runs/events';
+import { scopeKey, stepRunKey, type ScopePath } from '@shared/runs/scope-path';
 import type { RunState, StepRun } from '@shared/runs/state';
 import type { Step, Workflow } from '@shared/workflow/model';
 import { allScopes } from '@shared/workflow/graph/scopes';

@@ -4,7 +4,7 @@ import { whyNull } from '@shared/debug/why-null';
 import { pathText } from '@shared/debug/value-diff';
 import { valueAt, type ValuePath } from '@shared/debug/value-source';
 import { isJsonObject, type JsonValue } from '@shared/lib/json';
-import { stepRunKey } from '@shared/runs/events';
+import { stepRunKey } from '@shared/runs/scope-path';
 import { Select } from '../../../ui/select';
 import { useRuns } from '../../runs/index';
 import { useTime } from '../time-store';

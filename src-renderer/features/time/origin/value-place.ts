@@ -1,4 +1,4 @@
-import type { ScopePath } from '@shared/runs/events';
+import type { ScopePath } from '@shared/runs/scope-path';
 
 /** Which value of a step run: what went in, or what came out. */
 export interface ValuePlace {

@@ -2,7 +2,7 @@ import { CircleHelp } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { type Because, whySkipped } from '@shared/debug/why';
 import { whyWaited } from '@shared/debug/why-waited';
-import { type ScopePath, stepRunKey } from '@shared/runs/events';
+import { type ScopePath, stepRunKey } from '@shared/runs/scope-path';
 import { Button } from '../../../ui/button';
 import { Popover } from '../../../ui/popover';
 import { useRuns } from '../../runs/index';
