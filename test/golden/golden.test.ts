@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { RunEvent } from '@shared/runs/events';
+import type { RunEvent, RunEventType } from '@shared/runs/events';
 import { goldenRuns, stateOf } from './make-runs';
 
 // P8: old runs can be read by new versions. `STEPWELL_WRITE_GOLDEN=0.2.0` writes the logs of a release;
@@ -39,6 +39,42 @@ describe.runIf(writing !== undefined)('the logs of a release', () => {
   });
 });
 
+/** The compiler asks for each new one here. */
+const eventTypes: Readonly<Record<RunEventType, true>> = {
+  'run.created': true,
+  'run.started': true,
+  'run.completed': true,
+  'run.failed': true,
+  'run.cancelled': true,
+  'run.interrupted': true,
+  'run.resumed': true,
+  'step.queued': true,
+  'step.started': true,
+  'step.waiting': true,
+  'step.resumed': true,
+  'step.interrupted': true,
+  'step.decided': true,
+  'step.effect': true,
+  'step.drew': true,
+  'step.retrying': true,
+  'step.completed': true,
+  'step.failed': true,
+  'step.skipped': true,
+  'step.cancelled': true,
+  'step.logged': true,
+  'step.progressed': true,
+  'scope.started': true,
+  'scope.completed': true,
+  'variable.set': true,
+  'run.paused': true,
+  'run.continued': true,
+  'step.changed': true,
+  'step.overridden': true,
+  'step.restarted': true,
+  'scope.jumped': true,
+  'run.forked': true,
+};
+
 describe('logs of released versions', () => {
   it.each(files)('%s folds to the state it had', (name) => {
     const { stateHash, events } = readLog(name);
@@ -47,14 +83,9 @@ describe('logs of released versions', () => {
   });
 
   it('hold every type of event that this version can record', async () => {
-    const source = readFileSync(resolve('src-shared/runs/events.ts'), 'utf8');
-    const types = [...source.matchAll(/type: '((?:run|step|scope|variable)\.\w+)'/g)].map(
-      (match) => match[1] ?? '',
-    );
-    expect(types.length).toBeGreaterThan(20);
     const runs = await goldenRuns();
     const seen = new Set([...runs.values()].flat().map(({ type }) => String(type)));
-    expect(types.filter((type) => !seen.has(type))).toEqual([]);
+    expect(Object.keys(eventTypes).filter((type) => !seen.has(type))).toEqual([]);
     const kept = new Set(files.flatMap((name) => readLog(name).events.map(({ type }) => type)));
     expect([...seen].filter((type) => !kept.has(type as RunEvent['type']))).toEqual([]);
   });
