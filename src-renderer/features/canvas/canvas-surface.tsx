@@ -99,7 +99,7 @@ export function CanvasSurface() {
   const marquee = useMarquee();
   useKnownSizes();
   useDocumentFlow();
-  useDetail();
+  useDetail(root);
   const moving = useMoving(root, useViewportMemory(root));
 
   useEffect(() => {

@@ -9,14 +9,14 @@ import { resizeStep, setCollapsed } from '../edits';
 import { bodyNoun } from '../model/addable';
 import { containerMinimum, headerHeight } from '../model/node-size';
 import type { StepNode } from '../model/to-flow';
-import { CompactGlyph, useStepGlyphWords, useStepPause } from '../../debugger';
+import { CompactGlyph, StepPauseLabel, useStepGlyphWords, useStepPause } from '../../debugger';
 import { useIterations, useStepBadge } from '../../runs';
 import { AddPart, EmptyPart, Lanes } from './container-parts';
 import { NodeDebugMarks } from './node-debug-marks';
 import { nodeElementId, nodeName } from './node-name';
 import { PortHandles } from './ports';
 import { ProblemMarker } from './problem-marker';
-import { StepBadgeView } from './step-badge';
+import { FarBadge, StepBadgeView } from './step-badge';
 import { StepBody, tintOf } from './step-body';
 import css from './node.module.css';
 import frame from './container-node.module.css';
@@ -60,6 +60,7 @@ export function ContainerNodeView({ id, data, selected }: NodeProps<StepNode>) {
         <div className={frame.compactHeader}>
           <StepIcon name={definition?.icon} size={22} />
           <span className={css.compactTitle}>{step.title ?? step.id}</span>
+          {badge && <FarBadge badge={badge} />}
           <CompactGlyph step={id} />
         </div>
       ) : (
@@ -95,7 +96,7 @@ export function ContainerNodeView({ id, data, selected }: NodeProps<StepNode>) {
       {collapsed && <span className={frame.held}>{countOf(data.childCount)}</span>}
       {!collapsed && !compact && editable && <EmptyPart id={id} data={data} />}
       {!compact && <PortHandles data={data} />}
-      {!compact && <NodeDebugMarks data={data} stops />}
+      {compact ? <StepPauseLabel step={id} compact /> : <NodeDebugMarks data={data} stops />}
       {!compact && <ProblemMarker problems={problems} />}
       {!compact && badge && <StepBadgeView badge={badge} attempts={step.retry?.attempts} />}
       {!compact && !collapsed && editable && (

@@ -86,6 +86,14 @@ export function StepBadgeView({ badge, attempts }: StepBadgeViewProps) {
   );
 }
 
+/** The same seen from far, where only an icon can be made out. The step's name has the words. */
+export function FarBadge({ badge }: Pick<StepBadgeViewProps, 'badge'>) {
+  const Icon = badge.waits === undefined ? icons[badge.state] : waitIcons[badge.waits];
+  return (
+    <Icon size={26} strokeWidth={3} aria-hidden className={classNames(css.far, css[badge.state])} />
+  );
+}
+
 function BadgeNumbers({ badge, attempts }: StepBadgeViewProps) {
   if (badge.state === 'retrying') {
     const total = attempts === undefined ? '' : `/${attempts}`;

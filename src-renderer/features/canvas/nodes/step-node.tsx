@@ -12,7 +12,7 @@ import { EndMark } from './end-mark';
 import { nodeElementId, nodeName } from './node-name';
 import { PortHandles } from './ports';
 import { problemText, ProblemMarker } from './problem-marker';
-import { StepBadgeView } from './step-badge';
+import { FarBadge, StepBadgeView } from './step-badge';
 import { StepBody, tintOf } from './step-body';
 import css from './node.module.css';
 
@@ -53,6 +53,7 @@ export function StepNodeView({ id, data, selected }: NodeProps<StepNode>) {
       <div {...marks} className={css.compact} style={tintOf(definition)}>
         <StepIcon name={definition?.icon} size={26} />
         <span className={css.compactTitle}>{step.title ?? step.id}</span>
+        {badge && <FarBadge badge={badge} />}
         <CompactGlyph step={id} />
         <StepPauseLabel step={id} compact />
       </div>
