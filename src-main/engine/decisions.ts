@@ -5,7 +5,7 @@ import { checkOutput } from './output-check';
 import type { RunValues } from './run-values';
 import { Attempt } from './scope';
 import { finalError } from './step-error';
-import type { StepWork } from './step-work';
+import type { StepEnds } from './step-ends';
 import type { Turns } from './turns';
 import type { Delivery } from './types';
 
@@ -17,7 +17,7 @@ export class Decisions {
   constructor(
     private readonly events: EventLog,
     private readonly values: RunValues,
-    private readonly steps: StepWork,
+    private readonly ends: StepEnds,
     private readonly turns: Turns,
   ) {}
 
@@ -62,11 +62,11 @@ export class Decisions {
   private carryOut(attempt: Attempt, decision: InterruptDecision, output: JsonValue): void {
     const { plan, scope, number } = attempt;
     if (decision === 'done') {
-      this.steps.complete(attempt, this.values.safe(output), plan.outputs, { attempt: number });
+      this.ends.complete(attempt, this.values.safe(output), plan.outputs, { attempt: number });
       return;
     }
     if (decision === 'skip') {
-      this.steps.skip(attempt, 'decision', plan.outputs);
+      this.ends.skip(attempt, 'decision', plan.outputs);
       return;
     }
     const next = new Attempt(attempt.owner, scope, plan, number + 1);

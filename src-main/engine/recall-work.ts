@@ -96,7 +96,7 @@ export class RecallWork {
   private goOn(attempt: Attempt, record: StepRecord | null): void {
     if (record?.stop?.place === 'error' && record.stop.error !== undefined) {
       const { error, retry } = record.stop;
-      this.steps.standAtError(attempt, { error, intent: intentOf(retry) });
+      this.steps.ends.standAtError(attempt, { error, intent: intentOf(retry) });
       return;
     }
     switch (record?.stage) {
@@ -104,10 +104,10 @@ export class RecallWork {
         this.decisions.ask(attempt, record.asked);
         return;
       case 'skipping':
-        this.steps.skip(attempt, 'decision', attempt.plan.outputs);
+        this.steps.ends.skip(attempt, 'decision', attempt.plan.outputs);
         return;
       case 'retrying':
-        this.steps.retryAt(attempt, record.due);
+        this.steps.ends.retryAt(attempt, record.due);
         return;
       default:
         if (record === null || !mustAsk(attempt.plan, record)) this.turns.request(attempt);

@@ -4,38 +4,23 @@ import type { JsonObject, JsonValue } from '@shared/lib/json';
 import type { InterruptDecision, ResumeReason, RunEvent } from '@shared/runs/events';
 import { applyRunEvents } from '@shared/runs/reducer';
 import type { RunState } from '@shared/runs/state';
+import { chooseEffects, factsOf, policyFacts, type ChosenEffects } from './effects-policy';
 import { EventLog, type Continuation, type EventLogOwner, unnumbered } from './event-log';
-import { Calls } from './calls';
-import { Decisions } from './decisions';
-import {
-  chooseEffects,
-  effectsWork,
-  factsOf,
-  policyFacts,
-  type ChosenEffects,
-} from './effects-policy';
 import { Frame } from './frame';
 import type { RunDebugger } from './gates/debug-port';
-import { Gates, type GatesOwner } from './gates/gates';
 import type { Happened } from './gates/happened';
-import { HeldWork } from './gates/held-work';
-import { Jumps } from './gates/jumps';
-import { Overrides } from './gates/overrides';
 import type { WorkflowPlan } from './plan';
-import { RecallWork } from './recall-work';
 import type { Recording } from './recording';
+import { RunParts, type RunPartsOwner } from './run-parts';
 import { valueOf, type RunRecord } from './run-record';
-import { RunValues } from './run-values';
-import { RunnerServices } from './runner-services';
-import { findAttempt, Scope, standsStill, topPath } from './scope';
-import { historyLimit, runTimeout } from './step-failure';
-import { ScopeWork, type ScopeWorkOwner } from './scope-work';
-import { StepWork } from './step-work';
-import { startAlarm, startTimer } from './timers';
-import { Turns } from './turns';
+import { RunTimeLimit } from './run-time-limit';
+import type { RunValues } from './run-values';
+import { findAttempt, Scope, topPath } from './scope';
 import { workflowOutcome } from './scope-outcome';
+import type { ScopeWork } from './scope-work';
+import { historyLimit, runTimeout } from './step-failure';
+import type { Turns } from './turns';
 import type { Delivery, EnginePorts, RunHandle, RunRequest, StepAddress } from './types';
-import { Waits } from './waits';
 
 type Created = Extract<RunEvent, { readonly type: 'run.created' }>;
 
@@ -49,30 +34,22 @@ export interface RestoredRun {
   readonly happened: Happened | null;
 }
 
-/** One run from its first event to its last. The graphs are in scope-work.ts, the steps in step-work.ts. */
-export class Run implements RunHandle, EventLogOwner, ScopeWorkOwner, GatesOwner, Continuation {
+/** One run from its first event to its last. What works at it is in run-parts.ts. */
+export class Run implements RunHandle, EventLogOwner, RunPartsOwner, Continuation {
   readonly id: RunId;
   readonly done: Promise<RunState>;
   private readonly events: EventLog;
+  private readonly recording: Recording | null;
+  readonly top: Scope;
+  private readonly parts: RunParts;
   private readonly values: RunValues;
   private readonly scopes: ScopeWork;
   private readonly turns: Turns;
-  private readonly steps: StepWork;
-  private readonly waits: Waits;
-  private readonly recording: Recording | null;
-  private madeDecisions: Decisions | null = null;
-  private readonly top: Scope;
   private readonly firstState: RunState;
   private current: RunState | null = null;
   /** Its last event was added; nothing starts any more. */
   private ended = false;
-  private stopTimeout: (() => void) | null = null;
-  /** Milliseconds of the run's time limit that are left while it stands still. */
-  private timeLeft: number | null = null;
-  private timeEnds = 0;
-  private gates: Gates | null = null;
-  private readonly services: RunnerServices;
-  private readonly overrides: Overrides;
+  private timeLimit: RunTimeLimit | null = null;
   private resolveDone!: (state: RunState) => void;
   private rejectDone!: (error: AppError) => void;
 
@@ -97,33 +74,14 @@ export class Run implements RunHandle, EventLogOwner, ScopeWorkOwner, GatesOwner
     this.firstState = past?.state ?? applyRunEvents(null, [created]);
     if (past === null) this.events.add(created);
     this.current = past?.state ?? null;
-    this.values = new RunValues(ports);
+    const facts = factsOf(effects, created, ports);
+    const parts = new RunParts(ports, this.events, effects, facts, plan.concurrency, this);
+    this.parts = parts;
+    this.values = parts.values;
+    this.scopes = parts.scopes;
+    this.turns = parts.turns;
     // What was recorded before knows no secrets, but what is recorded now may meet them again.
     this.values.revealed = past !== null && request.workflow.secrets.length > 0;
-    const facts = factsOf(effects, created, ports);
-    this.scopes = new ScopeWork(this.events, this.values, new Calls(ports.kinds, facts), this);
-    this.turns = new Turns(ports.clock, this.events, plan.concurrency, this.scopes);
-    this.steps = new StepWork(ports, this.events, this.values, this.scopes);
-    this.waits = new Waits(ports.clock, this.events, this.values);
-    this.overrides = new Overrides(ports.kinds);
-    this.services = new RunnerServices(
-      ports,
-      this.events,
-      this.values,
-      this.scopes,
-      effects.choice.policy,
-      facts.run,
-    );
-    this.scopes.steps = this.steps;
-    this.scopes.turns = this.turns;
-    this.scopes.waits = this.waits;
-    this.steps.turns = this.turns;
-    this.steps.waits = this.waits;
-    this.steps.services = this.services;
-    this.steps.asker = { ask: (attempt, asked) => this.decisions.ask(attempt, asked) };
-    this.waits.turns = this.turns;
-    this.waits.limits = this.steps;
-    if (effects.choice.policy !== 'live') this.obey(effects, this.services);
     const { workflowRef: ref, folder = null, restricted = false } = request;
     const input = past === null ? request.input : valueOf(past.record.created.input);
     const frame = new Frame(facts, { plan, ref, input, folder, restricted }, null, 0);
@@ -170,7 +128,7 @@ export class Run implements RunHandle, EventLogOwner, ScopeWorkOwner, GatesOwner
   async signal(address: StepAddress, value: JsonValue): Promise<Delivery> {
     const attempt = this.ended ? null : findAttempt(this.top, address);
     if (attempt === null) return 'not-waiting';
-    return this.unlessEnded(this.waits.signal(attempt, value));
+    return this.unlessEnded(this.parts.waits.signal(attempt, value));
   }
 
   async decide(
@@ -180,22 +138,16 @@ export class Run implements RunHandle, EventLogOwner, ScopeWorkOwner, GatesOwner
   ): Promise<Delivery> {
     const attempt = this.ended ? null : findAttempt(this.top, address);
     if (attempt === null) return 'not-waiting';
-    return this.unlessEnded(this.decisions.decide(attempt, decision, output));
+    return this.unlessEnded(this.parts.decisions.decide(attempt, decision, output));
   }
 
   attach(debug: RunDebugger | null): void {
-    if (debug !== null || this.gates !== null) this.openGates().attach(debug);
+    if (debug !== null || this.parts.gates !== null) this.parts.openGates().attach(debug);
   }
 
   onHolding(holds: boolean): void {
-    if (holds && this.stopTimeout !== null) {
-      this.stopTimeout();
-      this.stopTimeout = null;
-      this.timeLeft = Math.max(0, this.timeEnds - this.ports.clock.monotonic());
-    } else if (!holds && this.timeLeft !== null && !this.ended) {
-      this.limitTime(this.timeLeft);
-      this.timeLeft = null;
-    }
+    if (holds) this.timeLimit?.hold();
+    else if (!this.ended) this.timeLimit?.goOn();
   }
 
   onTopEnded(scope: Scope): void {
@@ -223,7 +175,7 @@ export class Run implements RunHandle, EventLogOwner, ScopeWorkOwner, GatesOwner
   }
 
   onKept(events: readonly RunEvent[]): void {
-    this.gates?.published(events);
+    this.parts.gates?.published(events);
   }
 
   onBacklog(): void {
@@ -262,7 +214,7 @@ export class Run implements RunHandle, EventLogOwner, ScopeWorkOwner, GatesOwner
     });
     const { runTimeout: limit } = this.plan.workflow.settings;
     if (limit !== undefined) this.limitTime(limit);
-    if (this.past !== null) this.recall();
+    if (this.past !== null) this.parts.recall();
     this.scopes.begin(this.top);
   }
 
@@ -273,58 +225,23 @@ export class Run implements RunHandle, EventLogOwner, ScopeWorkOwner, GatesOwner
       const due = record.limitedSince + record.stoodStill + limit;
       this.limitTime(due - this.ports.clock.now(), due);
     }
-    this.recall();
+    this.parts.recall();
     this.scopes.takeUp(this.top, record.top);
-  }
-
-  private recall(): void {
-    this.scopes.recall = new RecallWork(
-      this.events,
-      this.scopes,
-      this.steps,
-      this.turns,
-      this.decisions,
-      this.gates,
-    );
   }
 
   /** `due`, by the wall clock, where the limit was running before this process. */
   private limitTime(milliseconds: number, due: number | null = null): void {
-    const { clock } = this.ports;
     const { runTimeout: limit = 0 } = this.plan.workflow.settings;
-    const end = (): void => this.timedOut(limit);
-    this.timeEnds = clock.monotonic() + milliseconds;
-    this.stopTimeout =
-      due === null ? startTimer(clock, milliseconds, end) : startAlarm(clock, due, end);
-  }
-
-  /** Nobody pays for gates before there is a debugger, or something that it left. */
-  private openGates(): Gates {
-    if (this.gates !== null) return this.gates;
-    const { events, values, turns, steps, scopes, waits } = this;
-    const gates = new Gates(events, values, turns, this.overrides, () => this.top, this);
-    const jumps = new Jumps(events, scopes, steps, () => this.state());
-    gates.work = new HeldWork(events, values, turns, steps, scopes, waits, gates, jumps);
-    this.gates = gates;
-    this.steps.gates = gates;
-    this.scopes.gates = gates;
-    this.waits.gates = gates;
-    this.services.gates = gates;
-    return gates;
+    this.timeLimit = new RunTimeLimit(this.ports.clock, () => this.timedOut(limit));
+    this.timeLimit.start(milliseconds, due);
   }
 
   private recallDebugging({ record, happened }: RestoredRun): void {
     for (const { workflow, step, config } of record.overridden) {
-      this.overrides.set(workflow, step, config);
+      this.parts.overrides.set(workflow, step, config);
     }
-    this.steps.happened = happened;
-    if (record.debugged) this.openGates();
-  }
-
-  /** Made when first needed: most runs are never interrupted. */
-  private get decisions(): Decisions {
-    this.madeDecisions ??= new Decisions(this.events, this.values, this.steps, this.turns);
-    return this.madeDecisions;
+    this.parts.steps.happened = happened;
+    if (record.debugged) this.parts.openGates();
   }
 
   /** The run may end, or its journal fail, before a delivery is kept. */
@@ -347,28 +264,6 @@ export class Run implements RunHandle, EventLogOwner, ScopeWorkOwner, GatesOwner
       ...policyFacts(effects, request, this.ports),
     };
     return created;
-  }
-
-  private obey(effects: ChosenEffects, services: RunnerServices): void {
-    const policy = effectsWork(effects, {
-      events: this.events,
-      values: this.values,
-      clock: this.ports.clock,
-      release: (attempt) => {
-        this.turns.release(attempt);
-        this.turns.pumpSoon();
-      },
-      execute: (attempt) => this.turns.take(() => this.steps.execute(attempt)),
-      callOff: (attempt) => this.turns.take(() => this.scopes.callOff(attempt)),
-      standsStill: (hanging) => standsStill(this.top, hanging),
-      send: () => this.turns.pumpSoon(),
-      setVariable: (attempt, name, value) => services.setVariable(attempt, name, value),
-      stopRun: (error, step) => this.stopRun(error, step),
-    });
-    services.policy = policy;
-    this.steps.effects = policy;
-    this.scopes.effects = policy;
-    this.waits.effects = policy;
   }
 
   private addResumed(record: RunRecord, reason: ResumeReason): void {
@@ -427,6 +322,6 @@ export class Run implements RunHandle, EventLogOwner, ScopeWorkOwner, GatesOwner
   private end(): void {
     this.ended = true;
     this.turns.stop();
-    this.stopTimeout?.();
+    this.timeLimit?.stop();
   }
 }

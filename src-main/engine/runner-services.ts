@@ -4,6 +4,7 @@ import { SecretRef, SecretText } from '@shared/expressions/types';
 import type { JsonObject, JsonValue } from '@shared/lib/json';
 import type { EffectsPolicy, LogLevel } from '@shared/runs/events';
 import type { AttemptServices } from './attempt-context';
+import type { BodyWork } from './body-work';
 import { unnumbered, type EventLog } from './event-log';
 import { DrawnClock, type EffectsWork } from './effects';
 import type { Gates } from './gates/gates';
@@ -13,6 +14,7 @@ import type { Attempt } from './scope';
 import { finalError } from './step-error';
 import { stepEnded } from './step-failure';
 import { startTimer } from './timers';
+import type { Turns } from './turns';
 import type {
   BodyOptions,
   BodyOutcome,
@@ -22,6 +24,7 @@ import type {
   WaitAnswer,
   WaitRequest,
 } from './types';
+import type { Waits } from './waits';
 
 /** Characters of log that one attempt may write. */
 const logLimit = 1_000_000;
@@ -30,18 +33,11 @@ const logDataLimit = 100_000;
 /** Milliseconds between two recorded progress reports of one attempt. */
 const progressPause = 100;
 
-/** What only the run loop can do for a runner. */
+/** What works at a run besides its steps. */
 export interface RunLoop {
-  /** Sends what was added to the log, after what happens at the same moment was added too. */
-  sendSoon(): void;
-  wait(attempt: Attempt, request: WaitRequest): Promise<WaitAnswer>;
-  runBody(
-    attempt: Attempt,
-    iteration: number,
-    locals: Readonly<Record<string, JsonValue>>,
-    options?: BodyOptions,
-  ): Promise<BodyOutcome>;
-  callWorkflow(attempt: Attempt, iteration: number, request: CallRequest): Promise<BodyOutcome>;
+  readonly turns: Turns;
+  readonly waits: Waits;
+  readonly bodies: BodyWork;
 }
 
 /** Everything a runner may ask for. What an attempt does after its end is ignored. */
@@ -127,7 +123,7 @@ export class RunnerServices implements AttemptServices {
       value: { value: safe },
       ...(frame.outer !== null && { frame: frame.pathLength }),
     });
-    this.loop.sendSoon();
+    this.loop.turns.pumpSoon();
   }
 
   async reveal(attempt: Attempt, value: ResolvedValue): Promise<string> {
@@ -147,7 +143,7 @@ export class RunnerServices implements AttemptServices {
     if (!attempt.live) {
       return Promise.reject(stepEnded(attempt.plan.id, 'it cannot wait any more'));
     }
-    return this.loop.wait(attempt, request);
+    return this.loop.waits.wait(attempt, request);
   }
 
   effect<Response extends JsonValue>(
@@ -172,14 +168,14 @@ export class RunnerServices implements AttemptServices {
     if (!attempt.live) {
       return Promise.reject(stepEnded(attempt.plan.id, 'it can run no body any more'));
     }
-    return this.loop.runBody(attempt, iteration, locals, options);
+    return this.loop.bodies.run(attempt, iteration, locals, options);
   }
 
   callWorkflow(attempt: Attempt, iteration: number, request: CallRequest): Promise<BodyOutcome> {
     if (!attempt.live) {
       return Promise.reject(stepEnded(attempt.plan.id, 'it can call no workflow any more'));
     }
-    return this.loop.callWorkflow(attempt, iteration, request);
+    return this.loop.bodies.call(attempt, iteration, request);
   }
 
   signal(attempt: Attempt): AbortSignal {
@@ -211,7 +207,7 @@ export class RunnerServices implements AttemptServices {
       total: progress.total,
       message: this.values.safeText(progress.message),
     });
-    this.loop.sendSoon();
+    this.loop.turns.pumpSoon();
   }
 
   private addLog(
@@ -233,6 +229,6 @@ export class RunnerServices implements AttemptServices {
       ...(data !== undefined && { data: this.values.safe(data) }),
       ...(line !== undefined && { line }),
     });
-    this.loop.sendSoon();
+    this.loop.turns.pumpSoon();
   }
 }

@@ -1,31 +1,28 @@
-import type { JsonValue } from '@shared/lib/json';
-import type { Calls, OpenedCall } from './calls';
+import type { BodyOwner, BodyWork } from './body-work';
 import type { EffectsWork } from './effects';
 import { unnumbered, type EventLog } from './event-log';
 import { standsAtEnd } from './gates/end-gates';
 import type { Gates } from './gates/gates';
 import type { ForcedStop } from './step-start';
-import type { GraphPlan, StepPlan } from './plan';
+import type { StepPlan } from './plan';
 import type { RunValues } from './run-values';
-import type { RunLoop } from './runner-services';
 import { beginScope, noPorts, settleStep, type Decision } from './scheduling';
 import type { RecallWork } from './recall-work';
 import type { ScopeRecord } from './step-record';
+import type {
+  Scope} from './scope';
 import {
   Attempt,
   isFirst,
   isFrameTop,
   noteEnding,
   passErrorOn,
-  Scope,
   type ExecutionOwner,
 } from './scope';
-import { bodyOutcome, callOutcome, workflowOutcome } from './scope-outcome';
-import { noSuchBody, stepEnded } from './step-failure';
+import { bodyOutcome, workflowOutcome } from './scope-outcome';
+import type { StepEndsOwner } from './step-ends';
 import type { StepWork } from './step-work';
-import type { StepWorkOwner } from './step-work-owner';
 import type { Turns, TurnsOwner } from './turns';
-import type { BodyOptions, BodyOutcome, CallRequest, WaitAnswer, WaitRequest } from './types';
 import type { Waits } from './waits';
 
 export interface ScopeWorkOwner {
@@ -35,24 +32,15 @@ export interface ScopeWorkOwner {
   onFull(): void;
 }
 
-interface OpenRequest {
-  readonly iteration: number;
-  readonly locals: Readonly<Record<string, JsonValue>>;
-  readonly section: string | null;
-  readonly graph: GraphPlan;
-  /** What an earlier body gave, where this one sees it. */
-  readonly seen: Readonly<Record<string, JsonValue>> | null;
-  /** The workflow that is called; null for a graph of the workflow around it. */
-  readonly call: OpenedCall | null;
-}
-
 /**
  * Carries out what scheduling.ts decides for the graphs of a run, the workflow's own and the bodies
  * of its containers: asks for turns for steps that start, records those that are skipped, settles
- * edges when a step's end is kept, and ends a scope when nothing in it is under way.
+ * edges when a step's end is kept, and ends a scope when nothing in it is under way. How a body
+ * comes about and what its container hears of it is in body-work.ts.
  */
-export class ScopeWork implements StepWorkOwner, TurnsOwner, ExecutionOwner, RunLoop {
+export class ScopeWork implements StepEndsOwner, TurnsOwner, ExecutionOwner, BodyOwner {
   steps!: StepWork;
+  bodies!: BodyWork;
   turns!: Turns;
   waits!: Waits;
   /** Null for a run whose effects are live. */
@@ -65,7 +53,6 @@ export class ScopeWork implements StepWorkOwner, TurnsOwner, ExecutionOwner, Run
   constructor(
     private readonly events: EventLog,
     private readonly values: RunValues,
-    private readonly calls: Calls,
     private readonly owner: ScopeWorkOwner,
   ) {}
 
@@ -76,89 +63,6 @@ export class ScopeWork implements StepWorkOwner, TurnsOwner, ExecutionOwner, Run
     this.follow(scope, decisions);
     this.endIfDone(scope);
     this.gates?.lines.done();
-  }
-
-  runBody(
-    attempt: Attempt,
-    iteration: number,
-    locals: Readonly<Record<string, JsonValue>>,
-    options: BodyOptions = {},
-  ): Promise<BodyOutcome> {
-    const { plan } = attempt;
-    if (plan.body === null)
-      return Promise.resolve({ status: 'completed', output: null, completedSteps: [] });
-    const { section = null, sees } = options;
-    const graph = section === null ? plan.body.main : plan.body.sections.get(section);
-    if (graph === undefined) return Promise.reject(noSuchBody(plan.id, section ?? ''));
-    const seen = sees === undefined ? null : (attempt.seen?.get(sees) ?? null);
-    return this.openBody(attempt, { iteration, locals, section, graph, seen, call: null });
-  }
-
-  async callWorkflow(
-    attempt: Attempt,
-    iteration: number,
-    request: CallRequest,
-  ): Promise<BodyOutcome> {
-    const record = attempt.past?.bodies?.get(iteration) ?? null;
-    const known = record === null ? null : callOutcome(record);
-    if (known !== null) return known;
-    const call = await this.calls.open(attempt, request, record);
-    // Between its loading and now the step may have been ended, and the run with it.
-    if (!attempt.live) throw stepEnded(attempt.plan.id, 'it can call no workflow any more');
-    const { plan } = call.frame;
-    if (record?.vars) call.frame.vars = record.vars;
-    else this.values.resolveVars(call.frame);
-    this.gates?.called(call.loaded.workflow, call.loaded.ref.hash);
-    return this.openBody(attempt, {
-      iteration,
-      locals: {},
-      section: null,
-      graph: plan.graph,
-      seen: null,
-      call,
-    });
-  }
-
-  private openBody(attempt: Attempt, request: OpenRequest): Promise<BodyOutcome> {
-    const { iteration, locals, section, call } = request;
-    const step = attempt.plan.id;
-    const path = [...attempt.scope.path, { step, iteration }];
-    const frame = call?.frame ?? null;
-    const outcome = new Promise<BodyOutcome>((resolve, reject) => {
-      const body = { parent: attempt, iteration, locals, section, frame, resolve, reject };
-      const around = frame ?? attempt.scope.frame;
-      const scope = new Scope(this, request.graph, path, body, around, request.seen);
-      this.gates?.lines.bodyOpened(attempt, scope);
-      attempt.bodies ??= new Set();
-      attempt.bodies.add(scope);
-      const record = attempt.past?.bodies?.get(iteration) ?? null;
-      if (record !== null && !record.again) {
-        this.takeUp(scope, record);
-        return;
-      }
-      this.events.add({
-        run: this.events.run,
-        seq: unnumbered,
-        time: this.events.time(),
-        type: 'scope.started',
-        step,
-        path: attempt.scope.path,
-        iteration,
-        locals: this.values.record(locals),
-        ...(section !== null && { section }),
-        ...(call !== null && {
-          workflow: { ...call.loaded.ref, folder: call.loaded.folder },
-          input: this.values.record(call.frame.common.input ?? null),
-          vars: call.frame.vars,
-        }),
-      });
-      if (record === null) this.begin(scope);
-      else this.takeUp(scope, record);
-    });
-    // A runner that has ended does not look at its bodies any more.
-    outcome.catch(() => undefined);
-    this.turns.pump();
-    return outcome;
   }
 
   /** Goes on with a graph where its log ends; one that had ended has ended. */
@@ -172,14 +76,6 @@ export class ScopeWork implements StepWorkOwner, TurnsOwner, ExecutionOwner, Run
     scope.ended = true;
     scope.outcome = bodyOutcome(scope);
     this.scopeKept(scope);
-  }
-
-  wait(attempt: Attempt, request: WaitRequest): Promise<WaitAnswer> {
-    return this.waits.wait(attempt, request);
-  }
-
-  sendSoon(): void {
-    this.turns.pumpSoon();
   }
 
   onTurn(attempt: Attempt): void {
@@ -234,26 +130,7 @@ export class ScopeWork implements StepWorkOwner, TurnsOwner, ExecutionOwner, Run
   }
 
   scopeKept(scope: Scope): void {
-    const { body, outcome } = scope;
-    if (body === null || outcome === null) return;
-    const { parent } = body;
-    parent.bodies?.delete(scope);
-    // A section that runs later may see what this body gave; without sections nobody will ask.
-    if (parent.plan.body !== null && parent.plan.body.sections.size > 0) {
-      parent.seen ??= new Map();
-      parent.seen.set(body.iteration, scope.outputs);
-    }
-    body.resolve(outcome);
-  }
-
-  cancelBodies(attempt: Attempt, reason: string): void {
-    for (const scope of attempt.bodies ?? []) {
-      if (scope.ended) continue;
-      this.cancelScope(scope, reason);
-      this.recordScopeEnd(scope, 'cancelled');
-      scope.body?.reject(stepEnded(attempt.plan.id, reason));
-    }
-    attempt.bodies = null;
+    this.bodies.kept(scope);
   }
 
   /** Ends everything that is under way in a scope, innermost first. */
@@ -265,7 +142,7 @@ export class ScopeWork implements StepWorkOwner, TurnsOwner, ExecutionOwner, Run
 
   cancelAttempt(attempt: Attempt, reason: string): void {
     const { state } = attempt;
-    this.steps.abandon(attempt, reason);
+    this.steps.ends.abandon(attempt, reason);
     // One that has ended has said so, and one that nobody has heard of has nothing to take back.
     if (state === 'settling' || state === 'over' || (state === 'queued' && !attempt.announced)) {
       return;
@@ -437,29 +314,7 @@ export class ScopeWork implements StepWorkOwner, TurnsOwner, ExecutionOwner, Run
     if (this.effects !== null && this.isHeldBack(this.effects, scope)) return;
     const outcome = isFrameTop(scope) ? workflowOutcome(scope, this.values) : bodyOutcome(scope);
     scope.outcome = outcome;
-    this.recordScopeEnd(scope, outcome.status, isFrameTop(scope) ? outcome : null);
+    this.bodies.recordEnd(scope, outcome.status, isFrameTop(scope) ? outcome : null);
     this.events.whenKept(scope);
-  }
-
-  /** Of a called workflow it records what came out: its `result:` may see what is gone later. */
-  private recordScopeEnd(
-    scope: Scope,
-    outcome: BodyOutcome['status'] | 'cancelled',
-    call: BodyOutcome | null = null,
-  ): void {
-    if (scope.body === null) return;
-    const { parent, iteration } = scope.body;
-    this.events.add({
-      run: this.events.run,
-      seq: unnumbered,
-      time: this.events.time(),
-      type: 'scope.completed',
-      step: parent.plan.id,
-      path: parent.scope.path,
-      iteration,
-      outcome,
-      ...(call?.status === 'completed' && { output: this.values.record(call.output) }),
-      ...(call?.error !== undefined && { error: this.values.safeError(call.error) }),
-    });
   }
 }

@@ -10,15 +10,10 @@ import type { RunValues } from './run-values';
 import type { Attempt, OpenWait } from './scope';
 import { finalError } from './step-error';
 import { stepEnded } from './step-failure';
+import type { TimeLimits } from './time-limits';
 import { startAlarm } from './timers';
 import type { Turns } from './turns';
 import type { Clock, Delivery, WaitAnswer, WaitRequest } from './types';
-
-export interface TimeLimits {
-  /** Waiting is not working: the time limit stands still meanwhile. */
-  stopLimit(attempt: Attempt): void;
-  limitTime(attempt: Attempt): void;
-}
 
 const timeout: WaitAnswer = { type: 'timeout' };
 
@@ -68,7 +63,7 @@ export class Waits {
     attempt.state = 'running';
     const { answer } = wait ?? { answer: timeout };
     this.addResumed(attempt, answer);
-    this.limits.limitTime(attempt);
+    this.limits.start(attempt);
     if (wait === null) return;
     attempt.waited += this.clock.monotonic() - wait.since;
     wait.heard?.(true);
@@ -139,7 +134,7 @@ export class Waits {
   }
 
   private open(attempt: Attempt, request: WaitRequest): Promise<WaitAnswer> {
-    this.limits.stopLimit(attempt);
+    this.limits.stop(attempt);
     attempt.state = 'waiting';
     this.turns.release(attempt);
     this.addWaiting(attempt, request);

@@ -6,7 +6,7 @@ import { Attempt, isFirst } from '../scope';
 import type { ScopeWork } from '../scope-work';
 import { finalError } from '../step-error';
 import { unready } from '../step-start';
-import type { StepWork } from '../step-work';
+import type { StepEnds } from '../step-ends';
 import type { Turns } from '../turns';
 import type { Waits } from '../waits';
 import type { HeldAction, HeldEdit } from './debug-port';
@@ -23,7 +23,7 @@ export class HeldWork implements GateWork {
     private readonly events: EventLog,
     private readonly values: RunValues,
     private readonly turns: Turns,
-    private readonly steps: StepWork,
+    private readonly ends: StepEnds,
     private readonly scopes: ScopeWork,
     private readonly waits: Waits,
     private readonly gates: Gates,
@@ -33,7 +33,7 @@ export class HeldWork implements GateWork {
   /** It begins to stand. */
   stand({ attempt, place }: Hold): void {
     if (place === 'before' || place === 'error') attempt.state = 'paused';
-    if (place === 'line') this.steps.stopLimit(attempt);
+    if (place === 'line') this.ends.limits.stop(attempt);
   }
 
   /** Throws when it cannot be done there. */
@@ -110,7 +110,7 @@ export class HeldWork implements GateWork {
     attempt.state = 'resuming';
     attempt.goOn = () => {
       attempt.state = 'running';
-      this.steps.limitTime(attempt);
+      this.ends.limits.start(attempt);
       if (wakes) resume?.();
     };
     this.turns.request(attempt);
@@ -128,7 +128,7 @@ export class HeldWork implements GateWork {
         this.scopes.settleOn(attempt);
         return;
       case 'error':
-        this.steps.conclude(attempt);
+        this.ends.conclude(attempt);
         return;
       case 'wait':
         if (hold.isDue) this.waits.wakeNow(attempt);
@@ -155,7 +155,7 @@ export class HeldWork implements GateWork {
     this.stopWork(hold, 'a person gave its output');
     attempt.guards?.end('abandoned');
     const as = { attempt: attempt.number, by: 'debugger' } as const;
-    this.steps.complete(attempt, this.values.safe(output), taken ?? attempt.plan.outputs, as);
+    this.ends.complete(attempt, this.values.safe(output), taken ?? attempt.plan.outputs, as);
   }
 
   private restart(hold: Hold, { config, again }: Action<'restart'>): void {
@@ -194,7 +194,7 @@ export class HeldWork implements GateWork {
   /** Whatever is still at work for it ends. */
   private stopWork(hold: Hold, reason: string): void {
     if (hold.place === 'wait' || hold.place === 'line') {
-      this.steps.giveUp(hold.attempt, reason);
+      this.ends.giveUp(hold.attempt, reason);
     }
   }
 

@@ -41,7 +41,7 @@ export class Jumps {
       if (open !== attempt && !isReset.has(open.plan.index)) continue;
       // One that has not started has not used its number up.
       this.countOn(scope, open.plan, open.input === null ? open.number - 1 : open.number);
-      this.steps.abandon(open, `step "${to}" was set next`);
+      this.steps.ends.abandon(open, `step "${to}" was set next`);
       scope.open.delete(open);
     }
     this.takeBack(scope, reset, again);
