@@ -1,6 +1,22 @@
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
+/** Whoever turns a rule off says why, behind ` -- `. */
+const reasons = {
+  rules: {
+    'disable-with-reason': {
+      create: (context) => ({
+        Program() {
+          for (const { value, loc } of context.sourceCode.getAllComments()) {
+            if (!/^\s*eslint-disable/.test(value) || / -- \S/.test(value)) continue;
+            context.report({ loc, message: 'Say behind " -- " why the rule does not hold here.' });
+          }
+        },
+      }),
+    },
+  },
+};
+
 // Types are tsc's work and layout is Prettier's; this is for what neither sees.
 export default tseslint.config(
   {
@@ -17,7 +33,9 @@ export default tseslint.config(
   {
     files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.strict],
+    plugins: { stepwell: reasons },
     rules: {
+      'stepwell/disable-with-reason': 'error',
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-unused-vars': [

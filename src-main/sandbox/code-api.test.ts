@@ -3,7 +3,8 @@ import { AppError } from '@shared/errors/app-error';
 import type { JsonValue } from '@shared/lib/json';
 import { noCalls } from '../../test/helpers/no-calls';
 import { openSandbox, type OpenSandbox } from '../../test/helpers/open-sandbox';
-import type { CodeCalls, CodeRequest, FetchRequest, FetchResponse } from './types';
+import { runCode } from '../../test/helpers/run-code';
+import type { CodeCalls, FetchRequest, FetchResponse } from './types';
 
 let open: OpenSandbox;
 beforeAll(async () => {
@@ -11,12 +12,10 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => open.close());
 
-const resultOf = (code: string, options?: Partial<CodeRequest>) => open.start(code, options).result;
-const failure = (code: string, options?: Partial<CodeRequest>) =>
-  resultOf(code, options).then(
-    (result) => expect.fail(`it gave ${JSON.stringify(result)}`),
-    (error: unknown) => error,
-  );
+const { resultOf, failure } = runCode(
+  () => open.sandbox,
+  () => ({ folder: open.folder }),
+);
 
 describe('variables and events', () => {
   it('sets variables in order, before the result, and lets the code see them', async () => {

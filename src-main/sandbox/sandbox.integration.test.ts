@@ -1,86 +1,26 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildSandboxChild } from '../../test/helpers/build-sandbox-child';
+import { noCalls } from '../../test/helpers/no-calls';
+import { openSandbox, type OpenSandbox } from '../../test/helpers/open-sandbox';
+import { runCode } from '../../test/helpers/run-code';
 import { createCodeSandbox } from './sandbox';
-import type { SandboxChild } from './sandbox-child';
 import { createNodeSpawner } from './spawn-node-process';
-import type { CodeCalls, CodeLogLine, CodeRequest, CodeSandbox } from './types';
+import type { CodeRequest } from './types';
 
-let sandbox: CodeSandbox;
-let folder = '';
-let entry = '';
-let removeEntry: () => Promise<void>;
-const started: SandboxChild[] = [];
-
+let open: OpenSandbox;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'stepwell-code-'));
-  ({ entry, remove: removeEntry } = await buildSandboxChild());
-  const spawn = createNodeSpawner(entry);
-  sandbox = createCodeSandbox({
-    spawn: () => {
-      const child = spawn();
-      started.push(child);
-      return child;
-    },
-  });
-  await sandbox.warm();
+  open = await openSandbox();
 }, 60_000);
-afterAll(async () => {
-  await sandbox.close();
-  await removeEntry();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => open.close());
 
-const noCalls: CodeCalls = {
-  setVariable: () => undefined,
-  emit: async () => undefined,
-  fetch: () => Promise.reject(new Error('This test has no network')),
-};
-
-interface Run {
-  readonly result: Promise<unknown>;
-  readonly logs: CodeLogLine[];
-  readonly cancel: AbortController;
-}
-
-function start(code: string, options: Partial<CodeRequest> = {}): Run {
-  const logs: CodeLogLine[] = [];
-  const cancel = new AbortController();
-  const result = sandbox.run({
-    language: 'javascript',
-    code,
-    name: 'stepwell://flow/step',
-    roots: {},
-    folder,
-    confined: false,
-    modules: 'node',
-    calls: noCalls,
-    memory: 256,
-    timeLimit: 5_000,
-    signal: cancel.signal,
-    onLog: (line) => logs.push(line),
-    ...options,
-  });
-  return { result, logs, cancel };
-}
-
-async function run(code: string, options: Partial<CodeRequest> = {}) {
-  const { result, logs } = start(code, options);
-  return { result: await result, logs };
-}
-
-const resultOf = async (code: string, options?: Partial<CodeRequest>) =>
-  (await run(code, options)).result;
-const failure = async (code: string, options?: Partial<CodeRequest>) =>
-  run(code, options).then(
-    ({ result }) => expect.fail(`it gave ${JSON.stringify(result)}`),
-    (error: unknown) => error,
-  );
+const { start, run, resultOf, failure } = runCode(
+  () => open.sandbox,
+  () => ({ folder: open.folder, modules: 'node' }),
+);
 
 describe('createCodeSandbox', () => {
   it('runs the body of an async function with what is at hand', async () => {
@@ -102,7 +42,7 @@ describe('createCodeSandbox', () => {
   });
 
   it('requires files beside the workflow', async () => {
-    await writeFile(join(folder, 'tool.cjs'), 'let n = 0; exports.next = () => ++n;');
+    await writeFile(join(open.folder, 'tool.cjs'), 'let n = 0; exports.next = () => ++n;');
     const code = "return require('./tool.cjs').next()";
     expect([await resultOf(code), await resultOf(code)]).toEqual([1, 1]);
   });
@@ -287,7 +227,7 @@ describe('createCodeSandbox: hostile code', () => {
     expect(logs).toMatchObject([
       { level: 'warn', message: expect.stringContaining('lost'), line: 1 },
     ]);
-    const file = join(folder, 'late.txt');
+    const file = join(open.folder, 'late.txt');
     await run(
       `setTimeout(() => require('node:fs').writeFileSync(${JSON.stringify(file)}, 'x'), 200)`,
     );
@@ -352,7 +292,7 @@ describe('createCodeSandbox: cancel', () => {
 
   // The code gets 50 ms and no more, so on a busy machine it may come to nothing: not always.
   it('lets the code see the cancel', { retry: 4 }, async () => {
-    const file = join(folder, `seen-${performance.now()}.txt`);
+    const file = join(open.folder, `seen-${performance.now()}.txt`);
     const { result, cancel, logs } = start(
       `console.log('begun');
        signal.onabort = () => require('node:fs').writeFileSync(${JSON.stringify(file)}, 'seen');
@@ -373,7 +313,7 @@ describe('createCodeSandbox: cancel', () => {
 describe('createCodeSandbox: processes', () => {
   it('runs as many jobs at once as it may, lets others wait, and replaces used processes', async () => {
     const small = createCodeSandbox({
-      spawn: createNodeSpawner(entry),
+      spawn: createNodeSpawner(open.entry),
       processes: 2,
       usesPerProcess: 3,
     });
@@ -403,7 +343,7 @@ describe('createCodeSandbox: processes', () => {
   });
 
   it('ends with the app, even while code is busy outside JavaScript', async () => {
-    const child = fork(entry, [], {
+    const child = fork(open.entry, [], {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       detached: true,
@@ -428,8 +368,8 @@ describe('createCodeSandbox: processes', () => {
   });
 
   it('leaves no process behind', async () => {
-    await sandbox.close();
-    expect(started.length).toBeGreaterThan(0);
-    for (const { pid } of started) expect(() => process.kill(pid ?? 0, 0)).toThrow('ESRCH');
+    await open.sandbox.close();
+    expect(open.started.length).toBeGreaterThan(0);
+    for (const { pid } of open.started) expect(() => process.kill(pid ?? 0, 0)).toThrow('ESRCH');
   });
 });

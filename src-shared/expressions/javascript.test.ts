@@ -211,8 +211,7 @@ const names = Object.keys(grammarRoots);
 
 /** What JavaScript itself makes of the expression, as JSON. */
 function oracle(source: string): unknown {
-  // The language is a subset of JavaScript, so JavaScript is the best judge. Only tests do this.
-  // eslint-disable-next-line no-new-func
+  // eslint-disable-next-line no-new-func -- a subset of JavaScript has JavaScript as its best judge; only this test does it
   const run = new Function(...names, `"use strict"; return (${source});`) as (
     ...values: unknown[]
   ) => unknown;

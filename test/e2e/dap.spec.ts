@@ -20,7 +20,7 @@ const orders = { orders: [{ amount: 1 }, { amount: 2 }, { amount: 3 }] };
 let client: DebugClient;
 let profile: string;
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the client of the protocol knows only the base of its messages
 type Body = any;
 
 test.beforeEach(async () => {

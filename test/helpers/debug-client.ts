@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { openServices } from './open-services';
 
 /** What a message carries; tests look into it as they like. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- every request has a body of its own; expectations tell what is in it
 export type Body = Record<string, any>;
 
 export interface Refusal {

@@ -1,6 +1,6 @@
 import type { CodePause, CodeTarget, FailedCondition } from '../../src-shared/debug/code-target';
 import type { CodeRequest } from '../../src-main/sandbox/types';
-import type { CodeRun } from './open-sandbox';
+import type { CodeRun } from './run-code';
 
 /** A run of code with a debugger that does what a test says. */
 export interface DebugRun extends CodeRun {

@@ -2,54 +2,46 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCodeSandbox } from '../../src-main/sandbox/sandbox';
+import type { SandboxChild } from '../../src-main/sandbox/sandbox-child';
 import { createNodeSpawner } from '../../src-main/sandbox/spawn-node-process';
-import type { CodeLogLine, CodeRequest, CodeSandbox } from '../../src-main/sandbox/types';
-import { noCalls } from './no-calls';
+import type { CodeSandbox } from '../../src-main/sandbox/types';
 import { buildSandboxChild } from './build-sandbox-child';
+import { runCode, type RunCode } from './run-code';
 
-/** A sandbox with real processes, and a short way to run code in it. */
-export interface OpenSandbox {
+/** A sandbox with real processes, and short ways to run code in it. */
+export interface OpenSandbox extends RunCode {
   readonly sandbox: CodeSandbox;
   /** Where `require` starts; removed at the end. */
   readonly folder: string;
-  start(code: string, options?: Partial<CodeRequest>): CodeRun;
+  /** The program of its processes. */
+  readonly entry: string;
+  /** Every process that it has started. */
+  readonly started: readonly SandboxChild[];
   close(): Promise<void>;
-}
-
-export interface CodeRun {
-  readonly result: Promise<unknown>;
-  readonly logs: CodeLogLine[];
-  readonly cancel: AbortController;
 }
 
 export async function openSandbox(): Promise<OpenSandbox> {
   const folder = await mkdtemp(join(tmpdir(), 'stepwell-code-'));
   const { entry, remove } = await buildSandboxChild();
-  const sandbox = createCodeSandbox({ spawn: createNodeSpawner(entry) });
+  const spawn = createNodeSpawner(entry);
+  const started: SandboxChild[] = [];
+  const sandbox = createCodeSandbox({
+    spawn: () => {
+      const child = spawn();
+      started.push(child);
+      return child;
+    },
+  });
   await sandbox.warm();
   return {
     sandbox,
     folder,
-    start(code, options = {}) {
-      const logs: CodeLogLine[] = [];
-      const cancel = new AbortController();
-      const result = sandbox.run({
-        language: 'javascript',
-        code,
-        name: 'stepwell://flow/step',
-        roots: {},
-        folder,
-        confined: false,
-        modules: 'none',
-        calls: noCalls,
-        memory: 256,
-        timeLimit: 5_000,
-        signal: cancel.signal,
-        onLog: (line) => logs.push(line),
-        ...options,
-      });
-      return { result, logs, cancel };
-    },
+    entry,
+    started,
+    ...runCode(
+      () => sandbox,
+      () => ({ folder }),
+    ),
     async close() {
       await sandbox.close();
       await remove();

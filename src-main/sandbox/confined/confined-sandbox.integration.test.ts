@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildEntries, type BuiltEntries } from '../../../test/helpers/build-entries';
+import { runCode } from '../../../test/helpers/run-code';
 import { bareEnvironment, createProcessOpener } from '../quickjs/open-process';
 import { createNodeSpawner } from '../spawn-node-process';
-import type { CodeLogLine, CodeRequest, CodeSandbox } from '../types';
+import type { CodeSandbox } from '../types';
 import { createConfinedSandbox } from './confined-sandbox';
 import { createTypeStripper, type TypeStripper } from './type-stripper';
 
@@ -32,42 +33,17 @@ afterAll(async () => {
   await entries.remove();
 });
 
-function start(code: string, options: Partial<CodeRequest> = {}) {
-  const logs: CodeLogLine[] = [];
-  const cancel = new AbortController();
-  const refuse = () => {
-    throw new Error('Confined code asks for nothing');
-  };
-  const result = sandbox.run({
-    language: 'javascript',
-    code,
-    name: 'stepwell://flow/step',
-    roots: {},
-    folder: null,
+const refuse = () => {
+  throw new Error('Confined code asks for nothing');
+};
+const { start, run, resultOf, failure } = runCode(
+  () => sandbox,
+  () => ({
     confined: true,
-    modules: 'none',
     calls: { setVariable: refuse, emit: refuse, fetch: refuse },
     memory: 64,
-    timeLimit: 5_000,
-    signal: cancel.signal,
-    onLog: (line) => logs.push(line),
-    ...options,
-  });
-  return { result, logs, cancel };
-}
-
-async function run(code: string, options: Partial<CodeRequest> = {}) {
-  const { result, logs } = start(code, options);
-  return { result: await result, logs };
-}
-
-const resultOf = async (code: string, options?: Partial<CodeRequest>) =>
-  (await run(code, options)).result;
-const failure = async (code: string, options?: Partial<CodeRequest>) =>
-  run(code, options).then(
-    ({ result }) => expect.fail(`it gave ${JSON.stringify(result)}`),
-    (error: unknown) => error,
-  );
+  }),
+);
 
 describe('confined code', () => {
   it('runs the body of an async function with what is at hand', async () => {

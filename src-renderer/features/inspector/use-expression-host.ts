@@ -17,8 +17,7 @@ export function useExpressionHost({
   const shown = useRuns((state) => `${state.run?.run ?? ''} ${state.run?.status ?? ''}`);
   return useMemo(
     () => expressionHostOf(stepId, locals, seesBody),
-    // A host reads document and run once: it is made anew when they change.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- a host reads document (`types`) and run (`shown`) when it is made, so it is made anew with them
     [types, shown, stepId, locals, seesBody],
   );
 }

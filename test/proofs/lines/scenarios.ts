@@ -2,8 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { CodePause } from '../../../src-shared/debug/code-target';
 import type { CodeRequest, CodeSandbox } from '../../../src-main/sandbox/types';
 import { debugCode, type DebugRun } from '../../helpers/debug-code';
-import { noCalls } from '../../helpers/no-calls';
-import type { CodeRun } from '../../helpers/open-sandbox';
+import { runCode } from '../../helpers/run-code';
 import { listeningSockets } from '../../helpers/listening-sockets';
 
 // What a debugger must be able to do with code, the same for every lane; and what it may cost.
@@ -49,26 +48,16 @@ export async function runScenarios(
   const violations: string[] = [];
   let sockets = 0;
 
-  function start(code: string, options: Partial<CodeRequest> = {}): CodeRun {
-    const logs: CodeRun['logs'] = [];
-    const cancel = new AbortController();
-    const result = sandbox.run({
-      language: 'javascript',
-      code,
+  const { start } = runCode(
+    () => sandbox,
+    () => ({
       name: 'stepwell://proof/step',
       roots: { input: { price: 10 } },
-      folder: null,
       confined: lane.confined,
-      modules: 'none',
-      calls: noCalls,
       memory: 512,
       timeLimit: 10_000,
-      signal: cancel.signal,
-      onLog: (line) => logs.push(line),
-      ...options,
-    });
-    return { result, logs, cancel };
-  }
+    }),
+  );
   const debug = (...rest: [string, Parameters<typeof debugCode>[2]?, Partial<CodeRequest>?]) =>
     debugCode(start, ...rest);
   function check(what: string, found: unknown, wanted: unknown): void {

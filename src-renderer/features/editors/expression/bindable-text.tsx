@@ -46,8 +46,7 @@ export function BindableText(props: BindableTextProps) {
   useEffect(() => {
     // A field that opens as an expression has its braces at once, and the caret between them.
     if (props.startAsExpression && value === '' && !readOnly) onChange('{{  }}');
-    // Only when it appears; afterwards the text is the user's.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- only when it appears: afterwards the text is the user's
   }, []);
 
   const type = (text: string): void => {

@@ -41,8 +41,7 @@ export function OriginView({ step, path, side, field: asked, onLeave }: OriginVi
       origin: originOf(log, programs, seq, request),
       why: whyNull(log, programs, seq, request),
     };
-    // The field is told by its text.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- `field` is a new array at each render; `chosen` is its text
   }, [picture, cursor, step, path, side, chosen]);
   if (found === null) return null;
   return (

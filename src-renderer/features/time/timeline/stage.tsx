@@ -51,8 +51,7 @@ export function Stage({ picture, titleOf, scale, window: view, onWindow }: Stage
   const { log, rows, times } = picture;
   const layout = useMemo(
     () => layoutOf(rows, titleOf),
-    // Rows come with events, not with another object.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- `rows` is one object that grows; `rows.all` is another list when it has
     [rows.all, titleOf],
   );
   const seq = cursor ?? log.length;
@@ -90,8 +89,7 @@ export function Stage({ picture, titleOf, scale, window: view, onWindow }: Stage
     if (cursor === null || scrubbing.current) return;
     const next = revealing(view, scale.extent, scale.position(cursor));
     if (next !== view) onWindow(next);
-    // Only a cursor that moves takes the window along.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- only a cursor that moves takes the window along: a window that the user moves stays
   }, [cursor]);
 
   // React listens to the wheel passively, and zooming must not scroll the page.

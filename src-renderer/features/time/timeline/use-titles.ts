@@ -19,7 +19,6 @@ export function useTitles(picture: TimePicture | null): (step: string) => string
       }
     }
     return (step) => titles.get(step) ?? step;
-    // A log that grows by a few events has the same texts.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- `programs` are loaded anew when the log names another text; other events change no title
   }, [programs]);
 }
