@@ -1,5 +1,6 @@
 import { type BrowserWindow, dialog } from 'electron';
 import { caseFileSuffix } from '@shared/debug/case';
+import type { FileDialogs } from '../services/service-ports';
 
 const caseFilters = [
   { name: 'Stepwell case', extensions: ['stepwell-case.json', 'json'] },
@@ -12,22 +13,8 @@ const workflowFilters = [
   { name: 'All files', extensions: ['*'] },
 ];
 
-/** Native file choosers; null when the user thinks better of it. */
-export interface Dialogs {
-  openWorkflow(): Promise<string | null>;
-  saveWorkflow(suggestedName: string): Promise<string | null>;
-  savePicture(suggestedName: string, format: 'svg' | 'png'): Promise<string | null>;
-  saveCase(suggestedName: string): Promise<string | null>;
-  openCase(): Promise<string | null>;
-  saveReport(suggestedName: string): Promise<string | null>;
-  choosePath(
-    purpose: 'open' | 'save',
-    title: string,
-    suggestedName?: string,
-  ): Promise<string | null>;
-}
-
-export function createDialogs(window: () => BrowserWindow | undefined): Dialogs {
+/** Native file choosers. */
+export function createDialogs(window: () => BrowserWindow | undefined): FileDialogs {
   return {
     openWorkflow: () => open(window(), { title: 'Open a workflow file', filters: workflowFilters }),
     saveWorkflow: (suggestedName) =>

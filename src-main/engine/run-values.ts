@@ -1,4 +1,5 @@
 import type { AppErrorData } from '@shared/errors/app-error';
+import { errorToJson } from '@shared/errors/error-json';
 import { resolveValue, textEverywhere, type TextPlaces } from '@shared/expressions/resolve';
 import { SecretRef, SecretText } from '@shared/expressions/types';
 import { isJsonObject, type JsonObject, type JsonValue } from '@shared/lib/json';
@@ -10,7 +11,6 @@ import type { Frame } from './frame';
 import { valueOf } from './run-record';
 import { errorSeenBy, isFrameTop, type Attempt, type Scope } from './scope';
 import { finalError } from './step-error';
-import { errorToJson } from './step-failure';
 import type { EnginePorts } from './types';
 
 /** What expressions see in one run, what they give, and what of it may be recorded. */

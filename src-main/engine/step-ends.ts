@@ -1,4 +1,5 @@
 import type { AppErrorData } from '@shared/errors/app-error';
+import { errorToJson } from '@shared/errors/error-json';
 import type { JsonValue } from '@shared/lib/json';
 import type { SkipReason } from '@shared/runs/events';
 import type { Recorded } from '@shared/runs/recorded';
@@ -14,7 +15,7 @@ import { noPorts } from './scheduling';
 import { Attempt, type AttemptEnding } from './scope';
 import { finalError } from './step-error';
 import { failedEvent, retryingEvent } from './step-events';
-import { describeFailure, errorToJson, stepEnded, type StepFailure } from './step-failure';
+import { describeFailure, stepEnded, type StepFailure } from './step-failure';
 import { TimeLimits } from './time-limits';
 import { startAlarm, startTimer } from './timers';
 import type { Turns } from './turns';

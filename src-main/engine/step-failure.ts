@@ -1,5 +1,4 @@
 import { AppError, type AppErrorData } from '@shared/errors/app-error';
-import type { JsonObject } from '@shared/lib/json';
 import type { Step } from '@shared/workflow/model';
 import { StepError } from './step-error';
 import type { RetryIntent } from './types';
@@ -30,19 +29,6 @@ export function describeFailure(thrown: unknown, step: string): StepFailure {
       hint: 'Look at its input and its log; give it a retry or an error path if this can happen.',
     },
     intent: { type: 'retryable' },
-  };
-}
-
-/** Error data as a value that flows along an error path: no key is undefined. */
-export function errorToJson(error: AppErrorData): JsonObject {
-  const { code, kind, message, hint, place, details } = error;
-  return {
-    code,
-    kind,
-    message,
-    ...(hint !== undefined && { hint }),
-    ...(place !== undefined && { place: { line: place.line, column: place.column } }),
-    ...(details !== undefined && { details }),
   };
 }
 

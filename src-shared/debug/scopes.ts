@@ -1,10 +1,10 @@
+import { errorToJson } from '../errors/error-json';
 import type { JsonValue } from '../lib/json';
 import { isJsonObject } from '../lib/json';
 import type { Recorded } from '../runs/recorded';
 import type { RunState, StepRun } from '../runs/state';
 import type { MomentFrame } from './frames';
 import type { RootSources } from './roots';
-import { errorJson } from './visible';
 
 export type ScopeName = 'Input' | 'Output' | 'Variables' | 'Loop' | 'Error' | 'Run';
 
@@ -90,8 +90,8 @@ function loopOf({ levels }: RootSources): MomentScope | null {
 
 /** The failure of the step itself, or the one that led to where it is. */
 function errorOf({ frame, run, state, roots }: ScopeSources): MomentScope | null {
-  const own = frame.kind === 'workflow' ? errorJson(state) : run && errorJson(run);
-  if (own !== undefined) return { name: 'Error', content: value({ value: own }) };
+  const own = frame.kind === 'workflow' ? state.error : run?.error;
+  if (own !== undefined) return { name: 'Error', content: value({ value: errorToJson(own) }) };
   const seen = errorSeen(roots);
   if (seen === undefined) return null;
   return { name: 'Error', content: value({ value: seen }), root: 'error' };

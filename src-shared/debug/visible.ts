@@ -1,3 +1,4 @@
+import { errorToJson } from '../errors/error-json';
 import type { JsonObject, JsonValue } from '../lib/json';
 import { isJsonObject } from '../lib/json';
 import type { Recorded } from '../runs/recorded';
@@ -112,20 +113,5 @@ function errorOf(run: StepRun): JsonObject | undefined {
   if (run.status !== 'failed' || run.handled !== 'port') return undefined;
   const output = run.output !== undefined && 'value' in run.output ? run.output.value : null;
   const error = isJsonObject(output) ? output['error'] : undefined;
-  return error !== undefined && isJsonObject(error) ? error : errorJson(run);
-}
-
-/** What a failure is in expressions. */
-export function errorJson(run: Pick<StepRun, 'error'>): JsonObject | undefined {
-  const { error } = run;
-  if (error === undefined) return undefined;
-  const { code, kind, message, hint, place, details } = error;
-  return {
-    code,
-    kind,
-    message,
-    ...(hint !== undefined && { hint }),
-    ...(place !== undefined && { place: { line: place.line, column: place.column } }),
-    ...(details !== undefined && { details }),
-  };
+  return error !== undefined && isJsonObject(error) ? error : run.error && errorToJson(run.error);
 }

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { MemoryJournal } from '../../src-main/engine/memory-journal';
 import { startRun } from '../../src-main/engine/start-run';
 import type {
@@ -13,7 +12,8 @@ import type { ContentHash, RunId, WorkflowId } from '../../src-shared/lib/ids';
 import type { JsonObject, JsonValue } from '../../src-shared/lib/json';
 import type { Leave, RunEvent } from '../../src-shared/runs/events';
 import { stepRunKey } from '../../src-shared/runs/scope-path';
-import { onePortEach, type StepDefinition } from '../../src-shared/steps/define-step';
+import type { StepDefinition } from '../../src-shared/steps/define-step';
+import { fakeDefinition } from './fake-definition';
 import {
   defaultSettings,
   type Edge,
@@ -41,28 +41,8 @@ export function fakeKind(
   run: FakeRunner,
   definition: Partial<StepDefinition> = {},
 ): ExecutableKind {
-  const full: StepDefinition = {
-    kind,
-    version: 1,
-    title: kind,
-    description: kind,
-    icon: 'box',
-    category: 'logic',
-    keywords: [],
-    config: z.record(z.string(), z.unknown()),
-    defaults: {},
-    ports: () => onePortEach,
-    effects: () => 'pure',
-    form: {},
-    summary: () => '',
-    outputSchema: () => undefined,
-    lazy: [],
-    verbatim: [],
-    docs: '',
-    ...definition,
-  };
   return {
-    definition: full,
+    definition: fakeDefinition(kind, definition),
     run: (context: StepContext<JsonObject>) => {
       const answer = run(context);
       return answer instanceof Promise ? answer.then(toOutcome) : toOutcome(answer);

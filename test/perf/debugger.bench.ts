@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright';
+import { frameTime } from './frame-time';
 import { invoke } from './invoke';
 import { bareApp, launchApp } from './launch-app';
 import { median, medianOf, type AreaResult, type Row } from './measure';
@@ -252,7 +253,7 @@ async function pausedWindow({
   await page.getByRole('application', { name: 'Workflow canvas' }).focus();
   await page.keyboard.press('F5');
   await page.getByRole('treeitem', { name: /^big/ }).waitFor();
-  const frame = await medianOf(5, () => frameTime(page));
+  const frame = await medianOf(5, () => frameTime(page, 90));
   const megabytes = await app.evaluate(({ app: electron }) =>
     electron
       .getAppMetrics()
@@ -282,22 +283,6 @@ function frameAndCall(page: Page): Promise<number> {
         calls.push(performance.now() - began);
       }
       return middle(frames) + middle(calls);
-    })()`,
-  );
-}
-
-function frameTime(page: Page): Promise<number> {
-  return page.evaluate<number>(
-    `(async () => {
-      const times = [];
-      let last = await new Promise(requestAnimationFrame);
-      while (times.length < 90) {
-        const now = await new Promise(requestAnimationFrame);
-        times.push(now - last);
-        last = now;
-      }
-      times.sort((a, b) => a - b);
-      return times[Math.floor(times.length * 0.95)];
     })()`,
   );
 }

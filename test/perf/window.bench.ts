@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright';
 import { openDatabase } from '../../src-main/storage/open-database';
 import { fillRuns } from './history.bench';
+import { frameTime } from './frame-time';
 import { invoke } from './invoke';
 import { bareApp, launchApp } from './launch-app';
 import { inTurns, median, type AreaResult } from './measure';
@@ -95,7 +96,7 @@ async function liveEvents(
   const busy: number[] = [];
   const rates: number[] = [];
   for (let round = 0; round < 7; round += 1) {
-    atRest.push(await frameTime(page));
+    atRest.push(await frameTime(page, 120));
     const { frames, rate } = await watchRun(page);
     busy.push(frames);
     rates.push(rate);
@@ -115,7 +116,7 @@ async function watchRun(page: Page) {
   const run = await runShown(page);
   const first = await eventCount(page, run);
   const began = performance.now();
-  const frames = await frameTime(page);
+  const frames = await frameTime(page, 120);
   const events = (await eventCount(page, run)) - first;
   const rate = events / ((performance.now() - began) / 1_000);
   // On a machine too slow for its frames the run is over before; the rate shows it.
@@ -234,22 +235,6 @@ function perEcho(page: Page, times: number, value: string): Promise<number> {
       const began = performance.now();
       for (let at = 0; at < ${times}; at += 1) await bridge.echo(value);
       return (performance.now() - began) / ${times};
-    })()`,
-  );
-}
-
-function frameTime(page: Page): Promise<number> {
-  return page.evaluate<number>(
-    `(async () => {
-      const times = [];
-      let last = await new Promise(requestAnimationFrame);
-      while (times.length < 120) {
-        const now = await new Promise(requestAnimationFrame);
-        times.push(now - last);
-        last = now;
-      }
-      times.sort((a, b) => a - b);
-      return times[Math.floor(times.length * 0.95)];
     })()`,
   );
 }

@@ -1,60 +1,38 @@
 import { z } from 'zod';
-import { onePortEach, type StepDefinition } from '@shared/steps/define-step';
+import type { StepDefinition } from '@shared/steps/define-step';
 import { allStepDefinitions } from '@shared/steps/index';
 import type { StepKinds } from '@shared/workflow/validate/validation';
+import { fakeDefinition } from '../../helpers/fake-definition';
 
 // The kinds that ship and, of every trait that the validator knows, one made up: what is said of a
 // trait must hold for kinds that are written later, too.
 
-function kind(name: string, traits: Partial<StepDefinition>): StepDefinition {
-  return {
-    kind: name,
-    version: 1,
-    title: name,
-    description: name,
-    icon: 'box',
-    category: 'flow',
-    keywords: [],
-    config: z.record(z.string(), z.unknown()),
-    defaults: {},
-    ports: () => onePortEach,
-    effects: () => 'pure',
-    form: {},
-    summary: () => '',
-    outputSchema: () => undefined,
-    lazy: [],
-    verbatim: [],
-    docs: '',
-    ...traits,
-  };
-}
-
 const entryPorts = () => ({ inputs: [], outputs: [{ name: 'out' }] });
 
 const madeUp: readonly StepDefinition[] = [
-  kind('guarded', { container: { locals: () => [] } }),
-  kind('on-error', {
+  fakeDefinition('guarded', { container: { locals: () => [] } }),
+  fakeDefinition('on-error', {
     ports: entryPorts,
     entry: { in: ['guarded'], single: true, locals: ['error'], seesMain: true },
   }),
-  kind('undo', {
+  fakeDefinition('undo', {
     ports: entryPorts,
     config: z.object({ step: z.string() }),
     verbatim: ['step'],
     entry: { in: ['guarded'], locals: ['error'], seesMain: true, forStep: 'step' },
   }),
-  kind('pool', { container: { locals: () => [], entriesOnly: true } }),
-  kind('lane', { ports: entryPorts, entry: { in: ['pool'] } }),
-  kind('rounds', {
+  fakeDefinition('pool', { container: { locals: () => [], entriesOnly: true } }),
+  fakeDefinition('lane', { ports: entryPorts, entry: { in: ['pool'] } }),
+  fakeDefinition('rounds', {
     container: { locals: () => ['round'], absorbs: ['break', 'continue'] },
   }),
-  kind('stop-rounds', {
+  fakeDefinition('stop-rounds', {
     leaves: 'break',
     ports: () => ({ inputs: [{ name: 'in' }], outputs: [] }),
   }),
-  kind('next-round', { leaves: 'continue' }),
-  kind('give-back', { leaves: 'return' }),
-  kind('ask-other', {
+  fakeDefinition('next-round', { leaves: 'continue' }),
+  fakeDefinition('give-back', { leaves: 'return' }),
+  fakeDefinition('ask-other', {
     config: z.object({ workflow: z.string(), input: z.record(z.string(), z.unknown()).optional() }),
     calls: { workflow: 'workflow', input: 'input' },
   }),

@@ -1,7 +1,4 @@
-import { chmodSync, existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { join } from 'node:path';
 import { runInThisContext } from 'node:vm';
 import { bareEnvironment } from '../../../src-main/sandbox/quickjs/open-process';
 import { createNodeSpawner } from '../../../src-main/sandbox/spawn-node-process';
@@ -9,6 +6,7 @@ import { createQuickJsSandbox } from '../../../src-main/sandbox/quickjs/quickjs-
 import type { ProcessFacts } from '../../../src-main/sandbox/confined/os-sandbox';
 import { prove, type ProofOptions, type ProofReport } from '../lib/prove';
 import { withTempFolder } from '../lib/temp-folder';
+import { runUnprivilegedApp } from '../lib/unprivileged-app';
 import { openCanaries, type Canaries } from './canaries';
 import { createNakedSandbox, createVmSandbox } from './careless-sandbox';
 import { codePayloads, webPayloads } from './corpus/all';
@@ -58,8 +56,6 @@ function concerns(broken: string | undefined, lane: Lane): boolean {
 
 function runLane(lane: Lane, options: ProofOptions): Promise<Report> {
   return withTempFolder(async (folder) => {
-    // Whoever runs the renderers reads and writes here.
-    chmodSync(folder, 0o777);
     if (lane === 'renderer') return renderers(folder, options);
     const canaries = await openCanaries(folder);
     try {
@@ -111,36 +107,11 @@ async function quickJs(canaries: Canaries, options: ProofOptions): Promise<LaneR
   }
 }
 
-/** In Electron with windows, as a user who may do nothing: as root its sandbox refuses to start. */
+/** In Electron, with windows. */
 async function renderers(folder: string, options: ProofOptions): Promise<Report> {
-  const program = process.env['STEPWELL_PROOF_APP'];
-  if (program === undefined) throw new Error('Start this proof with npm run verify:escape');
-  const task = { root, folder, careless: options.broken === 'page', step: options.n };
-  const { ELECTRON_RUN_AS_NODE: _unset, ...inherited } = process.env;
-  const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
-  const command = [
-    ...(isRoot ? ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'] : []),
-    ...(process.platform === 'linux' ? ['xvfb-run', '-a'] : []),
-    process.execPath,
-    program,
-    `--user-data-dir=${join(folder, 'data')}`,
-    ...(options.broken === 'no-sandbox' ? ['--no-sandbox'] : []),
-  ];
-  const child = spawn(command[0] ?? '', command.slice(1), {
-    cwd: folder,
-    stdio: ['ignore', 'ignore', 'pipe'],
-    env: { ...inherited, HOME: folder, TMPDIR: folder, STEPWELL_PROOF_TASK: JSON.stringify(task) },
-  });
-  let errors = '';
-  child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
-  await once(child, 'exit');
-  const file = join(folder, 'report.json');
-  if (!existsSync(file)) {
-    throw new Error(
-      `The renderers could not be started. ${dirname(program)} must be readable for everybody.\n${errors.slice(-2_000)}`,
-    );
-  }
-  const report = JSON.parse(readFileSync(file, 'utf8')) as RendererReport;
+  const task = { careless: options.broken === 'page', step: options.n };
+  const flags = options.broken === 'no-sandbox' ? ['--no-sandbox'] : [];
+  const report = await runUnprivilegedApp<RendererReport>(folder, task, flags);
   if ('failed' in report)
     return { payloads: 0, ends: {}, escapes: [`nothing ran: ${report.failed}`] };
   return { ...report, ...(process.platform === 'linux' && osProof(report)) };

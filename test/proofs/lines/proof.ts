@@ -1,11 +1,9 @@
-import { chmodSync, existsSync, readFileSync } from 'node:fs';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { createCodeSandbox } from '../../../src-main/sandbox/sandbox';
 import { createNodeSpawner } from '../../../src-main/sandbox/spawn-node-process';
 import { prove, type ProofOptions, type ProofReport } from '../lib/prove';
 import { withTempFolder } from '../lib/temp-folder';
+import { runUnprivilegedApp } from '../lib/unprivileged-app';
 import { limits, runScenarios, type LaneReport } from './scenarios';
 
 // Code can be stopped at its lines in every lane that runs on V8; no port is opened for it, and the
@@ -52,41 +50,11 @@ async function inNodeProcesses(trials: number): Promise<LaneReport> {
   }
 }
 
-/** With windows, as a user who may do nothing: as root Electron's sandbox refuses to start. */
 async function inElectron(folder: string, trials: number): Promise<Record<string, LaneReport>> {
-  chmodSync(folder, 0o777);
-  const program = process.env['STEPWELL_PROOF_APP'];
-  if (program === undefined) throw new Error('Start this proof with npm run verify:lines');
-  const { ELECTRON_RUN_AS_NODE: _unset, ...inherited } = process.env;
-  const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
-  const command = [
-    ...(isRoot ? ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'] : []),
-    ...(process.platform === 'linux' ? ['xvfb-run', '-a'] : []),
-    process.execPath,
-    program,
-    `--user-data-dir=${join(folder, 'data')}`,
-  ];
-  const child = spawn(command[0] ?? '', command.slice(1), {
-    cwd: folder,
-    stdio: ['ignore', 'ignore', 'pipe'],
-    env: {
-      ...inherited,
-      HOME: folder,
-      TMPDIR: folder,
-      STEPWELL_PROOF_TASK: JSON.stringify({ root, folder, trials }),
-    },
-  });
-  let errors = '';
-  child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
-  await once(child, 'exit');
-  const file = join(folder, 'report.json');
-  if (!existsSync(file)) {
-    throw new Error(
-      `No window could be opened. ${dirname(program)} must be readable for everybody.\n${errors.slice(-2_000)}`,
-    );
-  }
-  const report = JSON.parse(readFileSync(file, 'utf8')) as
-    Record<string, LaneReport> | { readonly failed: string };
+  const report = await runUnprivilegedApp<Record<string, LaneReport> | { readonly failed: string }>(
+    folder,
+    { trials },
+  );
   if ('failed' in report) throw new Error(String(report.failed));
   return report;
 }
