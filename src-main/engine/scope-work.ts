@@ -9,8 +9,7 @@ import type { RunValues } from './run-values';
 import { beginScope, noPorts, settleStep, type Decision } from './scheduling';
 import type { RecallWork } from './recall-work';
 import type { ScopeRecord } from './step-record';
-import type {
-  Scope} from './scope';
+import type { Scope } from './scope';
 import {
   Attempt,
   isFirst,
