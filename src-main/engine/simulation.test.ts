@@ -21,6 +21,10 @@ describe('simulated runs', () => {
     [259_643, 'the same, of another graph'],
     [262_279, 'a crash after a jump to a step that had been skipped'],
     [285_852, 'a crash after a jump over what had been decided at the beginning'],
+    [
+      2_012_833,
+      'what a crash had cut off in a container that was then passed over is at work for nobody',
+    ],
     [923_926, 'a crash after a jump, before the steps that it set back: their attempts count on'],
     [
       309_767,

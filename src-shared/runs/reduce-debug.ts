@@ -1,7 +1,7 @@
 import type { Draft } from './draft';
 import type { RunEvent } from './events';
 import { scopeKey, stepRunKey, type ScopePath } from './scope-path';
-import { forgetBodies, putStepRun } from './reduce-step';
+import { cutOffBodies, forgetBodies, putStepRun } from './reduce-step';
 import type { PausedAt, StepRun } from './state';
 
 // What a debugger does to a run: steps that stand still, and what a person changed about them.
@@ -53,6 +53,13 @@ function leaveStopsIn(draft: Draft, scope: string): void {
   });
 }
 
+/** Nothing stands in a container that will not be worked at. */
+function leaveStopsInside(draft: Draft, container: string): void {
+  if (draft.stops === undefined) return;
+  const inside = `${container}[`;
+  keepStops(draft, (stop) => !scopeKey(stop.path).startsWith(inside));
+}
+
 function keepStops(draft: Draft, isKept: (stop: PausedAt) => boolean): void {
   const kept = draft.stops?.filter(isKept) ?? [];
   if (kept.length === 0) delete draft.stops;
@@ -77,8 +84,7 @@ function reset(draft: Draft, path: ScopePath, step: string): void {
   const key = stepRunKey(path, step);
   if (draft.stops !== undefined) {
     leaveStop(draft, path, step);
-    const inside = `${key}[`;
-    keepStops(draft, (stop) => !scopeKey(stop.path).startsWith(inside));
+    leaveStopsInside(draft, key);
   }
   const run = draft.steps.get(key);
   if (run === undefined) return;
@@ -105,6 +111,8 @@ function passOver(draft: Draft, { path, time }: EventOf<'scope.jumped'>, step: s
       : { ...run, tookItself: run.tookItself ?? run.taken ?? [] }),
     taken: [],
   });
+  leaveStopsInside(draft, key);
+  cutOffBodies(draft, key, time);
 }
 
 function hasEnded({ status }: StepRun): boolean {

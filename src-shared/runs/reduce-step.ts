@@ -27,6 +27,13 @@ export function reduceStepEvent(draft: Draft, event: StepEvent): void {
     delete after.waitsFor;
   }
   putStepRun(draft, key, before, after);
+  if (hasEnded(after)) cutOffBodies(draft, key, event.time);
+}
+
+function hasEnded({ status }: Pick<StepRun, 'status'>): boolean {
+  return (
+    status === 'completed' || status === 'failed' || status === 'skipped' || status === 'cancelled'
+  );
 }
 
 function startsOtherWait(event: StepEvent): boolean {
@@ -202,6 +209,36 @@ function reduceScopeEvent(
 function hasOpenScope(scope: ScopeCounts | undefined): boolean {
   if (scope === undefined) return false;
   return scope.started > scope.completed + scope.failed + scope.cancelled + scope.left;
+}
+
+const atWork: ReadonlySet<StepStatus> = new Set([
+  'queued',
+  'running',
+  'waiting',
+  'interrupted',
+  'retrying',
+]);
+
+/**
+ * Of a container that ends before its bodies, what is at work in them is cut off. They end first and
+ * say so, unless a crash stopped them and the container is not taken up again after it.
+ */
+export function cutOffBodies(draft: Draft, container: string, time: number): void {
+  if (!hasOpenScope(draft.scopes.get(container))) return;
+  const prefix = `${container}[`;
+  for (const [key, run] of draft.steps) {
+    if (!key.startsWith(prefix) || !atWork.has(run.status)) continue;
+    const { waitsFor: _waitsFor, ...rest } = run;
+    putStepRun(draft, key, run, { ...rest, status: 'cancelled', taken: [], endedAt: time });
+  }
+  for (const [key, counts] of draft.scopes) {
+    if (key !== container && !key.startsWith(prefix)) continue;
+    const { started, completed, failed, cancelled, left } = counts;
+    const open = started - completed - failed - cancelled - left;
+    if (open > 0) {
+      draft.scopes = draft.scopes.set(key, { ...counts, cancelled: cancelled + open }, draft.owner);
+    }
+  }
 }
 
 /** A container that starts again runs its bodies again: what the last attempt left is not theirs. */

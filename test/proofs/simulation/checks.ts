@@ -83,21 +83,28 @@ export type Started = Extract<RunEvent, { readonly type: 'step.started' }>;
 export function checkRecord(log: readonly RunEvent[]): string[] {
   const state = foldRun(log);
   const problems: string[] = [];
-  const visit = (scope: ScopeRecord, path: ScopePath): void => {
+  const visit = (scope: ScopeRecord, path: ScopePath, isOver: boolean): void => {
     for (const record of scope.steps.values()) {
       const key = stepRunKey(path, record.step);
       const run = state.steps.get(key);
       const status = run?.status ?? 'pending';
-      if (!fits(record, status)) {
+      // What a container has left behind is not gone on with, and is not shown as if it were.
+      const isLeftBehind = isOver && record.end === null;
+      const isRight = isLeftBehind ? isOff(status) : fits(record, status);
+      if (!isRight) {
         problems.push(`${key} is ${status}, but recorded as ${record.end?.type ?? record.stage}`);
       }
       for (const [iteration, body] of record.bodies ?? []) {
-        visit(body, [...path, { step: record.step, iteration }]);
+        visit(body, [...path, { step: record.step, iteration }], isOver || record.end !== null);
       }
     }
   };
-  visit(new RunRecord(log).top, []);
+  visit(new RunRecord(log).top, [], false);
   return problems;
+}
+
+function isOff(status: StepStatus): boolean {
+  return status === 'cancelled' || status === 'pending';
 }
 
 const endsOf: Readonly<Record<string, readonly string[]>> = {

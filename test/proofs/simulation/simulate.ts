@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { RunRecord } from '../../../src-main/engine/run-record';
 import type { RunEvent } from '../../../src-shared/runs/events';
+import { stepRunKey } from '../../../src-shared/runs/scope-path';
 import type { Graph, Step } from '../../../src-shared/workflow/model';
 import { checkOnce, checkRecord, checkWork, type Started } from './checks';
 import { simulatedKinds, type World } from './kinds';
@@ -152,6 +153,7 @@ class Simulation implements Simulated {
     const last = done.log.findLastIndex(isAct);
     // Where branches race or lots are drawn, another process may come to another end.
     if (last < 0 || done.state === null || this.plot.racy || this.plot.recorded) return;
+    if (isOvertaken(done.log)) return;
     const cut = last + 1 + dice.below(done.log.length - last);
     const events = JSON.parse(JSON.stringify(done.log.slice(0, cut))) as RunEvent[];
     const past = { events, reason: 'recovery' } as const;
@@ -274,6 +276,33 @@ function isAct(event: RunEvent): boolean {
     default:
       return false;
   }
+}
+
+/**
+ * A jump let two branches loose, and one of them went on while the other stood before a step: that step
+ * began with what had been resolved at the stop, and would see more if it began again.
+ */
+function isOvertaken(log: readonly RunEvent[]): boolean {
+  const held = new Set<string>();
+  const overtaken = new Set<string>();
+  for (const event of log) {
+    if (!('path' in event)) continue;
+    const key = stepRunKey(event.path, event.step);
+    switch (event.type) {
+      case 'run.paused':
+        if (event.place === 'before') held.add(key);
+        break;
+      case 'step.started':
+        if (overtaken.has(key)) return true;
+        held.delete(key);
+        break;
+      case 'step.completed':
+      case 'step.failed':
+        held.delete(key);
+        for (const other of held) overtaken.add(other);
+    }
+  }
+  return false;
 }
 
 function sameEnd(one: Work, other: Work): boolean {
