@@ -52,6 +52,7 @@ import { PaletteDock } from './palette/palette-dock';
 import { StepPalette } from './palette/step-palette';
 import { ExtractDialog } from './refactor/extract-dialog';
 import { useDetail } from './use-detail';
+import { useSteadyMiddle } from './use-steady-middle';
 import { useDocumentFlow } from './use-document-flow';
 import { useKnownSizes } from './use-known-sizes';
 import { useMoving } from './use-moving';
@@ -100,6 +101,7 @@ export function CanvasSurface() {
   useKnownSizes();
   useDocumentFlow();
   useDetail(root);
+  useSteadyMiddle(root);
   const moving = useMoving(root, useViewportMemory(root));
 
   useEffect(() => {

@@ -1,42 +1,55 @@
 import type { WorkflowId } from '@shared/lib/ids';
 import { X } from 'lucide-react';
-import { type DragEvent, useEffect, useRef } from 'react';
+import { type DragEvent, useEffect, useMemo, useRef } from 'react';
 import { IconButton } from '../../ui/icon-button';
 import { documentStore, useDocument } from '../document/index';
 import { useLibrary } from '../library/index';
 import css from './tab-strip.module.css';
+import { tabPlaces } from './tab-places';
 import { closeTab, showTab, tabsStore, useTabs } from './tabs';
 
 /** The open workflows, once there are several. */
 export function TabStrip() {
   const tabs = useTabs((state) => state.tabs);
   const front = useDocument((state) => state.id);
+  const places = useTabPlaces(tabs);
   if (tabs.length < 2) return null;
   return (
     <nav className={css.strip} aria-label="Open workflows">
       <ul className={css.tabs}>
         {tabs.map((id) => (
-          <Tab key={id} id={id} front={id === front} />
+          <Tab key={id} id={id} front={id === front} place={places.get(id)} />
         ))}
       </ul>
     </nav>
   );
 }
 
+function useTabPlaces(tabs: readonly WorkflowId[]) {
+  const entries = useLibrary((state) => state.entries);
+  return useMemo(() => {
+    const open = new Set(tabs);
+    return tabPlaces(entries.filter(({ id }) => open.has(id)));
+  }, [tabs, entries]);
+}
+
 interface TabProps {
   readonly id: WorkflowId;
   readonly front: boolean;
+  /** Where it lies, when another open one has the same name. */
+  readonly place: string | undefined;
 }
 
 const dragType = 'application/x-stepwell-tab';
 
-function Tab({ id, front }: TabProps) {
+function Tab({ id, front, place }: TabProps) {
   const row = useRef<HTMLLIElement>(null);
   const stored = useLibrary((state) => state.entries.find((entry) => entry.id === id)?.name);
   const shown = useDocument((state) => (front ? state.workflow?.name : undefined));
   const dirtyInFront = useDocument((state) => front && state.dirty);
   const dirty = front ? dirtyInFront : documentStore.isDirtyBehind(id);
   const name = shown ?? stored ?? 'Workflow';
+  const words = place === undefined ? name : `${name}, ${place}`;
   useEffect(() => {
     if (front) row.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [front]);
@@ -76,12 +89,13 @@ function Tab({ id, front }: TabProps) {
       <button
         type="button"
         className={css.name}
-        title={name}
-        aria-label={dirty ? `${name}, not saved` : name}
+        title={words}
+        aria-label={dirty ? `${words}, not saved` : words}
         aria-current={front ? 'page' : undefined}
         onClick={() => void showTab(id)}
       >
         {name}
+        {place !== undefined && <span className={css.place}>{place}</span>}
       </button>
       <span className={css.end}>
         {dirty && <span className={css.dot} aria-hidden />}

@@ -50,6 +50,7 @@ export function InlineValue({ title, value, expression, of, actions }: InlineVal
           value={view}
           onValueChange={setChosen}
           segments={views}
+          className={styles.views}
         />
         {content && (
           <IconButton
