@@ -102,6 +102,8 @@ export interface StepGroup {
   readonly id: string;
   readonly title?: string;
   readonly color?: string;
+  /** Drawn as one box, its steps out of sight. */
+  readonly collapsed?: boolean;
   /** Of one graph. Those that are gone are left out by whoever draws it. */
   readonly steps: readonly StepId[];
 }

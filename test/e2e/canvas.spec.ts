@@ -102,8 +102,44 @@ test.describe.serial('a workflow that has grown', () => {
     await expect(group).toBeVisible();
   });
 
+  test('a group collapses to one box, and opens for what is looked for in it', async () => {
+    const { page } = studio;
+    const { keyboard } = page;
+    const box = node(page, 'Work it out, collapsed group');
+    await node(page, 'Tax').click();
+    await keyboard.press('Shift+Alt+g');
+    await expect(box).toBeVisible();
+    await expect(node(page, 'Tax')).toBeHidden();
+
+    // It is walked to and from along its wires, and says what the run of its steps came to.
+    await keyboard.press('ArrowLeft');
+    await expect(node(page, 'Load')).toHaveAttribute('aria-current', 'true');
+    await keyboard.press('ArrowRight');
+    await expect(box).toHaveAttribute('aria-current', 'true');
+    await keyboard.press('Control+Enter');
+    await expect(box).toHaveAccessibleName(/2 steps, succeeded/);
+
+    // Found inside: shown, though the file still says that it is collapsed.
+    await keyboard.press('Control+f');
+    await keyboard.type('Sum');
+    await expect(node(page, 'Sum')).toBeVisible();
+    await keyboard.press('Escape');
+    await keyboard.press('Shift+Alt+g');
+    await expect(box).toBeVisible();
+
+    await box.dblclick();
+    await expect(node(page, 'Tax')).toBeVisible();
+    await keyboard.press('Control+z');
+    await expect(box).toBeVisible();
+    await keyboard.press('Control+z');
+    await expect(box).toBeHidden();
+    await expect(node(page, 'Tax')).toBeVisible();
+  });
+
   test('a selection that cannot leave says why', async () => {
     const { page } = studio;
+    await canvas(page).focus();
+    await page.keyboard.press('1');
     await selectBoth(page, 'Load', 'Sum');
     await page.keyboard.press('Alt+x');
     await expect(page.getByText(/"Tax" lies between selected steps/).first()).toBeVisible();

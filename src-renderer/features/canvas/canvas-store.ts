@@ -5,7 +5,7 @@ import type { StepId } from '@shared/workflow/model';
 import type { Guide } from './model/alignment';
 import type { Box, Point } from './model/geometry';
 import type { PortRef } from './model/connection-rules';
-import type { StepNode, WireEdge } from './model/to-flow';
+import type { CanvasNode, WireEdge } from './model/canvas-node';
 
 // The canvas's own state: what is open, what gesture is going on. Never saved, never in the
 // document.
@@ -56,7 +56,7 @@ export interface FindState {
   readonly at: number;
 }
 
-export type CanvasInstance = ReactFlowInstance<StepNode, WireEdge>;
+export type CanvasInstance = ReactFlowInstance<CanvasNode, WireEdge>;
 
 export interface CanvasState {
   /** How much of a node can be seen at this zoom, and so is drawn. */

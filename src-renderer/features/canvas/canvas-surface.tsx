@@ -10,6 +10,7 @@ import { OverviewWires } from './edges/overview-wires';
 import { HeldWire } from './edges/held-wire';
 import { Wire } from './edges/wire';
 import { flowStore } from './flow-store';
+import { foldGroup } from './folding';
 import { trackPointer } from './fragments';
 import {
   endConnecting,
@@ -36,6 +37,7 @@ import { CanvasMenu } from './menus/canvas-menu';
 import { GroupFrames } from './groups/group-frames';
 import { nodeElementId } from './nodes/node-name';
 import { ContainerNodeView } from './nodes/container-node';
+import { GroupNodeView } from './nodes/group-node';
 import { NoteNodeView } from './nodes/note-node';
 import { StepNodeView } from './nodes/step-node';
 import { calledBy, openCalled } from './open-called';
@@ -57,8 +59,9 @@ import { useDocumentFlow } from './use-document-flow';
 import { useKnownSizes } from './use-known-sizes';
 import { useMoving } from './use-moving';
 import { useViewportMemory } from './use-viewport-memory';
+import { seenNodeOf } from './view';
 import { useSettings } from '../settings';
-import type { StepNode, WireEdge } from './model/to-flow';
+import { type CanvasNode, isGroupNode, type WireEdge } from './model/canvas-node';
 import { grid } from './model/geometry';
 import css from './canvas.module.css';
 
@@ -68,6 +71,7 @@ const nodeTypes = {
   unknown: StepNodeView,
   container: ContainerNodeView,
   note: NoteNodeView,
+  folded: GroupNodeView,
 };
 const edgeTypes = { wire: Wire };
 const snapGrid: [number, number] = [grid, grid];
@@ -87,13 +91,13 @@ const maxZoom = 2.5;
  */
 export function CanvasSurface() {
   const root = useRef<HTMLDivElement>(null);
-  const instance = useReactFlow<StepNode, WireEdge>();
+  const instance = useReactFlow<CanvasNode, WireEdge>();
   const nodes = useStore(flowStore, (state) => state.nodes);
   const edges = useStore(flowStore, (state) => state.edges);
   const compact = useCanvas((state) => state.detail !== 'full');
   const overview = compact && edges.length > overviewFrom;
   const connecting = useCanvas((state) => state.connecting !== null);
-  const primary = useDocument((state) => state.selection.steps.at(-1));
+  const active = useActive();
   const editable = useEditable();
   const snapSuspended = useSnapSuspended();
   const wheelZooms = useSettings(readWheelZooms);
@@ -115,7 +119,7 @@ export function CanvasSurface() {
       className={css.root}
       role="application"
       aria-label="Workflow canvas"
-      aria-activedescendant={primary === undefined ? undefined : nodeElementId(primary)}
+      aria-activedescendant={active}
       tabIndex={0}
       data-shortcut-scope="canvas"
       data-connecting={connecting ? '' : undefined}
@@ -128,7 +132,7 @@ export function CanvasSurface() {
       onDrop={dropFromPalette}
     >
       <ArrowMarker />
-      <ReactFlow<StepNode, WireEdge>
+      <ReactFlow<CanvasNode, WireEdge>
         nodes={nodes}
         edges={overview ? noEdges : edges}
         nodeTypes={nodeTypes}
@@ -203,13 +207,23 @@ export function CanvasSurface() {
   );
 }
 
+/** The element that the keyboard acts on: the last selected step, or the box that stands for it. */
+function useActive(): string | undefined {
+  const primary = useDocument((state) => state.selection.steps.at(-1));
+  const seen = useStore(flowStore, () =>
+    primary === undefined ? undefined : seenNodeOf(primary)?.id,
+  );
+  return seen === undefined ? undefined : nodeElementId(seen);
+}
+
 function readWheelZooms(settings: { readonly wheelZooms: boolean }): boolean {
   return settings.wheelZooms;
 }
 
-/** A step that runs another workflow leads there; others open their details. */
-function openNode(_event: unknown, node: StepNode): void {
-  if (calledBy(node.id) === undefined) openDetails();
+/** A step that runs another workflow leads there; a folded group opens; others show their details. */
+function openNode(_event: unknown, node: CanvasNode): void {
+  if (isGroupNode(node)) foldGroup(node.data.group, false);
+  else if (calledBy(node.id) === undefined) openDetails();
   else void openCalled(node.id);
 }
 

@@ -1,3 +1,4 @@
+import { useShallow } from 'zustand/react/shallow';
 import type { StepId, Workflow } from '@shared/workflow/model';
 import type { Problem } from '@shared/workflow/problem';
 import { documentStore, type Selection, useDocument } from '../document';
@@ -34,6 +35,16 @@ let grouped: ReadonlyMap<StepId, readonly Problem[]> = new Map();
 /** The step's own problems. Grouped once per validation, however many nodes ask. */
 export function useStepProblems(step: StepId): readonly Problem[] {
   return useDocument((state) => problemsByStep(state.problems).get(step) ?? none);
+}
+
+/** The problems of several steps, in their order. */
+export function useProblemsOf(steps: readonly StepId[]): readonly Problem[] {
+  return useDocument(
+    useShallow((state) => {
+      const byStep = problemsByStep(state.problems);
+      return steps.flatMap((step) => byStep.get(step) ?? none);
+    }),
+  );
 }
 
 function problemsByStep(problems: readonly Problem[]): ReadonlyMap<StepId, readonly Problem[]> {

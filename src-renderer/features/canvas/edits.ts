@@ -5,6 +5,7 @@ import { editDocument, type Selection } from '../document';
 import { currentWorkflow } from './document-view';
 import type { Candidate } from './model/connection-rules';
 import { type Point, type Size, snap } from './model/geometry';
+import type { PlacedBox } from './model/placed-box';
 import { currentPositions } from './view';
 
 // The only place where the canvas changes the document. One call is one undo step.
@@ -94,11 +95,6 @@ export function moveOntoEdge(
   });
 }
 
-export interface PlacedBox {
-  readonly id: StepId;
-  readonly box: Partial<LayoutBox>;
-}
-
 export function moveSteps(
   boxes: readonly PlacedBox[],
   label = 'Move step',
@@ -143,10 +139,15 @@ export function resizeStep(id: StepId, size: Size & Partial<Point>): boolean {
   });
 }
 
-export function setCollapsed(id: StepId, collapsed: boolean): boolean {
+export function setCollapsed(
+  id: StepId,
+  collapsed: boolean,
+  /** What makes room for it. */
+  moved: readonly PlacedBox[] = [],
+): boolean {
   return editDrawing(collapsed ? 'Collapse' : 'Expand', {
     type: 'move-steps',
-    boxes: [{ id, box: { collapsed } }],
+    boxes: [{ id, box: { collapsed } }, ...moved],
   });
 }
 
@@ -203,8 +204,20 @@ export function changeKind(id: StepId, change: WorkflowEdit): boolean {
   return editDrawing('Change kind', change, only([id]));
 }
 
-export function setGroup(id: string, group: Omit<StepGroup, 'id'>, label: string): boolean {
-  return editDrawing(label, { type: 'set-group', id, group });
+export function setGroup(
+  id: string,
+  group: Omit<StepGroup, 'id'>,
+  label: string,
+  /** What makes room for it. */
+  moved: readonly PlacedBox[] = [],
+): boolean {
+  const change: WorkflowEdit = { type: 'set-group', id, group };
+  return editDrawing(
+    label,
+    moved.length === 0
+      ? change
+      : { type: 'batch', edits: [{ type: 'move-steps', boxes: moved }, change] },
+  );
 }
 
 export function removeGroups(ids: readonly string[]): boolean {

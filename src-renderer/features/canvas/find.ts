@@ -2,7 +2,7 @@ import { findStepDefinition } from '@shared/steps';
 import { documentStore } from '../document';
 import { canvasStore } from './canvas-store';
 import { findSteps } from './model/find-steps';
-import { centreOn } from './pan';
+import { reveal } from './pan';
 import { currentIndex } from './view';
 
 /** Opens the find bar, or looks for other words; shows the first match. */
@@ -24,5 +24,5 @@ export function showMatch(step: 1 | -1): void {
 function show(id: string | undefined): void {
   if (id === undefined) return;
   documentStore.select({ steps: [id], edges: [] });
-  centreOn(id);
+  reveal(id);
 }

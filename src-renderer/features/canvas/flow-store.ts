@@ -6,20 +6,21 @@ import {
 } from '@xyflow/react';
 import { createStore } from 'zustand/vanilla';
 import type { StepId, Workflow } from '@shared/workflow/model';
+import { isFoldedHere } from './folding-store';
 import {
+  type CanvasNode,
   type FindDefinition,
-  type StepNode,
-  toFlow,
+  isGroupNode,
   type WireEdge,
-  withSize,
-} from './model/to-flow';
+} from './model/canvas-node';
+import { toFlow, withSize } from './model/to-flow';
 
 // What React Flow draws right now: the document's nodes and wires plus a gesture in progress. A
 // drag changes only this store; the document hears of it once, when the gesture ends. It is apart
 // from the canvas store so that a drag's frames wake nobody but the surface.
 
 export interface FlowState {
-  readonly nodes: StepNode[];
+  readonly nodes: CanvasNode[];
   readonly edges: WireEdge[];
 }
 
@@ -27,11 +28,11 @@ export const flowStore = createStore<FlowState>()(() => ({ nodes: [], edges: [] 
 
 /** Takes over a new version of the document; unchanged nodes keep their identity. */
 export function showWorkflow(workflow: Workflow | null, find: FindDefinition): void {
-  const flow = toFlow(workflow, find, flowStore.getState());
+  const flow = toFlow(workflow, find, flowStore.getState(), isFoldedHere);
   flowStore.setState({ nodes: [...flow.nodes], edges: [...flow.edges] });
 }
 
-export function changeNodes(changes: NodeChange<StepNode>[]): void {
+export function changeNodes(changes: NodeChange<CanvasNode>[]): void {
   const resized = new Map(
     changes.flatMap((change) =>
       change.type === 'dimensions' && change.resizing && change.dimensions
@@ -56,23 +57,23 @@ export function changeEdges(changes: EdgeChange<WireEdge>[]): void {
   flowStore.setState({ edges: applyEdgeChanges(changes, flowStore.getState().edges) });
 }
 
-/** Marks exactly these as selected. */
+/** Marks exactly these as selected; a collapsed group when all it holds is. */
 export function showSelection(steps: ReadonlySet<StepId>, edges: ReadonlySet<string>): void {
   const state = flowStore.getState();
-  const nodes = mark(state.nodes, steps);
-  const wires = mark(state.edges, edges);
+  const nodes = mark(state.nodes, (node) =>
+    isGroupNode(node) ? node.data.steps.every((id) => steps.has(id)) : steps.has(node.id),
+  );
+  const wires = mark(state.edges, ({ id }) => edges.has(id));
   if (nodes !== state.nodes || wires !== state.edges) flowStore.setState({ nodes, edges: wires });
 }
 
-function mark<T extends { id: string; selected?: boolean }>(
-  items: T[],
-  selected: ReadonlySet<string>,
-): T[] {
+function mark<T extends { selected?: boolean }>(items: T[], isSelected: (item: T) => boolean): T[] {
   let changed = false;
   const next = items.map((item) => {
-    if ((item.selected ?? false) === selected.has(item.id)) return item;
+    const selected = isSelected(item);
+    if ((item.selected ?? false) === selected) return item;
     changed = true;
-    return { ...item, selected: selected.has(item.id) };
+    return { ...item, selected };
   });
   return changed ? next : items;
 }

@@ -1,7 +1,7 @@
 // The public face of the canvas feature.
 export { Canvas } from './canvas';
 export { canvasCommands } from './commands/canvas-commands';
-export { centreOn as showStep } from './pan';
+export { reveal as showStep } from './pan';
 export { focusCanvas } from './canvas-store';
 export type { PictureMark } from './picture/picture-colors';
 export { WorkflowPicture } from './picture/workflow-picture';

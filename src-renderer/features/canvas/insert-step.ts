@@ -4,7 +4,8 @@ import { freeStepId } from '@shared/workflow/step-id';
 import { announce } from '../../ui/announcer';
 import { focusCanvas, mountedCanvas, type PaletteRequest } from './canvas-store';
 import { selectedSteps } from './document-view';
-import { addStep, insertOnEdge, type PlacedBox } from './edits';
+import { addStep, insertOnEdge } from './edits';
+import type { PlacedBox } from './model/placed-box';
 import { freeBelow } from './model/auto-place';
 import { type Box, type Point, type Size, snapPoint } from './model/geometry';
 import {
@@ -26,7 +27,7 @@ import {
   placeAtWireEnd,
   roomBetween,
 } from './model/place-step';
-import type { StepNode } from './model/to-flow';
+import type { StepNode } from './model/canvas-node';
 import { centreOn } from './pan';
 import { boxesIn, currentBoxes, currentIndex, definitionOf, nodeOf, stepPorts } from './view';
 

@@ -1,17 +1,24 @@
 import type { StepId } from '@shared/workflow/model';
 import { mountedCanvas } from './canvas-store';
+import { openAround } from './folding';
 import { centre, overlaps } from './model/geometry';
-import { currentBoxes } from './view';
+import { currentBoxes, seenNodeOf } from './view';
 
 // Moving the view. Jumps are short and only where something would be off the screen.
 
 export const viewDuration = 160;
 const margin = 40;
 
-/** Brings a step into view if it is not; comes closer only when asked to. */
+/** Opens what a step is folded away in, and brings it into view. */
+export function reveal(id: StepId, smallestZoom = 0): void {
+  openAround(id);
+  centreOn(id, smallestZoom);
+}
+
+/** Brings a step, or the box that stands for it, into view; comes closer only when asked to. */
 export function centreOn(id: StepId, smallestZoom = 0): void {
   const canvas = mountedCanvas();
-  const box = currentBoxes().get(id);
+  const box = currentBoxes().get(seenNodeOf(id)?.id ?? id);
   if (!canvas || !box) return;
   const { instance, root } = canvas;
   const { x, y, zoom } = instance.getViewport();

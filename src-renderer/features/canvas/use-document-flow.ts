@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { findStepDefinition } from '@shared/steps';
 import { documentStore } from '../document';
 import { canvasStore } from './canvas-store';
+import { foldingStore, forgetFolding } from './folding-store';
 import { flowStore, showSelection, showWorkflow } from './flow-store';
 
 /** Keeps what is drawn in step with the open document. */
@@ -17,8 +18,14 @@ export function useDocumentFlow(): void {
         select(next.selection);
       }
     });
+    const stopFolding = foldingStore.subscribe(() => {
+      const { workflow, selection } = documentStore.getState();
+      showWorkflow(workflow, findStepDefinition);
+      select(selection);
+    });
     return () => {
       stop();
+      stopFolding();
       forget();
     };
   }, []);
@@ -30,6 +37,7 @@ function select(selection: ReturnType<typeof documentStore.getState>['selection'
 
 /** Another document: nothing that was open or half done belongs to it. */
 function forget(): void {
+  forgetFolding();
   flowStore.setState({ nodes: [], edges: [] });
   canvasStore.setState({
     palette: null,

@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import type { StepId } from '@shared/workflow/model';
 import { flowStore } from './flow-store';
-import type { WireEdge } from './model/to-flow';
+import type { WireEdge } from './model/canvas-node';
 
 const none: readonly string[] = [];
 let groupedFrom: readonly WireEdge[] | undefined;

@@ -1,6 +1,7 @@
 import { canvasStore, mountedCanvas } from './canvas-store';
 import { selectedSteps } from './document-view';
 import { motion, viewDuration } from './pan';
+import { seenNodesOf } from './view';
 
 // Zooming by key and button. Fitting never enlarges beyond 100 %: a lone step would fill the window.
 
@@ -29,7 +30,7 @@ export function fitAll(): void {
 }
 
 export function fitSelection(): void {
-  const nodes = selectedSteps().map((id) => ({ id }));
+  const nodes = seenNodesOf(selectedSteps()).map(({ id }) => ({ id }));
   if (nodes.length === 0) return;
   void mountedCanvas()?.instance.fitView({
     nodes,

@@ -1,11 +1,18 @@
 // The public face of the debugger.
 export { editBreakpointAt } from './breakpoints/breakpoint-editor-store';
 export { BreakpointMenuItems } from './canvas/glyph-menu';
-export { StepPauseLabel, WirePauseLabel } from './canvas/pause-label';
+export { PauseLabel, StepPauseLabel, WirePauseLabel } from './canvas/pause-label';
 export { PortGlyph } from './canvas/port-glyph';
 export { OutputGlyph, StepGlyph, useHasWireGlyph, WireGlyph } from './canvas/step-glyph';
-export { usePausedSteps, useStandsAt, useStepPause, useWirePause } from './canvas/use-pause-marks';
+export {
+  usePauseAmong,
+  usePausedSteps,
+  useStandsAt,
+  useStepPause,
+  useWirePause,
+} from './canvas/use-pause-marks';
 export { CompactGlyph } from './canvas/compact-glyph';
+export { useBreakpointsIn } from './breakpoints/use-glyph';
 export { useStepGlyphWords } from './canvas/use-glyph-words';
 export { joinCode } from './code/join-code';
 export { joinSourceDebugger } from './code/join-source';

@@ -18,7 +18,15 @@ export { RunTreePanel } from './run-tree-panel';
 export { ResumeDialog } from './resume-dialog';
 export { requestResume } from './resume-store';
 export { RunLauncher } from './run-launcher';
-export { latestOutput, useMomentTime, useEdgeBadge, useIterations, useStepBadge } from './run-view';
+export {
+  latestOutput,
+  useMomentTime,
+  useEdgeBadge,
+  useGroupBadge,
+  useIterations,
+  useStepBadge,
+} from './run-view';
+export type { GroupBadge } from './group-badge';
 export { isOver as isRunOver, statusText } from './run-status';
 export { runsStore, subscribeToRuns, useRuns } from './runs';
 export type { BadgeState, StepBadge } from './step-badge';

@@ -7,7 +7,8 @@ import { runsStore, useRuns } from './runs';
 import { useStaleReason } from './stale';
 import { selectStepRun } from './select-step-run';
 import { stepBadge, type StepBadge } from './step-badge';
-import { useStepRuns } from './use-step-runs';
+import { groupBadge, type GroupBadge } from './group-badge';
+import { useRunsOf, useStepRuns } from './use-step-runs';
 
 // What the canvas draws of the shown run. Each hook follows one step or wire only.
 
@@ -24,6 +25,12 @@ export function useStepBadge(step: string): StepBadge | undefined {
     const badge = runs && stepBadge(runs);
     return badge && stale !== undefined ? { ...badge, stale } : badge;
   }, [runs, stale]);
+}
+
+/** How the box of a collapsed group looks; undefined while none of its steps has run. */
+export function useGroupBadge(steps: readonly string[]): GroupBadge | undefined {
+  const runs = useRunsOf(steps);
+  return useMemo(() => groupBadge(runs), [runs]);
 }
 
 /** How a wire looks, by edge id; undefined while nothing is known about it. */

@@ -83,12 +83,34 @@ describe('groups', () => {
     expect(copyFragment(parseWorkflow(grouped), ['a'])).not.toContain('$groups');
   });
 
+  it('collapse and expand without a trace', () => {
+    const group = { title: 'Take in', color: 'blue', steps: ['a', 'b'] };
+    const folded = edited(grouped, {
+      type: 'set-group',
+      id: 'intake',
+      group: { ...group, collapsed: true },
+    });
+    expect(folded).toContain(
+      'intake: { title: Take in, color: blue, collapsed: true, steps: [a, b] }',
+    );
+    expect(parseWorkflow(folded).workflow?.groups?.[0]?.collapsed).toBe(true);
+    expect(edited(folded, { type: 'set-group', id: 'intake', group })).toBe(grouped);
+  });
+
+  it('stay collapsed through the clipboard', () => {
+    const folded = grouped.replace('color: blue', 'color: blue, collapsed: true');
+    const text = copyFragment(parseWorkflow(folded), ['a', 'b']);
+    const pasted = parseWorkflow(edited(folded, { type: 'paste-fragment', text })).workflow;
+    expect(pasted?.groups?.map(({ collapsed }) => collapsed)).toEqual([true, true]);
+  });
+
   it('say what is wrong with them', () => {
     const codes = (groups: string) =>
       parseWorkflow(`${plain}  $groups: ${groups}\n`).problems.map(({ code }) => code);
     expect(codes('no')).toEqual(['LAYOUT_INVALID']);
     expect(codes('{ x: 3 }')).toEqual(['LAYOUT_INVALID']);
     expect(codes('{ x: { steps: a } }')).toEqual(['LAYOUT_INVALID']);
+    expect(codes('{ x: { collapsed: 1, steps: [a] } }')).toEqual(['LAYOUT_INVALID']);
     expect(codes('{ x: { steps: [a, 3], more: 1 } }').sort()).toEqual([
       'KEY_UNKNOWN',
       'LAYOUT_INVALID',

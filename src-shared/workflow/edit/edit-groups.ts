@@ -7,7 +7,7 @@ import { checkValue } from './edit-fields';
 
 // Groups under `layout:`. A step is in one group at most, and a group without steps is none.
 
-const groupKeys = ['title', 'color', 'steps'] as const;
+const groupKeys = ['title', 'color', 'collapsed', 'steps'] as const;
 
 /** Makes, changes or removes a group; its steps leave the groups they were in. */
 export function setGroup(
@@ -40,10 +40,12 @@ export function setGroup(
   }
 }
 
-function groupData({ title, color, steps }: Omit<StepGroup, 'id'>): Record<string, JsonValue> {
+function groupData(group: Omit<StepGroup, 'id'>): Record<string, JsonValue> {
+  const { title, color, collapsed, steps } = group;
   return {
     ...(title !== undefined && { title }),
     ...(color !== undefined && { color }),
+    ...(collapsed === true && { collapsed }),
     steps: [...steps],
   };
 }

@@ -5,7 +5,7 @@ import { childOf, childText, quote, reportUnknownKeys, type ReadContext } from '
 /** Under `layout:`, beside the places of steps: no step can have a name with a dollar sign. */
 export const groupsKey = '$groups';
 
-const groupKeys = ['title', 'color', 'steps'] as const;
+const groupKeys = ['title', 'color', 'collapsed', 'steps'] as const;
 
 export function readGroups(
   context: ReadContext,
@@ -29,6 +29,11 @@ function readGroup(context: ReadContext, node: SourceNode, id: string): StepGrou
   reportUnknownKeys(context, node, groupKeys, 'A group');
   const title = childText(context, node, 'title', 'The `title` of a group');
   const color = childText(context, node, 'color', 'The `color` of a group');
+  const collapsed = childOf(node, 'collapsed');
+  const folded = collapsed?.type === 'scalar' ? collapsed.value : undefined;
+  if (collapsed !== undefined && typeof folded !== 'boolean') {
+    invalid(context, collapsed, `\`collapsed\` of the group ${quote(id)} must be true or false`);
+  }
   const list = childOf(node, 'steps');
   if (list?.type !== 'seq') {
     invalid(context, list ?? node, `\`steps\` of the group ${quote(id)} must be a list of steps`);
@@ -43,6 +48,7 @@ function readGroup(context: ReadContext, node: SourceNode, id: string): StepGrou
     id,
     ...(title !== undefined && { title }),
     ...(color !== undefined && { color }),
+    ...(folded === true && { collapsed: true }),
     steps: [...steps],
   };
 }

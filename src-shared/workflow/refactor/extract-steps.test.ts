@@ -26,11 +26,12 @@ function extract(text: string, ids: readonly string[]) {
   return { ...planned.value, rest: applied(text, planned.value.edit) };
 }
 
+/** `code: why. what to do`. */
 function refusal(text: string, ids: readonly string[]): string {
   const planned = extractSteps(parseWorkflow(text), ids, options);
   if (planned.ok) throw new Error('It was not refused.');
-  expect(planned.error.hint).toBeTruthy();
-  return planned.error.message;
+  const { code, message, hint } = planned.error;
+  return `${code}: ${message}. ${hint ?? 'nothing can be done'}`;
 }
 
 function inline(text: string, id: string, called: string): string {
@@ -214,7 +215,9 @@ edges: [start -> up, up -> use, use -> end]
     expect(made).toContain('vars:\n  count: "{{ input.count }}"');
     expect(rest).toContain('count: "{{ vars.count }}"');
     expect(inline(rest, 'priceAnOrder', made)).toContain('value: "{{ vars.count + 1 }}"');
-    expect(refusal(text, ['up'])).toMatch(/sets the variable "count", which "use" uses/);
+    expect(refusal(text, ['up'])).toMatch(
+      /sets the variable "count", which "use" uses.*\. Select /,
+    );
   });
 
   const branches = `stepwell: 1
@@ -239,16 +242,31 @@ edges: [start -> a, start -> b, a -> c, b -> c, c.true -> yes, c.false -> no, ye
 `;
 
   it.each([
-    [['start', 'a'], /"start" is where runs of this workflow start/],
-    [['a', 'inner'], /lies in another frame/],
-    [['a', 'c'], /"c" is reached from inside the selection and from "b"/],
-    [['yes', 'no'], /begins at two places, "yes" and "no"/],
-    [['a', 'yes'], /"c" lies between selected steps/],
-    [['c', 'yes'], /"no" follows "c" only sometimes/],
-    [['yes', 'last'], /"last" ends this workflow/],
-    [['inner', 'out'], /"out" leaves a loop that is not in the selection/],
-    [['note'], /Notes alone/],
-    [[], /No steps are selected/],
+    [
+      ['start', 'a'],
+      /^EXTRACT_START: "start" is where runs of this workflow start.* Leave it out of/,
+    ],
+    [['a', 'inner'], /^EXTRACT_FRAMES: .*lies in another frame.* Select steps of one frame/],
+    [
+      ['a', 'c'],
+      /^EXTRACT_ENTRIES: "c" is reached from inside the selection and from "b"\. Select "b" as well/,
+    ],
+    [
+      ['yes', 'no'],
+      /^EXTRACT_ENTRIES: .*begins at two places, "yes" and "no".* or the step that leads to both/,
+    ],
+    [['a', 'yes'], /^EXTRACT_GAP: "c" lies between selected steps.*\. Select "c" as well\.$/],
+    [
+      ['c', 'yes'],
+      /^EXTRACT_WAYS: "no" follows "c" only sometimes.*\. Select "no" as well, or leave out the decision before "c"/,
+    ],
+    [['yes', 'last'], /^EXTRACT_LEAVES: "last" ends this workflow.*\. Leave it out of/],
+    [
+      ['inner', 'out'],
+      /^EXTRACT_LEAVES: "out" leaves a loop that is not in the selection\. Select the whole loop/,
+    ],
+    [['note'], /^EXTRACT_NOTHING: Notes alone.* Select steps that run/],
+    [[], /^EXTRACT_NOTHING: No steps are selected\. Select the steps that belong together/],
   ])('refuses %j and says why', (ids, why) => {
     expect(refusal(branches, ids)).toMatch(why);
   });
@@ -262,7 +280,9 @@ edges: [start -> a, start -> b, a -> c, b -> c, c.true -> yes, c.false -> no, ye
   });
 
   it('refuses a gap between its steps', () => {
-    expect(refusal(shop, ['load', 'ask'])).toMatch(/"price" lies between selected steps/);
+    expect(refusal(shop, ['load', 'ask'])).toMatch(
+      /"price" lies between selected steps.*\. Select "price" as well\.$/,
+    );
   });
 });
 

@@ -154,6 +154,7 @@ const workflowProperties: JsonObject = {
           properties: {
             title: text('Shown at its top.'),
             color: text('yellow, blue, green, pink or grey.'),
+            collapsed: { type: 'boolean', description: 'Drawn as one box.' },
             steps: { type: 'array', items: { type: 'string' }, description: 'Ids of its steps.' },
           },
         },

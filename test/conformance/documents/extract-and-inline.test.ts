@@ -61,7 +61,10 @@ it('extracts and inlines without changing what is computed', async () => {
         });
         if (!plan.ok) {
           refused.set(plan.error.code, (refused.get(plan.error.code) ?? 0) + 1);
-          expect(plan.error.hint).toBeTruthy();
+          expect(plan.error).toMatchObject({
+            code: expect.stringMatching(/^EXTRACT_[A-Z]+$/),
+            hint: expect.stringMatching(/^(Select|Leave|Write) .+\.$/),
+          });
           return;
         }
         extracted += 1;

@@ -11,13 +11,15 @@ import {
 import type { Command } from '../../../app/commands/command';
 import { isEditable, selectedSteps } from '../document-view';
 import { moveSteps } from '../edits';
+import { flowStore } from '../flow-store';
+import { type PlacedBox, withHeldSteps } from '../model/placed-box';
 import { align, type Alignment, distribute, type Direction, type NamedBox } from '../model/arrange';
 import { withoutNested } from '../model/graph-index';
-import { currentIndex, nodeOf } from '../view';
+import { currentIndex, seenNodesOf } from '../view';
 
 /** The selected steps of one frame: only those have positions that can be compared. */
 function boxes(): NamedBox[] {
-  const nodes = withoutNested(currentIndex(), selectedSteps()).flatMap((id) => nodeOf(id) ?? []);
+  const nodes = seenNodesOf(withoutNested(currentIndex(), selectedSteps()));
   const parent = nodes.at(-1)?.parentId;
   return nodes
     .filter((node) => node.parentId === parent)
@@ -25,6 +27,10 @@ function boxes(): NamedBox[] {
       id,
       box: { ...position, width, height },
     }));
+}
+
+function move(placed: readonly PlacedBox[], label: string): void {
+  moveSteps(withHeldSteps(placed, flowStore.getState().nodes), label);
 }
 
 function atLeast(count: number): () => boolean {
@@ -46,7 +52,7 @@ function alignCommand(
     scope: 'canvas',
     keywords: ['arrange', 'line up', how],
     isEnabled: atLeast(2),
-    run: () => void moveSteps(align(boxes(), how), 'Align step'),
+    run: () => move(align(boxes(), how), 'Align step'),
   };
 }
 
@@ -60,7 +66,7 @@ function distributeCommand(direction: Direction, icon: NonNullable<Command['icon
     scope: 'canvas',
     keywords: ['arrange', 'space', 'spread', 'even'],
     isEnabled: atLeast(3),
-    run: () => void moveSteps(distribute(boxes(), direction), 'Distribute step'),
+    run: () => move(distribute(boxes(), direction), 'Distribute step'),
   };
 }
 

@@ -9,13 +9,15 @@ import {
   Replace,
   UnfoldVertical,
 } from 'lucide-react';
-import type { StepId } from '@shared/workflow/model';
+import type { StepGroup, StepId } from '@shared/workflow/model';
 import { announce } from '../../../ui/announcer';
 import type { Command } from '../../../app/commands/command';
 import { workbench } from '../../workbench';
 import { canvasStore } from '../canvas-store';
 import { currentWorkflow, isEditable, selectedSteps } from '../document-view';
-import { setCollapsed, setDisabled, setPin } from '../edits';
+import { setDisabled, setPin } from '../edits';
+import { canFold, foldedGroupOf, foldGroup, foldSelected } from '../folding';
+import { renameGroup } from '../groups/group-actions';
 import { calledBy, openCalled } from '../open-called';
 import { openPaletteToReplace } from '../open-palette';
 import { centreOn } from '../pan';
@@ -25,8 +27,16 @@ import { currentIndex, definitionOf, nodeOf } from '../view';
 
 const readableZoom = 0.7;
 
+/** The last selected step; none while a folded group hides it. */
 function primary(): StepId | undefined {
-  return selectedSteps().at(-1);
+  const id = selectedSteps().at(-1);
+  return id === undefined || foldedGroupOf(id) ? undefined : id;
+}
+
+/** The folded group that is selected. */
+function chosenGroup(): StepGroup | undefined {
+  const id = selectedSteps().at(-1);
+  return id === undefined ? undefined : foldedGroupOf(id);
 }
 
 function runnable(): StepId[] {
@@ -42,8 +52,8 @@ export const stepCommands: readonly Command[] = [
     shortcut: 'Enter',
     scope: 'canvas',
     keywords: ['inspector', 'settings', 'edit'],
-    isEnabled: () => primary() !== undefined,
-    run: openDetails,
+    isEnabled: () => selectedSteps().length > 0,
+    run: openPrimary,
   },
   {
     id: 'canvas.openCalled',
@@ -63,7 +73,7 @@ export const stepCommands: readonly Command[] = [
     icon: PenLine,
     shortcut: 'F2',
     scope: 'canvas',
-    isEnabled: () => isEditable() && primary() !== undefined,
+    isEnabled: () => isEditable() && selectedSteps().length > 0,
     run: renamePrimary,
   },
   {
@@ -79,23 +89,23 @@ export const stepCommands: readonly Command[] = [
   },
   {
     id: 'canvas.expand',
-    title: 'Expand frame',
+    title: 'Expand frame or group',
     group: 'Step',
     icon: UnfoldVertical,
     shortcut: 'Alt+G',
     scope: 'canvas',
-    isEnabled: () => canFold(true),
-    run: () => fold(false),
+    isEnabled: () => canFold(false),
+    run: () => foldSelected(false),
   },
   {
     id: 'canvas.collapse',
-    title: 'Collapse frame',
+    title: 'Collapse frame or group',
     group: 'Step',
     icon: FoldVertical,
     shortcut: 'Shift+Alt+G',
     scope: 'canvas',
-    isEnabled: () => canFold(false),
-    run: () => fold(true),
+    isEnabled: () => canFold(true),
+    run: () => foldSelected(true),
   },
   {
     id: 'canvas.toggleDisabled',
@@ -142,23 +152,20 @@ export function openDetails(): void {
   });
 }
 
+function openPrimary(): void {
+  const group = chosenGroup();
+  if (group) foldGroup(group, false);
+  else openDetails();
+}
+
 function renamePrimary(): void {
+  const group = chosenGroup();
+  if (group) renameGroup(group.id);
   const id = primary();
   if (id === undefined) return;
   // A zoomed-out node has no room for a text field.
   centreOn(id, readableZoom);
   canvasStore.setState({ renaming: id });
-}
-
-function canFold(collapsed: boolean): boolean {
-  const id = primary();
-  const node = id === undefined ? undefined : nodeOf(id);
-  return isEditable() && node?.type === 'container' && node.data.collapsed === collapsed;
-}
-
-function fold(collapsed: boolean): void {
-  const id = primary();
-  if (id !== undefined) setCollapsed(id, collapsed);
 }
 
 /** One of them still enabled: all are disabled; otherwise all are enabled. */

@@ -3,10 +3,14 @@ import { announce } from '../../../ui/announcer';
 import { documentStore } from '../../document';
 import { canvasStore } from '../canvas-store';
 import { documentSelection, selectedSteps } from '../document-view';
+import { flowStore } from '../flow-store';
 import { reach } from '../model/graph-index';
+import { isGroupNode } from '../model/canvas-node';
+import { groupTitle } from '../model/groups';
+import { seenIndex } from '../model/seen-index';
 import { firstStep, travel, type TravelDirection } from '../model/travel';
 import { centreOn } from '../pan';
-import { currentBoxes, currentIndex, titleOf } from '../view';
+import { currentBoxes, currentIndex, seenNodeOf, stepsOf, titleOf } from '../view';
 
 // Walking through the workflow by key. Hidden in the palette: nobody picks "go right" from a list.
 
@@ -61,17 +65,22 @@ export const travelCommands: readonly Command[] = [
 ];
 
 function go(direction: TravelDirection): void {
-  const index = currentIndex();
+  const { nodes, edges } = flowStore.getState();
+  const index = seenIndex(currentIndex(), nodes, edges);
   const boxes = currentBoxes();
-  const from = selectedSteps().at(-1);
+  const selected = selectedSteps().at(-1);
+  const from = selected === undefined ? undefined : seenNodeOf(selected)?.id;
   const next = from === undefined ? firstStep(index, boxes) : travel(index, boxes, from, direction);
-  if (next === undefined) {
+  const node = nodes.find(({ id }) => id === next);
+  if (!node) {
     if (from !== undefined) announce('No step there');
     return;
   }
-  documentStore.select({ steps: [next], edges: [] });
-  centreOn(next);
-  announce(titleOf(next));
+  const steps = stepsOf(node);
+  documentStore.select({ steps, edges: [] });
+  const last = steps.at(-1);
+  if (last !== undefined) centreOn(last);
+  announce(isGroupNode(node) ? `${groupTitle(node.data.group)}, collapsed` : titleOf(node.id));
 }
 
 function extend(direction: 'upstream' | 'downstream'): void {

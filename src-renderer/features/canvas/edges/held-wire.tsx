@@ -1,6 +1,6 @@
 import type { ConnectionLineComponentProps } from '@xyflow/react';
 import { wirePath } from '../model/wire-path';
-import type { StepNode } from '../model/to-flow';
+import type { CanvasNode } from '../model/canvas-node';
 import css from './wire.module.css';
 
 /** The wire in the hand. */
@@ -11,7 +11,7 @@ export function HeldWire({
   toY,
   fromHandle,
   connectionStatus,
-}: ConnectionLineComponentProps<StepNode>) {
+}: ConnectionLineComponentProps<CanvasNode>) {
   const held = { x: fromX, y: fromY };
   const free = { x: toX, y: toY };
   const forward = fromHandle.type === 'source';

@@ -1,13 +1,13 @@
 import { ViewportPortal } from '@xyflow/react';
 import { useMemo } from 'react';
 import { absoluteBoxes } from '../model/absolute-boxes';
-import type { StepNode, WireEdge } from '../model/to-flow';
+import type { CanvasNode, WireEdge } from '../model/canvas-node';
 import { wireEnds } from '../model/wire-ends';
 import { wirePath } from '../model/wire-path';
 import css from './wire.module.css';
 
 export interface OverviewWiresProps {
-  readonly nodes: readonly StepNode[];
+  readonly nodes: readonly CanvasNode[];
   readonly edges: readonly WireEdge[];
 }
 

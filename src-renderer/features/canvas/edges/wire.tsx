@@ -5,7 +5,7 @@ import { classNames } from '../../../ui/class-names';
 import { useCanvas } from '../canvas-store';
 import { useEditable } from '../document-view';
 import { wirePath } from '../model/wire-path';
-import type { WireEdge } from '../model/to-flow';
+import type { WireEdge } from '../model/canvas-node';
 import { openPaletteOnEdge } from '../open-palette';
 import { documentStore } from '../../document';
 import {

@@ -3,11 +3,17 @@ import { announce } from '../../../ui/announcer';
 import { canvasStore } from '../canvas-store';
 import { isEditable } from '../document-view';
 import { connect, disconnect, reconnect } from '../edits';
-import { blockedTargets, type Candidate, connectionProblem } from '../model/connection-rules';
+import {
+  blockedTargets,
+  type Candidate,
+  connectionProblem,
+  type PortRef,
+} from '../model/connection-rules';
+import { innerEnd } from '../model/folded-groups';
 import { openPalette, toCanvas } from '../open-palette';
 import { currentIndex, sectionOf, stepPorts } from '../view';
 import type { StepId } from '@shared/workflow/model';
-import type { WireEdge } from '../model/to-flow';
+import type { WireEdge } from '../model/canvas-node';
 
 // Drawing, moving and dropping wires.
 
@@ -20,7 +26,7 @@ export function startMoving(_event: unknown, edge: WireEdge): void {
 
 export function startConnecting(_event: unknown, params: OnConnectStartParams): void {
   if (!isEditable() || params.nodeId === null || params.handleId === null) return;
-  const held = { step: params.nodeId, port: params.handleId };
+  const held = endAt(params.nodeId, params.handleId);
   const side = params.handleType === 'target' ? 'input' : 'output';
   const blocked = blockedTargets(
     currentIndex(),
@@ -122,5 +128,10 @@ function problemOf(candidate: Candidate): string | undefined {
 function toCandidate(connection: Connection | WireEdge): Candidate | undefined {
   const { source, sourceHandle, target, targetHandle } = connection;
   if (!source || !target || !sourceHandle || !targetHandle) return undefined;
-  return { from: { step: source, port: sourceHandle }, to: { step: target, port: targetHandle } };
+  return { from: endAt(source, sourceHandle), to: endAt(target, targetHandle) };
+}
+
+/** A port of a folded group stands for one of a step in it. */
+function endAt(node: string, port: string): PortRef {
+  return currentIndex().steps.has(node) ? { step: node, port } : innerEnd(port);
 }

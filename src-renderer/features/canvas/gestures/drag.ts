@@ -2,7 +2,7 @@ import type { MouseEvent as ReactMouseEvent } from 'react';
 import type { StepId } from '@shared/workflow/model';
 import { canvasStore } from '../canvas-store';
 import { isEditable } from '../document-view';
-import { moveIntoContainer, moveOntoEdge, moveSteps, type PlacedBox } from '../edits';
+import { moveIntoContainer, moveOntoEdge, moveSteps } from '../edits';
 import { flowStore } from '../flow-store';
 import { duplicateAt } from '../fragments';
 import { throughPorts } from '../insert-step';
@@ -11,10 +11,11 @@ import { alignmentGuides } from '../model/alignment';
 import { boundsOf, type Box, type Point } from '../model/geometry';
 import { withDescendants, withoutNested } from '../model/graph-index';
 import { containerPadding } from '../model/node-size';
-import type { StepNode } from '../model/to-flow';
+import { type CanvasNode, isGroupNode } from '../model/canvas-node';
+import type { PlacedBox } from '../model/placed-box';
 import { resetFlow } from '../reset-flow';
 import { toCanvas } from '../open-palette';
-import { currentIndex, nodeOf } from '../view';
+import { currentIndex, inFoldedGroup, nodeOf } from '../view';
 import { wireAt } from './wire-at';
 
 // Dragging steps. While it lasts only the flow store changes; the document hears of it once, at
@@ -31,13 +32,13 @@ let drag: Drag | null = null;
 
 export function startNodeDrag(
   event: MouseEvent | TouchEvent,
-  _node: StepNode,
-  nodes: readonly StepNode[],
+  _node: CanvasNode,
+  nodes: readonly CanvasNode[],
 ): void {
   startDrag(event, nodes);
 }
 
-export function startSelectionDrag(event: ReactMouseEvent, nodes: readonly StepNode[]): void {
+export function startSelectionDrag(event: ReactMouseEvent, nodes: readonly CanvasNode[]): void {
   startDrag(event.nativeEvent, nodes);
 }
 
@@ -49,13 +50,16 @@ export function endSelectionDrag(event: ReactMouseEvent): void {
   endDrag(event.nativeEvent);
 }
 
-function startDrag(event: MouseEvent | TouchEvent, nodes: readonly StepNode[]): void {
+function startDrag(event: MouseEvent | TouchEvent, nodes: readonly CanvasNode[]): void {
   if (!isEditable()) return;
+  const { nodes: all } = flowStore.getState();
+  const held = inFoldedGroup(all);
   const ids = withoutNested(
     currentIndex(),
-    nodes.map((node) => node.id),
+    // What a folded group holds is selected with it; its box is what moves.
+    nodes.filter((node) => !held(node)).map((node) => node.id),
   );
-  const start = absoluteBoxes(flowStore.getState().nodes);
+  const start = absoluteBoxes(all);
   const copy = event.altKey;
   drag = { ids, start, copy };
   if (copy) {
@@ -106,30 +110,54 @@ function commit(ended: Drag, event: MouseEvent | TouchEvent, dropEdge: string | 
     return before && after && (before.x !== after.x || before.y !== after.y);
   });
   if (moved.length === 0) return false;
+  const steps = movedSteps(moved, ended.start, boxes, nodes);
+  const ids = [...steps.keys()];
   if (ended.copy) {
     const corner = boundsOf(ended.ids.flatMap((id) => boxes.get(id) ?? []));
     resetFlow();
-    return corner !== undefined && duplicateAt(ended.ids, corner);
+    return corner !== undefined && duplicateAt(ids, corner);
   }
   const parent = parentOf(nodes, moved[0]);
   const only = moved.length === 1 ? moved[0] : undefined;
-  if (dropEdge !== null && only !== undefined) {
+  const place = only === undefined ? undefined : steps.get(only);
+  if (dropEdge !== null && only !== undefined && place) {
     const ports = throughPorts(only);
-    const node = nodes.find((candidate) => candidate.id === only);
-    if (ports && node) return moveOntoEdge(dropEdge, only, rounded(node.position), ports);
+    if (ports) return moveOntoEdge(dropEdge, only, relativeTo(parent, place, boxes), ports);
   }
   const dragged = withDescendants(currentIndex(), ended.ids);
   const target = targetFrame(event, dragged, parent);
-  if (target !== undefined) {
-    return moveIntoContainer(moved, target, placesIn(target, moved, boxes));
+  const into = target === undefined ? parent : target;
+  const places = [...steps].map(([id, at]): PlacedBox => {
+    const position = relativeTo(into, at, boxes);
+    return { id, box: into === null ? position : inside(position) };
+  });
+  return target === undefined ? moveSteps(places) : moveIntoContainer(ids, target, places);
+}
+
+/** Where the document's steps are to lie: those that a folded group holds move as far as its box. */
+function movedSteps(
+  moved: readonly StepId[],
+  start: ReadonlyMap<StepId, Box>,
+  boxes: ReadonlyMap<StepId, Box>,
+  nodes: readonly CanvasNode[],
+): ReadonlyMap<StepId, Point> {
+  const groups = new Map(nodes.filter(isGroupNode).map((node) => [node.id, node.data.steps]));
+  const places = new Map<StepId, Point>();
+  for (const id of moved) {
+    const before = start.get(id);
+    const after = boxes.get(id);
+    if (!before || !after) continue;
+    for (const step of groups.get(id) ?? [id]) {
+      const from = start.get(step) ?? before;
+      places.set(step, { x: from.x + after.x - before.x, y: from.y + after.y - before.y });
+    }
   }
-  return moveSteps(
-    moved.map((id) => {
-      const node = nodes.find((candidate) => candidate.id === id);
-      const position = node?.position ?? { x: 0, y: 0 };
-      return { id, box: rounded(parent === null ? position : inside(position)) };
-    }),
-  );
+  return places;
+}
+
+function relativeTo(parent: StepId | null, point: Point, boxes: ReadonlyMap<StepId, Box>): Point {
+  const corner = (parent === null ? undefined : boxes.get(parent)) ?? { x: 0, y: 0 };
+  return rounded({ x: point.x - corner.x, y: point.y - corner.y });
 }
 
 /** Another frame (or the bare canvas) under the pointer; undefined when it stays where it is. */
@@ -166,22 +194,8 @@ function wireUnder(ids: readonly StepId[], boxes: ReadonlyMap<StepId, Box>): str
   return wireAt(middle, (_edge, source) => source.parentId === parent, boxes);
 }
 
-function parentOf(nodes: readonly StepNode[], id: StepId | undefined): StepId | null {
+function parentOf(nodes: readonly CanvasNode[], id: StepId | undefined): StepId | null {
   return nodes.find((node) => node.id === id)?.parentId ?? null;
-}
-
-function placesIn(
-  target: StepId | null,
-  ids: readonly StepId[],
-  boxes: ReadonlyMap<StepId, Box>,
-): PlacedBox[] {
-  const corner = target === null ? { x: 0, y: 0 } : (boxes.get(target) ?? { x: 0, y: 0 });
-  return ids.flatMap((id) => {
-    const box = boxes.get(id);
-    if (!box) return [];
-    const position = { x: box.x - corner.x, y: box.y - corner.y };
-    return [{ id, box: rounded(target === null ? position : inside(position)) }];
-  });
 }
 
 /** A step never covers its frame's header or sticks out to the left. */

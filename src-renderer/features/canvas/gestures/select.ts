@@ -2,14 +2,15 @@ import type { EdgeChange, NodeChange } from '@xyflow/react';
 import type { MouseEvent } from 'react';
 import { documentStore } from '../../document';
 import { documentSelection } from '../document-view';
+import { inFoldedGroup, stepsOf } from '../view';
 import { changeEdges, changeNodes, flowStore } from '../flow-store';
-import type { StepNode, WireEdge } from '../model/to-flow';
+import type { CanvasNode, WireEdge } from '../model/canvas-node';
 
 // React Flow's changes: positions of a drag stay in the flow store, selection goes on to the
 // document store, which every panel shares. Removal never comes this way (see commands/delete).
 
 export function takeNodeChanges(
-  changes: NodeChange<StepNode>[],
+  changes: NodeChange<CanvasNode>[],
   keepOut: (id: string) => boolean,
 ): void {
   const kept = changes.filter(
@@ -23,10 +24,10 @@ export function takeNodeChanges(
 }
 
 /** A click without a move on one of several selected steps means that one, as in drawing programs. */
-export function selectClicked(event: MouseEvent, node: StepNode): void {
+export function selectClicked(event: MouseEvent, node: CanvasNode): void {
   const adds = event.shiftKey || event.metaKey || event.ctrlKey;
   if (adds || documentSelection().steps.length < 2) return;
-  documentStore.select({ steps: [node.id], edges: [] });
+  documentStore.select({ steps: stepsOf(node), edges: [] });
 }
 
 export function takeEdgeChanges(changes: EdgeChange<WireEdge>[], inMarquee: () => boolean): void {
@@ -41,10 +42,12 @@ export function takeEdgeChanges(changes: EdgeChange<WireEdge>[], inMarquee: () =
 function shareSelection(): void {
   const { nodes, edges } = flowStore.getState();
   const before = documentSelection();
+  // Whether what a folded group holds is selected, its box says.
+  const held = inFoldedGroup(nodes);
   documentStore.select({
     steps: inOrder(
       before.steps,
-      nodes.filter((node) => node.selected).map((node) => node.id),
+      nodes.filter((node) => node.selected && !held(node)).flatMap(stepsOf),
     ),
     edges: inOrder(
       before.edges,

@@ -1,14 +1,14 @@
 import { type EdgeChange, type NodeChange, useStoreApi } from '@xyflow/react';
 import { useMemo, useRef } from 'react';
 import type { StepId } from '@shared/workflow/model';
-import type { StepNode, WireEdge } from '../model/to-flow';
+import type { CanvasNode, WireEdge } from '../model/canvas-node';
 import { nodeOf, currentBoxes } from '../view';
 import { takeEdgeChanges, takeNodeChanges } from './select';
 
 export interface Marquee {
   readonly start: () => void;
   readonly end: () => void;
-  readonly takeNodeChanges: (changes: NodeChange<StepNode>[]) => void;
+  readonly takeNodeChanges: (changes: NodeChange<CanvasNode>[]) => void;
   readonly takeEdgeChanges: (changes: EdgeChange<WireEdge>[]) => void;
 }
 

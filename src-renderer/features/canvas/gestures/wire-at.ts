@@ -1,7 +1,7 @@
 import type { StepId } from '@shared/workflow/model';
 import { flowStore } from '../flow-store';
 import type { Box, Point } from '../model/geometry';
-import type { StepNode, WireEdge } from '../model/to-flow';
+import type { CanvasNode, WireEdge } from '../model/canvas-node';
 import { wireEnds } from '../model/wire-ends';
 import { distanceToWire } from '../model/wire-path';
 import { currentBoxes } from '../view';
@@ -11,7 +11,7 @@ const reach = 24;
 /** The wire nearest to a canvas place, if it is near enough to be meant. */
 export function wireAt(
   place: Point,
-  accept: (edge: WireEdge, source: StepNode) => boolean = () => true,
+  accept: (edge: WireEdge, source: CanvasNode) => boolean = () => true,
   boxes: ReadonlyMap<StepId, Box> = currentBoxes(),
 ): string | null {
   const { nodes, edges } = flowStore.getState();

@@ -68,6 +68,7 @@ export function selectGroup(group: StepGroup): void {
 
 export function renameGroup(id: string): void {
   const first = currentGroups().find((group) => group.id === id)?.steps[0];
+  // A collapsed group stays collapsed: its box has room for the field.
   if (first !== undefined) centreOn(first, readableZoom);
   canvasStore.setState({ renamingGroup: id });
 }

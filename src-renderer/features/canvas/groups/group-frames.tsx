@@ -1,14 +1,17 @@
 import { ViewportPortal } from '@xyflow/react';
-import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef } from 'react';
+import { ChevronDown } from 'lucide-react';
+import { type MouseEvent, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { StepGroup } from '@shared/workflow/model';
 import { useDocument } from '../../document';
-import { canvasStore, focusCanvas, useCanvas } from '../canvas-store';
+import { canvasStore, useCanvas } from '../canvas-store';
 import { useEditable } from '../document-view';
 import { flowStore } from '../flow-store';
 import { absoluteBoxes } from '../model/absolute-boxes';
-import { type DrawnGroup, drawnGroups, groupTint, groupTitle } from '../model/groups';
-import { renameGroup, setGroupTitle } from './group-actions';
+import { foldGroup } from '../folding';
+import { countOf, type DrawnGroup, drawnGroups, groupTint, groupTitle } from '../model/groups';
+import { renameGroup, selectGroup } from './group-actions';
+import { GroupTitleField } from './group-title-field';
 import { cancelGroupDrag, continueGroupDrag, endGroupDrag, startGroupDrag } from './group-drag';
 import css from './group-frames.module.css';
 
@@ -57,11 +60,11 @@ function Frame({ drawn: { group, box, steps }, detail }: FrameProps) {
       }}
     >
       {renaming ? (
-        <TitleField group={group} />
+        <GroupTitleField group={group} className={css.titleField} />
       ) : (
         <div
           role="group"
-          aria-label={`Group ${groupTitle(group)}, ${steps.length === 1 ? '1 step' : `${steps.length} steps`}`}
+          aria-label={`Group ${groupTitle(group)}, ${countOf(steps.length)}`}
           className={`${css.title} nodrag nopan`}
           title={editable ? 'Drag to move the group, double-click to rename it' : undefined}
           onPointerDown={(event) => startGroupDrag(event, group)}
@@ -74,7 +77,22 @@ function Frame({ drawn: { group, box, steps }, detail }: FrameProps) {
           }}
           onContextMenu={(event) => openMenu(event, group)}
         >
-          {groupTitle(group)}
+          {detail === 'full' && (
+            <button
+              type="button"
+              className={css.fold}
+              aria-expanded
+              aria-label={`Collapse ${groupTitle(group)}`}
+              title="Collapse the group"
+              tabIndex={-1}
+              onPointerDown={(event) => event.stopPropagation()}
+              onDoubleClick={(event) => event.stopPropagation()}
+              onClick={() => foldGroup(group, true)}
+            >
+              <ChevronDown size={14} aria-hidden />
+            </button>
+          )}
+          <span className={css.words}>{groupTitle(group)}</span>
         </div>
       )}
     </div>
@@ -84,6 +102,7 @@ function Frame({ drawn: { group, box, steps }, detail }: FrameProps) {
 function openMenu(event: MouseEvent, group: StepGroup): void {
   event.preventDefault();
   event.stopPropagation();
+  selectGroup(group);
   const at = { x: event.clientX, y: event.clientY };
   canvasStore.setState({ menu: { target: 'group', at, group: group.id } });
 }
@@ -92,45 +111,4 @@ function isAll(selected: readonly string[], steps: readonly string[]): boolean {
   if (selected.length < steps.length) return false;
   const chosen = new Set(selected);
   return steps.every((id) => chosen.has(id));
-}
-
-function TitleField({ group }: { readonly group: StepGroup }) {
-  const field = useRef<HTMLInputElement>(null);
-  const settled = useRef(false);
-
-  useEffect(() => {
-    field.current?.focus();
-    field.current?.select();
-  }, []);
-
-  function finish(keep: boolean): void {
-    if (settled.current) return;
-    settled.current = true;
-    const typed = field.current?.value.trim() ?? '';
-    canvasStore.setState({ renamingGroup: null });
-    if (keep && typed !== (group.title ?? '')) setGroupTitle(group, typed);
-  }
-
-  function onKeyDown(event: KeyboardEvent): void {
-    event.stopPropagation();
-    if (event.key !== 'Enter' && event.key !== 'Escape') return;
-    event.preventDefault();
-    finish(event.key === 'Enter');
-    focusCanvas();
-  }
-
-  return (
-    <input
-      ref={field}
-      className={`${css.titleField} nodrag nopan nowheel`}
-      aria-label="Group title"
-      placeholder="Name this group"
-      defaultValue={group.title ?? ''}
-      maxLength={200}
-      onKeyDown={onKeyDown}
-      onBlur={() => finish(true)}
-      onPointerDown={(event) => event.stopPropagation()}
-      onDoubleClick={(event) => event.stopPropagation()}
-    />
-  );
 }

@@ -1,10 +1,10 @@
 import type { ElkNode } from 'elkjs/lib/elk-api';
 import { findStepDefinition } from '@shared/steps';
 import type { StepId } from '@shared/workflow/model';
-import type { PlacedBox } from '../edits';
+import { type PlacedBox, withHeldSteps } from '../model/placed-box';
 import { type Box, boundsOf, type Point, snap } from '../model/geometry';
 import { containerPadding, laneGap, portPoint, roundUp } from '../model/node-size';
-import type { StepNode, WireEdge } from '../model/to-flow';
+import { type CanvasNode, isGroupNode, isStepNode, type WireEdge } from '../model/canvas-node';
 
 // What is asked of the layout engine and what is made of its answer. Ports are given with their
 // order, so that wires of a decision do not cross; frames are laid out from the inside.
@@ -33,7 +33,7 @@ const framePadding = `[top=${containerPadding.top},left=${containerPadding.left}
 
 /** The graph without its notes: those follow the step they stand beside. */
 export function toElkGraph(
-  nodes: readonly StepNode[],
+  nodes: readonly CanvasNode[],
   edges: readonly WireEdge[],
   only: ReadonlySet<StepId> | null,
 ): ElkNode {
@@ -42,7 +42,9 @@ export function toElkGraph(
       (node) =>
         node.parentId === parent &&
         node.type !== 'note' &&
-        (parent !== undefined || only === null || only.has(node.id)),
+        // What a folded group holds is laid out as its box.
+        !node.hidden &&
+        (parent !== undefined || only === null || isMeant(node, only)),
     );
     const ids = new Set(members.map((node) => node.id));
     return {
@@ -57,8 +59,9 @@ export function toElkGraph(
     };
   }
 
-  function toElkNode(node: StepNode): ElkNode {
-    const inner = node.type === 'container' && !node.data.collapsed ? graphOf(node.id) : {};
+  function toElkNode(node: CanvasNode): ElkNode {
+    const open = isStepNode(node) && node.type === 'container' && !node.data.collapsed;
+    const inner = open ? graphOf(node.id) : {};
     const filled = (inner.children?.length ?? 0) > 0;
     return {
       id: node.id,
@@ -69,7 +72,7 @@ export function toElkGraph(
         'elk.alignment': 'LEFT',
         'elk.portConstraints': filled ? 'FIXED_ORDER' : 'FIXED_POS',
         ...(filled ? { ...options, 'elk.padding': framePadding } : {}),
-        ...(filled && node.data.lanes.length > 0 ? partOptions : {}),
+        ...(filled && hasLanes(node) ? partOptions : {}),
       },
       ports: portsOf(node),
       ...inner,
@@ -80,7 +83,7 @@ export function toElkGraph(
 }
 
 /** Part by part, the one that begins without an entry first, whatever the order of the file. */
-function inPartOrder(members: readonly StepNode[], edges: readonly WireEdge[]): StepNode[] {
+function inPartOrder(members: readonly CanvasNode[], edges: readonly WireEdge[]): CanvasNode[] {
   const entries = members.filter(begins).map((node) => node.id);
   const rank = new Map<StepId, number>();
   entries.forEach((entry, at) => {
@@ -94,11 +97,19 @@ function inPartOrder(members: readonly StepNode[], edges: readonly WireEdge[]): 
   return [...members].sort((one, other) => (rank.get(one.id) ?? 0) - (rank.get(other.id) ?? 0));
 }
 
-function begins(node: StepNode): boolean {
-  return findStepDefinition(node.data.step.kind)?.entry !== undefined;
+function isMeant(node: CanvasNode, only: ReadonlySet<StepId>): boolean {
+  return isGroupNode(node) ? node.data.steps.some((id) => only.has(id)) : only.has(node.id);
 }
 
-function portsOf(node: StepNode): NonNullable<ElkNode['ports']> {
+function hasLanes(node: CanvasNode): boolean {
+  return isStepNode(node) && node.data.lanes.length > 0;
+}
+
+function begins(node: CanvasNode): boolean {
+  return isStepNode(node) && findStepDefinition(node.data.step.kind)?.entry !== undefined;
+}
+
+function portsOf(node: CanvasNode): NonNullable<ElkNode['ports']> {
   return (['input', 'output'] as const).flatMap((side) => {
     const list = side === 'input' ? node.data.ports.inputs : node.data.ports.outputs;
     return list.map((port, at) => {
@@ -125,7 +136,7 @@ function portId(step: StepId, side: 'input' | 'output', port: string | null | un
 /** Places for the document: on the grid, starting where the workflow started before. */
 export function fromElkGraph(
   graph: ElkNode,
-  nodes: readonly StepNode[],
+  nodes: readonly CanvasNode[],
   absolute: ReadonlyMap<StepId, Box>,
 ): PlacedBox[] {
   const byId = new Map(nodes.map((node) => [node.id, node]));
@@ -152,7 +163,7 @@ export function fromElkGraph(
   }
 
   place(top, shift);
-  return [...placed, ...notesBeside(placed, nodes, absolute)];
+  return withHeldSteps([...placed, ...notesBeside(placed, nodes, absolute)], nodes);
 }
 
 function boxOf(node: ElkNode): Box {
@@ -162,17 +173,17 @@ function boxOf(node: ElkNode): Box {
 /** A note keeps its distance to the step that was nearest to it. */
 function notesBeside(
   placed: readonly PlacedBox[],
-  nodes: readonly StepNode[],
+  nodes: readonly CanvasNode[],
   absolute: ReadonlyMap<StepId, Box>,
 ): PlacedBox[] {
   const moved = new Map(placed.map(({ id, box }) => [id, box]));
   return nodes.flatMap((note) => {
     const box = absolute.get(note.id);
-    if (note.type !== 'note' || !box) return [];
+    if (note.type !== 'note' || note.hidden || !box) return [];
     const beside = nodes.filter(
       (node) => node.parentId === note.parentId && node.type !== 'note' && moved.has(node.id),
     );
-    let nearest: StepNode | undefined;
+    let nearest: CanvasNode | undefined;
     let best = Number.POSITIVE_INFINITY;
     for (const node of beside) {
       const other = absolute.get(node.id);

@@ -2,10 +2,10 @@ import { Plus } from 'lucide-react';
 import { BreakpointMenuItems, watchStore } from '../../debugger';
 import { MenuItem } from '../../../ui/menu-item';
 import { MenuSeparator } from '../../../ui/menu-separator';
-import { canvasCommands } from '../commands/canvas-commands';
 import { isEditable } from '../document-view';
 import type { Point } from '../model/geometry';
 import { openPalette } from '../open-palette';
+import { canvasCommand } from './canvas-command';
 import { CommandItem } from './command-item';
 
 export interface EdgeMenuItemsProps {
@@ -29,10 +29,7 @@ export function EdgeMenuItems({ edge, at }: EdgeMenuItemsProps) {
         Insert step…
       </MenuItem>
       <MenuSeparator />
-      <CommandItem
-        command={canvasCommands.find((command) => command.id === 'canvas.delete')}
-        danger
-      >
+      <CommandItem command={canvasCommand('canvas.delete')} danger>
         Delete
       </CommandItem>
     </>

@@ -4,19 +4,15 @@ import { MenuItem } from '../../../ui/menu-item';
 import { MenuSeparator } from '../../../ui/menu-separator';
 import { Submenu } from '../../../ui/submenu';
 import type { MenuRequest } from '../canvas-store';
-import { canvasCommands } from '../commands/canvas-commands';
 import { isEditable } from '../document-view';
 import { pasteFromClipboard } from '../fragments';
 import { insertStep } from '../insert-step';
 import { openPalette } from '../open-palette';
+import { canvasCommand as command } from './canvas-command';
 import { CommandItem } from './command-item';
 
 export interface EmptyMenuItemsProps {
   readonly request: Extract<MenuRequest, { target: 'empty' }>;
-}
-
-function command(id: string) {
-  return canvasCommands.find((candidate) => candidate.id === id);
 }
 
 export function EmptyMenuItems({ request }: EmptyMenuItemsProps) {

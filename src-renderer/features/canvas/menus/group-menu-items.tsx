@@ -1,4 +1,11 @@
-import { Palette, PenLine, SquareDashed, Ungroup } from 'lucide-react';
+import {
+  FoldVertical,
+  Palette,
+  PenLine,
+  SquareDashed,
+  UnfoldVertical,
+  Ungroup,
+} from 'lucide-react';
 import { MenuCheckItem } from '../../../ui/menu-check-item';
 import { MenuItem } from '../../../ui/menu-item';
 import { MenuSeparator } from '../../../ui/menu-separator';
@@ -11,7 +18,13 @@ import {
   setGroupColour,
   ungroup,
 } from '../groups/group-actions';
+import { isFoldedHere } from '../folding-store';
+import { foldGroup } from '../folding';
+import { groupKey } from '../model/folded-groups';
 import { groupColours } from '../model/groups';
+import { currentIndex } from '../view';
+import { CommandItem } from './command-item';
+import { canvasCommand as command } from './canvas-command';
 
 export interface GroupMenuItemsProps {
   readonly group: string;
@@ -21,8 +34,19 @@ export function GroupMenuItems({ group: id }: GroupMenuItemsProps) {
   const group = currentGroups().find((candidate) => candidate.id === id);
   if (!group) return null;
   const disabled = !isEditable();
+  const folded = isFoldedHere(groupKey(id), group.collapsed ?? false);
+  const { steps } = currentIndex();
+  const enabled = group.steps.some((step) => steps.get(step)?.step.disabled !== true);
   return (
     <>
+      <MenuItem
+        icon={folded ? <UnfoldVertical size={14} /> : <FoldVertical size={14} />}
+        shortcut={folded ? 'Alt+G' : 'Shift+Alt+G'}
+        onSelect={() => foldGroup(group, !folded)}
+      >
+        {folded ? 'Expand' : 'Collapse'}
+      </MenuItem>
+      <MenuSeparator />
       <MenuItem icon={<SquareDashed size={14} />} onSelect={() => selectGroup(group)}>
         Select its steps
       </MenuItem>
@@ -41,6 +65,13 @@ export function GroupMenuItems({ group: id }: GroupMenuItemsProps) {
         ))}
       </Submenu>
       <MenuSeparator />
+      <CommandItem command={command('canvas.toggleDisabled')}>
+        {enabled ? 'Disable its steps' : 'Enable its steps'}
+      </CommandItem>
+      <CommandItem command={command('canvas.copy')}>Copy</CommandItem>
+      <CommandItem command={command('canvas.duplicate')}>Duplicate</CommandItem>
+      <CommandItem command={command('canvas.extract')} />
+      <MenuSeparator />
       <MenuItem
         icon={<Ungroup size={14} />}
         shortcut="Mod+Shift+G"
@@ -49,6 +80,9 @@ export function GroupMenuItems({ group: id }: GroupMenuItemsProps) {
       >
         Ungroup
       </MenuItem>
+      <CommandItem command={command('canvas.delete')} danger>
+        Delete with its steps
+      </CommandItem>
     </>
   );
 }

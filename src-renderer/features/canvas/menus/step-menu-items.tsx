@@ -3,16 +3,17 @@ import type { StepId } from '@shared/workflow/model';
 import { BreakpointMenuItems, debugCommands, editBreakpointAt, useStandsAt } from '../../debugger';
 import { MenuItem } from '../../../ui/menu-item';
 import { MenuSeparator } from '../../../ui/menu-separator';
-import { canvasCommands } from '../commands/canvas-commands';
 import { isPinned } from '../commands/step-commands';
 import { StepIcon } from '../../../step-views/step-icon';
 import { isEditable, selectedSteps } from '../document-view';
+import { canFold } from '../folding';
 import { selectedGroups } from '../groups/group-actions';
 import { insertStep } from '../insert-step';
 import { calledBy, openCalled } from '../open-called';
 import { addWords, useEntryKinds } from '../nodes/container-parts';
 import { currentIndex, definitionOf } from '../view';
 import { ArrangeMenu } from './arrange-menu';
+import { canvasCommand as command } from './canvas-command';
 import { CommandItem } from './command-item';
 import { NoteColours } from './note-colours';
 
@@ -48,12 +49,16 @@ function debugCommand(id: string) {
   return debugCommands.find((candidate) => candidate.id === id);
 }
 
-export interface StepMenuItemsProps {
-  readonly step: StepId;
+/** For a frame, or a step of a group. */
+function FoldItem() {
+  if (canFold(true))
+    return <CommandItem command={command('canvas.collapse')}>Collapse</CommandItem>;
+  if (canFold(false)) return <CommandItem command={command('canvas.expand')}>Expand</CommandItem>;
+  return null;
 }
 
-function command(id: string) {
-  return canvasCommands.find((candidate) => candidate.id === id);
+export interface StepMenuItemsProps {
+  readonly step: StepId;
 }
 
 /** `Add catch`, `Add finally`: the parts that a container can have. */
@@ -120,6 +125,7 @@ export function StepMenuItems({ step }: StepMenuItemsProps) {
       {selectedGroups().length > 0 && (
         <CommandItem command={command('canvas.ungroup')}>Ungroup</CommandItem>
       )}
+      <FoldItem />
       <MenuSeparator />
       {!many && (
         <MenuItem

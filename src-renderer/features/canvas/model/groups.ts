@@ -63,3 +63,7 @@ export function groupOf(groups: readonly StepGroup[], step: StepId): StepGroup |
 export function groupTitle(group: StepGroup): string {
   return group.title ?? 'Group';
 }
+
+export function countOf(steps: number): string {
+  return steps === 1 ? '1 step' : `${steps} steps`;
+}

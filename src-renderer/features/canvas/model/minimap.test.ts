@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { fromMap, mapOf, viewOnMap } from './minimap';
-import type { StepNode } from './to-flow';
+import type { StepNode } from './canvas-node';
 
 function node(id: string, x: number, y: number, more: Partial<StepNode> = {}): StepNode {
   return { id, type: 'step', position: { x, y }, width: 200, height: 100, ...more } as StepNode;

@@ -1,6 +1,6 @@
 import { absoluteBoxes } from './absolute-boxes';
 import { boundsOf, type Box, type Point, type Size } from './geometry';
-import type { StepNode } from './to-flow';
+import type { CanvasNode } from './canvas-node';
 
 // The map of a large workflow: all boxes small, as few shapes. A thousand elements would be painted
 // anew each time the view moves.
@@ -18,7 +18,7 @@ export interface WorkflowMap {
 
 const margin = 10;
 
-export function mapOf(nodes: readonly StepNode[], size: Size): WorkflowMap | null {
+export function mapOf(nodes: readonly CanvasNode[], size: Size): WorkflowMap | null {
   const boxes = absoluteBoxes(nodes);
   const shown = nodes.filter((node) => !node.hidden);
   const bounds = boundsOf(shown.flatMap(({ id }) => boxes.get(id) ?? []));
@@ -39,7 +39,7 @@ export function mapOf(nodes: readonly StepNode[], size: Size): WorkflowMap | nul
   return { scale, offset, paths };
 }
 
-function shapeOf(node: StepNode): MapShape {
+function shapeOf(node: CanvasNode): MapShape {
   if (node.selected === true) return 'selected';
   return node.type === 'container' || node.type === 'note' ? node.type : 'step';
 }

@@ -22,9 +22,9 @@ export const noteMinimum: Size = { width: 120, height: 64 };
 export const laneGap = 48;
 
 /** What to draw for a step: chosen by what its definition says, never by its kind. */
-export type NodeShape = 'step' | 'container' | 'note' | 'unknown';
+export type NodeShape = 'step' | 'container' | 'note' | 'unknown' | 'folded';
 
-export function shapeOf(definition: StepDefinition | undefined): NodeShape {
+export function shapeOf(definition: StepDefinition | undefined): Exclude<NodeShape, 'folded'> {
   if (!definition) return 'unknown';
   if (definition.annotation) return 'note';
   return definition.container ? 'container' : 'step';
@@ -87,7 +87,12 @@ export function roundUp(value: number): number {
   return Math.ceil(value / grid) * grid;
 }
 
-export function nodeSize(shape: NodeShape, ports: Ports, box: LayoutBox | undefined): Size {
+export function nodeSize(
+  shape: NodeShape,
+  ports: Ports,
+  box: LayoutBox | undefined,
+  collapsed = false,
+): Size {
   if (shape === 'note') {
     return {
       width: Math.max(box?.width ?? noteSize.width, noteMinimum.width),
@@ -95,7 +100,7 @@ export function nodeSize(shape: NodeShape, ports: Ports, box: LayoutBox | undefi
     };
   }
   if (shape === 'container') {
-    if (box?.collapsed) return { width: stepWidth, height: headerHeight };
+    if (collapsed) return { width: stepWidth, height: headerHeight };
     return {
       width: Math.max(box?.width ?? containerMinimum.width, containerMinimum.width),
       height: Math.max(box?.height ?? containerMinimum.height, containerMinimum.height),

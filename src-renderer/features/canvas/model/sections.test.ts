@@ -7,6 +7,7 @@ import { connectionProblem } from './connection-rules';
 import { indexGraph } from './graph-index';
 import { portsOf } from './node-size';
 import { entryOf, sectionsIn } from './sections';
+import { isStepNode } from './canvas-node';
 import { toFlow } from './to-flow';
 
 // Kinds of the test's own: the rules must follow from what a definition says, not from its name.
@@ -79,7 +80,7 @@ describe('sectionsIn', () => {
 
   it('draws every part on ground of its own', () => {
     const flow = toFlow(workflow, find);
-    const frame = flow.nodes.find(({ id }) => id === 'safe');
+    const frame = flow.nodes.filter(isStepNode).find(({ id }) => id === 'safe');
     const lanes = frame?.data.lanes ?? [];
     expect(lanes.map(({ entry }) => entry)).toEqual(['failed', 'tidy']);
     const [first, second] = lanes;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findStepDefinition } from '@shared/steps';
 import { parseWorkflow } from '@shared/workflow/parse-workflow';
+import { isStepNode } from './canvas-node';
 import { toFlow } from './to-flow';
 
 const text = `stepwell: 1
@@ -39,7 +40,9 @@ function flowOf(source: string, previous?: ReturnType<typeof toFlow>) {
 }
 
 function node(source: string, id: string) {
-  const found = flowOf(source).nodes.find((candidate) => candidate.id === id);
+  const found = flowOf(source)
+    .nodes.filter(isStepNode)
+    .find((candidate) => candidate.id === id);
   if (!found) throw new Error(`no node ${id}`);
   return found;
 }

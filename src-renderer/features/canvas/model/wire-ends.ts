@@ -1,12 +1,12 @@
 import type { StepId } from '@shared/workflow/model';
 import type { Box, Point } from './geometry';
 import { portPoint } from './node-size';
-import type { StepNode, WireEdge } from './to-flow';
+import type { CanvasNode, WireEdge } from './canvas-node';
 
 /** Where a wire begins and ends in canvas pixels; undefined when one of its ports is not drawn. */
 export function wireEnds(
   edge: WireEdge,
-  nodes: ReadonlyMap<StepId, StepNode>,
+  nodes: ReadonlyMap<StepId, CanvasNode>,
   boxes: ReadonlyMap<StepId, Box>,
 ): { readonly source: Point; readonly target: Point } | undefined {
   const source = endOf(nodes.get(edge.source), 'output', edge.sourceHandle, boxes);
@@ -15,7 +15,7 @@ export function wireEnds(
 }
 
 function endOf(
-  node: StepNode | undefined,
+  node: CanvasNode | undefined,
   side: 'input' | 'output',
   port: string | null | undefined,
   boxes: ReadonlyMap<StepId, Box>,

@@ -5,16 +5,18 @@ import { StepIcon } from '../../../step-views/step-icon';
 import { classNames } from '../../../ui/class-names';
 import { useCanvas } from '../canvas-store';
 import { useEditable, useStepProblems } from '../document-view';
-import { resizeStep, setCollapsed } from '../edits';
+import { resizeStep } from '../edits';
+import { foldFrame } from '../folding';
 import { bodyNoun } from '../model/addable';
+import { countOf } from '../model/groups';
 import { containerMinimum, headerHeight } from '../model/node-size';
-import type { StepNode } from '../model/to-flow';
+import type { StepNode } from '../model/canvas-node';
 import { CompactGlyph, StepPauseLabel, useStepGlyphWords, useStepPause } from '../../debugger';
 import { useIterations, useStepBadge } from '../../runs';
 import { AddPart, EmptyPart, Lanes } from './container-parts';
 import { NodeDebugMarks } from './node-debug-marks';
 import { nodeElementId, nodeName } from './node-name';
-import { PortHandles } from './ports';
+import { StepPorts } from './ports';
 import { ProblemMarker } from './problem-marker';
 import { FarBadge, StepBadgeView } from './step-badge';
 import { StepBody, tintOf } from './step-body';
@@ -81,7 +83,7 @@ export function ContainerNodeView({ id, data, selected }: NodeProps<StepNode>) {
             className={classNames(frame.fold, 'nodrag')}
             aria-expanded={!collapsed}
             aria-label={`${collapsed ? 'Expand' : 'Collapse'} ${step.title ?? step.id}`}
-            onClick={() => setCollapsed(id, !collapsed)}
+            onClick={() => foldFrame(id, !collapsed)}
             tabIndex={-1}
           >
             {collapsed ? (
@@ -95,7 +97,7 @@ export function ContainerNodeView({ id, data, selected }: NodeProps<StepNode>) {
       {!collapsed && !compact && <Lanes lanes={data.lanes} bottom={data.size.height} />}
       {collapsed && <span className={frame.held}>{countOf(data.childCount)}</span>}
       {!collapsed && !compact && editable && <EmptyPart id={id} data={data} />}
-      {!compact && <PortHandles data={data} />}
+      {!compact && <StepPorts data={data} />}
       {compact ? <StepPauseLabel step={id} compact /> : <NodeDebugMarks data={data} stops />}
       {!compact && <ProblemMarker problems={problems} />}
       {!compact && badge && <StepBadgeView badge={badge} attempts={step.retry?.attempts} />}
@@ -114,8 +116,4 @@ export function ContainerNodeView({ id, data, selected }: NodeProps<StepNode>) {
       {blocked !== undefined && <span className={css.reason}>{blocked}</span>}
     </div>
   );
-}
-
-function countOf(count: number): string {
-  return count === 1 ? '1 step' : `${count} steps`;
 }

@@ -13,7 +13,7 @@ import { entryKindsFor } from '../model/addable';
 import { indexGraph } from '../model/graph-index';
 import { containerPadding, headerHeight } from '../model/node-size';
 import { sectionsIn } from '../model/sections';
-import type { Lane, StepNodeData } from '../model/to-flow';
+import type { Lane, StepNodeData } from '../model/canvas-node';
 import { openPaletteInside } from '../open-palette';
 import { tintOf } from './step-body';
 import frame from './container-node.module.css';

@@ -1,6 +1,6 @@
 import { OutputGlyph, PortGlyph, StepGlyph, StepPauseLabel } from '../../debugger';
 import { portPoint } from '../model/node-size';
-import type { StepNodeData } from '../model/to-flow';
+import type { StepNodeData } from '../model/canvas-node';
 import { useEdgesFrom } from '../use-edges-from';
 
 export interface NodeDebugMarksProps {

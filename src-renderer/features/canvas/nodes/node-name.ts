@@ -1,7 +1,7 @@
 import type { StepDefinition } from '@shared/steps/define-step';
 import type { StepId } from '@shared/workflow/model';
 import type { Problem } from '@shared/workflow/problem';
-import type { StepNodeData } from '../model/to-flow';
+import type { StepNodeData } from '../model/canvas-node';
 import type { StepBadge } from '../../runs';
 import { leaveWords } from '../model/addable';
 import { problemText } from './problem-marker';

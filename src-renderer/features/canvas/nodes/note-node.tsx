@@ -7,7 +7,7 @@ import { useEditable } from '../document-view';
 import { resizeStep } from '../edits';
 import { summaryOf } from '../model/find-steps';
 import { noteMinimum } from '../model/node-size';
-import type { StepNode } from '../model/to-flow';
+import type { StepNode } from '../model/canvas-node';
 import { nodeElementId } from './node-name';
 import css from './note-node.module.css';
 

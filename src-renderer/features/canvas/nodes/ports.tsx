@@ -3,26 +3,42 @@ import type { Port } from '@shared/steps/define-step';
 import { endPeek, portPeek, startPeek } from '../../debugger';
 import { classNames } from '../../../ui/class-names';
 import { hasPortRows, portPoint } from '../model/node-size';
-import type { StepNodeData } from '../model/to-flow';
+import type { StepId } from '@shared/workflow/model';
+import type { BoxData, StepNodeData } from '../model/canvas-node';
 import css from './node.module.css';
 
+/** Whose port it is: a folded group shows ports of the steps in it. */
+export interface PortOwner {
+  readonly step: StepId;
+  readonly title: string;
+  /** The port's own name there. */
+  readonly port: string;
+}
+
 export interface PortsProps {
-  readonly data: StepNodeData;
+  readonly data: BoxData;
+  readonly ownerOf: (port: string) => PortOwner;
 }
 
 /** The ports of a node, where the wires expect them (see model/node-size.ts). */
-export function PortHandles({ data }: PortsProps) {
-  const { ports } = data;
+export function PortHandles(props: PortsProps) {
+  const { ports } = props.data;
   return (
     <>
       {ports.inputs.map((port) => (
-        <PortHandle key={port.name} data={data} port={port} side="input" />
+        <PortHandle key={port.name} {...props} port={port} side="input" />
       ))}
       {ports.outputs.map((port) => (
-        <PortHandle key={port.name} data={data} port={port} side="output" />
+        <PortHandle key={port.name} {...props} port={port} side="output" />
       ))}
     </>
   );
+}
+
+/** A step's own ports. */
+export function StepPorts({ data }: { readonly data: StepNodeData }) {
+  const { id, title = id } = data.step;
+  return <PortHandles data={data} ownerOf={(port) => ({ step: id, title, port })} />;
 }
 
 interface PortHandleProps extends PortsProps {
@@ -30,9 +46,10 @@ interface PortHandleProps extends PortsProps {
   readonly side: 'input' | 'output';
 }
 
-function PortHandle({ data, port, side }: PortHandleProps) {
+function PortHandle({ data, ownerOf, port, side }: PortHandleProps) {
   const point = portPoint(data.shape, data.ports, side, port.name, data.size);
   if (!point) return null;
+  const owner = ownerOf(port.name);
   const name = port.label ?? port.name;
   const rows = hasPortRows(data.ports) && data.shape !== 'container';
   const labelled = rows && (side === 'output' || data.ports.inputs.length > 1);
@@ -41,7 +58,7 @@ function PortHandle({ data, port, side }: PortHandleProps) {
       {labelled && (
         <span
           className={classNames(css.portRow, side === 'input' && css.portRowInput)}
-          data-port={port.name}
+          data-port={owner.port}
           style={{ top: point.y }}
         >
           {name}
@@ -54,11 +71,11 @@ function PortHandle({ data, port, side }: PortHandleProps) {
         className={classNames(css.port, side === 'output' && css.portOut)}
         style={{ top: point.y }}
         role="button"
-        aria-label={`${side === 'input' ? 'Input' : 'Output'} ${name} of ${data.step.title ?? data.step.id}`}
-        data-port={port.name}
+        aria-label={`${side === 'input' ? 'Input' : 'Output'} ${name} of ${owner.title}`}
+        data-port={owner.port}
         onPointerEnter={(event) => {
           const at = { x: event.clientX, y: event.clientY };
-          startPeek(() => portPeek(data.step.id, data.step.title ?? data.step.id, side, at));
+          startPeek(() => portPeek(owner.step, owner.title, side, at));
         }}
         onPointerLeave={endPeek}
       >

@@ -20,7 +20,7 @@ import { type BadgeState, type StepBadge, useMomentTime, type WaitKind } from '.
 import { formatDuration } from '../../../ui/format-duration';
 import css from './badge.module.css';
 
-const icons: Readonly<Record<BadgeState, LucideIcon>> = {
+export const stateIcons: Readonly<Record<BadgeState, LucideIcon>> = {
   queued: Clock,
   running: LoaderCircle,
   waiting: Hourglass,
@@ -67,7 +67,7 @@ export interface StepBadgeViewProps {
 /** State of the step's last run: icon, colour and words, so that colour is never the only cue. */
 export function StepBadgeView({ badge, attempts }: StepBadgeViewProps) {
   const words = badgeText(badge, attempts);
-  const Icon = badge.waits === undefined ? icons[badge.state] : waitIcons[badge.waits];
+  const Icon = badge.waits === undefined ? stateIcons[badge.state] : waitIcons[badge.waits];
   return (
     <span
       className={classNames(css.badge, css[badge.state])}
@@ -87,8 +87,8 @@ export function StepBadgeView({ badge, attempts }: StepBadgeViewProps) {
 }
 
 /** The same seen from far, where only an icon can be made out. The step's name has the words. */
-export function FarBadge({ badge }: Pick<StepBadgeViewProps, 'badge'>) {
-  const Icon = badge.waits === undefined ? icons[badge.state] : waitIcons[badge.waits];
+export function FarBadge({ badge }: { readonly badge: Pick<StepBadge, 'state' | 'waits'> }) {
+  const Icon = badge.waits === undefined ? stateIcons[badge.state] : waitIcons[badge.waits];
   return (
     <Icon size={26} strokeWidth={3} aria-hidden className={classNames(css.far, css[badge.state])} />
   );

@@ -2,7 +2,7 @@ import type { CSSProperties, ReactNode } from 'react';
 import { classNames } from '../../../ui/class-names';
 import { StepIcon } from '../../../step-views/step-icon';
 import type { StepDefinition } from '@shared/steps/define-step';
-import type { StepNodeData } from '../model/to-flow';
+import type { StepNodeData } from '../model/canvas-node';
 import { summaryOf } from '../model/find-steps';
 import { StepTitle } from './step-title';
 import css from './node.module.css';

@@ -4,13 +4,13 @@ import { findStepDefinition } from '@shared/steps';
 import { StepIcon } from '../../../step-views/step-icon';
 import { useCanvas } from '../canvas-store';
 import { useStepProblems } from '../document-view';
-import type { StepNode } from '../model/to-flow';
+import type { StepNode } from '../model/canvas-node';
 import { useStepBadge } from '../../runs';
 import { CompactGlyph, StepPauseLabel, useStepGlyphWords, useStepPause } from '../../debugger';
 import { NodeDebugMarks } from './node-debug-marks';
 import { EndMark } from './end-mark';
 import { nodeElementId, nodeName } from './node-name';
-import { PortHandles } from './ports';
+import { StepPorts } from './ports';
 import { problemText, ProblemMarker } from './problem-marker';
 import { FarBadge, StepBadgeView } from './step-badge';
 import { StepBody, tintOf } from './step-body';
@@ -77,7 +77,7 @@ export function StepNodeView({ id, data, selected }: NodeProps<StepNode>) {
         {step.disabled && <Power size={12} aria-label="Disabled" role="img" />}
         {step.retry && <RefreshCw size={12} aria-label="Retries when it fails" role="img" />}
       </StepBody>
-      <PortHandles data={data} />
+      <StepPorts data={data} />
       <NodeDebugMarks data={data} stops={!definition?.annotation} />
       {definition?.leaves !== undefined && <EndMark leaves={definition.leaves} />}
       <ProblemMarker problems={problems} />

@@ -1,7 +1,7 @@
-import { type KeyboardEvent, useEffect, useRef } from 'react';
 import type { Step } from '@shared/workflow/model';
-import { canvasStore, focusCanvas, useCanvas } from '../canvas-store';
+import { canvasStore, useCanvas } from '../canvas-store';
 import { renameStep } from '../edits';
+import { InlineRename } from './inline-rename';
 import css from './node.module.css';
 
 export interface StepTitleProps {
@@ -11,46 +11,17 @@ export interface StepTitleProps {
 /** The title, or a field to type a new one into. */
 export function StepTitle({ step }: StepTitleProps) {
   const renaming = useCanvas((state) => state.renaming === step.id);
-  if (renaming) return <TitleField step={step} />;
-  return <span className={css.title}>{step.title ?? step.id}</span>;
-}
-
-function TitleField({ step }: StepTitleProps) {
-  const field = useRef<HTMLInputElement>(null);
-  const settled = useRef(false);
-  const current = step.title ?? step.id;
-
-  useEffect(() => {
-    field.current?.focus();
-    field.current?.select();
-  }, []);
-
-  function finish(keep: boolean): void {
-    if (settled.current) return;
-    settled.current = true;
-    const typed = field.current?.value.trim() ?? '';
-    canvasStore.setState({ renaming: null });
-    if (keep && typed !== '' && typed !== current) renameStep(step.id, typed);
-  }
-
-  function onKeyDown(event: KeyboardEvent): void {
-    event.stopPropagation();
-    if (event.key !== 'Enter' && event.key !== 'Escape') return;
-    event.preventDefault();
-    finish(event.key === 'Enter');
-    focusCanvas();
-  }
-
+  const title = step.title ?? step.id;
+  if (!renaming) return <span className={css.title}>{title}</span>;
   return (
-    <input
-      ref={field}
-      className={`${css.titleField} nodrag nopan nowheel`}
-      aria-label="Step title"
-      defaultValue={current}
-      maxLength={200}
-      onKeyDown={onKeyDown}
-      onBlur={() => finish(true)}
-      onDoubleClick={(event) => event.stopPropagation()}
+    <InlineRename
+      label="Step title"
+      value={title}
+      className={css.titleField}
+      onDone={(typed) => {
+        canvasStore.setState({ renaming: null });
+        if (typed !== null && typed !== '' && typed !== title) renameStep(step.id, typed);
+      }}
     />
   );
 }

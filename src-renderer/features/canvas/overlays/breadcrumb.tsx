@@ -8,7 +8,7 @@ import { useCanvas } from '../canvas-store';
 import { type Caller, callersStore } from '../callers';
 import { crumbsOf } from '../model/crumbs';
 import { indexGraph } from '../model/graph-index';
-import { centreOn } from '../pan';
+import { reveal } from '../pan';
 import css from './breadcrumb.module.css';
 
 /** Where the selection is: the workflow that led here, this one, the frames around the step. */
@@ -80,7 +80,7 @@ function Link({ last = false, title, onSelect, children }: LinkProps) {
 
 function show(step: string): void {
   documentStore.select({ steps: [step] });
-  centreOn(step);
+  reveal(step);
 }
 
 async function goTo({ id, step }: Caller): Promise<void> {

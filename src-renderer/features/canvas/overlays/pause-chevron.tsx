@@ -2,8 +2,8 @@ import { useStore, type ReactFlowState } from '@xyflow/react';
 import { ArrowRight } from 'lucide-react';
 import { usePausedSteps } from '../../debugger';
 import { edgePlace } from '../model/edge-place';
-import { centreOn } from '../pan';
-import { currentBoxes } from '../view';
+import { reveal } from '../pan';
+import { currentBoxes, seenNodeOf } from '../view';
 import css from './pause-chevron.module.css';
 
 /** At the edge of the canvas, where a branch stands outside of what is seen: a click leads there. */
@@ -16,7 +16,7 @@ export function PauseChevrons() {
 function Chevron({ step, words }: { readonly step: string; readonly words: string }) {
   // As a text, so that this draws anew only when the view has moved.
   const view = useStore(viewText);
-  const box = currentBoxes().get(step);
+  const box = currentBoxes().get(seenNodeOf(step)?.id ?? step);
   const [x = 0, y = 0, zoom = 1, width = 0, height = 0] = view.split(' ').map(Number);
   const place = box && edgePlace(box, { x, y, zoom, width, height });
   if (!place) return null;
@@ -26,7 +26,7 @@ function Chevron({ step, words }: { readonly step: string; readonly words: strin
       className={css.chevron}
       style={{ left: place.x, top: place.y }}
       title={words}
-      onClick={() => centreOn(step)}
+      onClick={() => reveal(step)}
     >
       <ArrowRight
         size={14}

@@ -3,9 +3,10 @@ import type { Workflow } from '@shared/workflow/model';
 import { absoluteBoxes } from '../model/absolute-boxes';
 import { boundsOf, type Box, type Point } from '../model/geometry';
 import { summaryOf } from '../model/find-steps';
-import { type DrawnGroup, drawnGroups } from '../model/groups';
+import { type DrawnGroup, drawnGroups, groupTitle } from '../model/groups';
 import { portPoint } from '../model/node-size';
-import { type FindDefinition, type StepNode, toFlow } from '../model/to-flow';
+import { type CanvasNode, type FindDefinition, isGroupNode } from '../model/canvas-node';
+import { toFlow } from '../model/to-flow';
 import { wirePath, type WirePath } from '../model/wire-path';
 
 // A workflow as a still picture: where everything lies, without the canvas. For thumbnails,
@@ -13,7 +14,7 @@ import { wirePath, type WirePath } from '../model/wire-path';
 
 export interface PictureBox {
   readonly id: string;
-  readonly node: StepNode;
+  readonly node: CanvasNode;
   readonly box: Box;
   readonly definition: StepDefinition | undefined;
   readonly title: string;
@@ -43,13 +44,7 @@ export function pictureLayout(workflow: Workflow, find: FindDefinition): Picture
   const places = absoluteBoxes(flow.nodes);
   const boxes = nodes.flatMap((node): PictureBox[] => {
     const box = places.get(node.id);
-    if (!box) return [];
-    const { step } = node.data;
-    const definition = find(step.kind);
-    const title = step.title ?? (definition?.annotation ? '' : step.id);
-    return [
-      { id: node.id, node, box, definition, title, summary: summaryOf(definition, step.config) },
-    ];
+    return box ? [{ id: node.id, node, box, ...wordsOf(node, find) }] : [];
   });
   const drawn = new Set(boxes.map(({ id }) => id));
   const groups = drawnGroups(workflow.groups ?? [], places, (id) => !drawn.has(id));
@@ -73,6 +68,21 @@ export function pictureLayout(workflow: Workflow, find: FindDefinition): Picture
     wires,
     groups,
   };
+}
+
+function wordsOf(
+  node: CanvasNode,
+  find: FindDefinition,
+): Pick<PictureBox, 'definition' | 'title' | 'summary'> {
+  if (isGroupNode(node)) {
+    const { group, summary } = node.data;
+    return { definition: undefined, title: groupTitle(group), summary };
+  }
+  const { step } = node.data;
+  const definition = find(step.kind);
+  const title = step.title ?? (definition?.annotation ? '' : step.id);
+  const summary = summaryOf(definition, step.config) || (definition?.title ?? step.kind);
+  return { definition, title, summary };
 }
 
 function rank({ node }: PictureBox): number {

@@ -1,4 +1,8 @@
+import { Layers } from 'lucide-react';
 import { StepIcon } from '../../../step-views/step-icon';
+import { isGroupNode, isStepNode } from '../model/canvas-node';
+import type { Box } from '../model/geometry';
+import { groupTint } from '../model/groups';
 import { headerHeight, portPoint } from '../model/node-size';
 import { type PictureColors, type PictureMark, tintName } from './picture-colors';
 import type { PictureBox } from './picture-layout';
@@ -44,11 +48,13 @@ function Note({ box: { box, title, summary }, small, colors }: PictureStepProps)
 
 function Step({ box: picture, small, colors }: PictureStepProps) {
   const { box, node, definition, title, summary } = picture;
-  const { shape, collapsed, ports, size } = node.data;
-  const tint = colors(tintName(definition));
-  const isFrame = shape === 'container' && !collapsed;
+  const { shape, ports, size } = node.data;
+  const group = isGroupNode(node) ? node.data.group : undefined;
+  const tint = group ? groupTint(group) : colors(tintName(definition));
+  const isFrame = isStepNode(node) && shape === 'container' && !node.data.collapsed;
   return (
     <>
+      {group && <Behind box={box} tint={tint} small={small} colors={colors} />}
       <rect
         width={box.width}
         height={box.height}
@@ -64,13 +70,13 @@ function Step({ box: picture, small, colors }: PictureStepProps) {
       ) : (
         <>
           <svg x={19} y={20} width={16} height={16} color={tint}>
-            <StepIcon name={definition?.icon} />
+            {group ? <Layers size={16} /> : <StepIcon name={definition?.icon} />}
           </svg>
           <text x={54} y={25} fontSize={13} fontWeight={500} fill={colors('text')}>
             {shorten(title, 20)}
           </text>
           <text x={54} y={42} fontSize={12} fill={colors('text-muted')}>
-            {shorten(summary || (definition?.title ?? node.data.step.kind), 23)}
+            {shorten(summary, 23)}
           </text>
         </>
       )}
@@ -104,6 +110,28 @@ function Step({ box: picture, small, colors }: PictureStepProps) {
           );
         })}
     </>
+  );
+}
+
+/** A folded group looks like a pile of boxes. */
+function Behind({
+  box,
+  tint,
+  small,
+  colors,
+}: Pick<PictureStepProps, 'small' | 'colors'> & { box: Box; tint: string }) {
+  return (
+    <rect
+      x={5}
+      y={5}
+      width={box.width}
+      height={box.height}
+      rx={10}
+      fill={colors('node')}
+      stroke={tint}
+      strokeOpacity={0.6}
+      strokeWidth={small ? 2.5 : 1}
+    />
   );
 }
 

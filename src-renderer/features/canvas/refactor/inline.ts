@@ -15,12 +15,13 @@ import { documentStore } from '../../document';
 import { libraryStore } from '../../library';
 import { focusCanvas } from '../canvas-store';
 import { isEditable, selectedSteps } from '../document-view';
-import { type PlacedBox, takeInlined } from '../edits';
+import { takeInlined } from '../edits';
+import type { PlacedBox } from '../model/placed-box';
 import { calledFile, calledName } from '../../called';
 import { boundsOf } from '../model/geometry';
 import { indexGraph } from '../model/graph-index';
 import { makeRoom } from '../model/make-room';
-import { drawnSteps } from '../model/to-flow';
+import { drawnSteps } from '../model/drawn-steps';
 import { calledBy } from '../open-called';
 import { currentIndex, currentPositions, nodeOf, titleOf } from '../view';
 

@@ -29,3 +29,13 @@ export function useGlyphAt(target: BreakpointTarget): Glyph | undefined {
   );
   return useMemo(() => breakpoint && glyphOf(breakpoint, status), [breakpoint, status]);
 }
+
+/** How many breakpoints lie on several steps, their ports and their lines. */
+export function useBreakpointsIn(steps: readonly string[]): number {
+  return useStore(breakpointsStore, (state) => {
+    const all = allBreakpoints(state);
+    if (all.length === 0) return 0;
+    const wanted = new Set(steps);
+    return all.filter(({ target }) => 'step' in target && wanted.has(target.step)).length;
+  });
+}

@@ -21,7 +21,15 @@ const shortWords: Readonly<Record<PauseMark['kind'], string>> = {
 /** Above a step where a branch stands: an arrow, and why it stands. */
 export function StepPauseLabel({ step, compact = false }: StepPauseLabelProps) {
   const mark = useStepPause(step);
-  if (!mark) return null;
+  return mark ? <PauseLabel mark={mark} compact={compact} /> : null;
+}
+
+export interface PauseLabelProps {
+  readonly mark: PauseMark;
+  readonly compact?: boolean;
+}
+
+export function PauseLabel({ mark, compact = false }: PauseLabelProps) {
   return (
     <span className={css.label} data-kind={mark.kind} data-compact={compact ? '' : undefined}>
       <ArrowRight size={compact ? 20 : 12} strokeWidth={3} aria-hidden />

@@ -51,6 +51,15 @@ export function useStepPause(step: string): PauseMark | undefined {
   return useStore(marksStore, (marks) => marks.steps.get(step));
 }
 
+/** The mark that counts among several steps: where one stands before where one is held. */
+export function usePauseAmong(steps: readonly string[]): PauseMark | undefined {
+  return useStore(marksStore, (marks) => {
+    if (marks.steps.size === 0) return undefined;
+    const found = steps.flatMap((step) => marks.steps.get(step) ?? []);
+    return found.find(({ kind }) => kind === 'paused') ?? found[0];
+  });
+}
+
 export function useWirePause(edge: string): PauseMark | undefined {
   return useStore(marksStore, (marks) => marks.wires.get(edge));
 }
