@@ -83,7 +83,11 @@ export async function createServices(options: ServiceOptions): Promise<Services>
   const now = () => clock.now();
   const ids = options.ids ?? createIdSource(now);
   const events: ServiceEvents = { ...noServiceEvents, ...options.events };
-  const store = await openDatabase({ profile: options.profileFolder, now });
+  const store = await openDatabase({
+    profile: options.profileFolder,
+    now,
+    atMoment: options.atMoment,
+  });
   const { database } = store;
   const repositories = createRepositories(database);
   const { workflows, versions } = repositories;

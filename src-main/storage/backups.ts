@@ -14,6 +14,7 @@ import {
 import { join } from 'node:path';
 import { quickCheckInThread } from './check-thread';
 import { connect, type Database, hasWriteAheadLog } from './database';
+import type { AtMoment } from './journal-moments';
 import { applicationId, schemaVersion } from './migrate';
 import { parseTimestamp, timestamp } from './timestamp';
 
@@ -26,6 +27,8 @@ export interface Backup {
 
 const kept = 3;
 const hour = 60 * 60 * 1000;
+/** Where a proof watches: so few that a small file has moments in between, too. */
+const watchedPages = 10;
 const companions = ['', '-wal', '-shm', '-journal'];
 const pattern = /^stepwell-(?<time>\d{8}-\d{6})(-\d+)?\.db$/;
 
@@ -53,12 +56,17 @@ function newerName(a: string, b: string): number {
   return b.length - a.length || (a < b ? 1 : -1);
 }
 
+export interface BackupOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly atMoment?: AtMoment | undefined;
+}
+
 /** Copies the database while it is in use, checks the copy, and keeps the newest three. */
 export async function makeBackup(
   database: Database,
   profile: string,
   now: number,
-  signal?: AbortSignal,
+  { signal, atMoment }: BackupOptions = {},
 ): Promise<Backup> {
   const folder = backupsFolder(profile);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -66,16 +74,18 @@ export async function makeBackup(
   const file = freeName(folder, now);
   const partial = `${file}.${process.pid}.partial`;
   try {
-    await copyDatabase(database, partial);
+    await copyDatabase(database, partial, atMoment);
     chmodSync(partial, 0o600);
     const problem = problemOf(partial) ?? (await quickCheckInThread(partial, signal));
     if (problem !== undefined) throw new Error(`The new backup is not usable: ${problem}`);
     flush(partial);
+    atMoment?.('after-backup-copy', []);
     renameSync(partial, file);
     flushFolder(folder);
   } finally {
     for (const end of companions) rmSync(partial + end, { force: true });
   }
+  atMoment?.('after-backup', []);
   for (const old of listBackups(profile).slice(kept)) rmSync(old.file, { force: true });
   return { file, madeAt: Math.floor(now / 1000) * 1000 };
 }
@@ -85,17 +95,27 @@ export async function makeBackup(
  * written, which the journal's thread and other processes do all the time; a reader that stays where
  * it is does not see that.
  */
-async function copyDatabase(database: Database, target: string): Promise<void> {
+async function copyDatabase(
+  database: Database,
+  target: string,
+  atMoment: AtMoment | undefined,
+): Promise<void> {
+  const watched = atMoment && {
+    progress(): number {
+      atMoment('in-backup', []);
+      return watchedPages;
+    },
+  };
   // Without a write-ahead log a reader that stays would keep everybody from writing.
   if (!hasWriteAheadLog(database)) {
-    await database.backup(target);
+    await database.backup(target, watched);
     return;
   }
   const reader = connect(database.name, { readonly: true, mustExist: true });
   try {
     reader.exec('BEGIN');
     reader.pragma('schema_version');
-    await reader.backup(target);
+    await reader.backup(target, watched);
   } finally {
     reader.close();
   }

@@ -1,12 +1,12 @@
 import type { Database } from './database';
 import { settingRefused, tooOldSqlite } from './storage-errors';
+import { possibleJournal, setJournal, type JournalMode } from './write-ahead-log';
 
 /** Older ones can damage a database when two connections write and checkpoint at once. */
 const oldestSqlite = '3.51.3';
 
 export interface AppliedSettings {
-  /** `delete` where the file system refuses a write-ahead log, e.g. on a network folder. */
-  readonly journal: 'wal' | 'delete';
+  readonly journal: JournalMode;
 }
 
 /**
@@ -16,9 +16,10 @@ export interface AppliedSettings {
  */
 export function applyConnectionSettings(database: Database): AppliedSettings {
   assertSqliteVersion(database);
+  const journal = possibleJournal(database);
   // Takes effect in a new file only: what removed runs free can then be given back to the disk.
   database.pragma('auto_vacuum = INCREMENTAL');
-  const journal = setJournalMode(database);
+  setJournal(database, journal);
   set(database, 'synchronous', 'FULL', 2);
   set(database, 'fullfsync', 'ON', 1);
   set(database, 'checkpoint_fullfsync', 'ON', 1);
@@ -28,14 +29,6 @@ export function applyConnectionSettings(database: Database): AppliedSettings {
   set(database, 'mmap_size', '0', 0);
   set(database, 'journal_size_limit', '67108864', 67_108_864);
   return { journal };
-}
-
-function setJournalMode(database: Database): 'wal' | 'delete' {
-  const mode = database.pragma('journal_mode = WAL', { simple: true });
-  if (mode === 'wal') return 'wal';
-  const fallback = database.pragma('journal_mode = DELETE', { simple: true });
-  if (fallback !== 'delete') throw settingRefused('journal_mode', 'wal or delete', fallback);
-  return 'delete';
 }
 
 function set(database: Database, name: string, value: string, expected: number): void {

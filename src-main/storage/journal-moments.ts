@@ -6,5 +6,14 @@ import type { RunEventType } from '@shared/runs/events';
  */
 export type JournalMoment = 'before-commit' | 'in-commit' | 'after-commit-before-ack' | 'after-ack';
 
+/**
+ * Those in the life of a backup. `in-backup`: pages of it are still to be copied. `after-backup-copy`: it is whole
+ * and checked, and has no name yet by which it counts. `after-backup`: it counts, and one too many is still there.
+ */
+export type BackupMoment = 'in-backup' | 'after-backup-copy' | 'after-backup';
+
 /** Called at each of them, by proofs that end the process there. Nothing in the app has one. */
-export type AtMoment = (moment: JournalMoment, types: readonly RunEventType[]) => void;
+export type AtMoment = (
+  moment: JournalMoment | BackupMoment,
+  types: readonly RunEventType[],
+) => void;

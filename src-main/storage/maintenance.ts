@@ -5,6 +5,7 @@ import { listBackups, makeBackup } from './backups';
 import { quickCheckInThread } from './check-thread';
 import type { Database } from './database';
 import { lockFile } from './file-lock';
+import type { AtMoment } from './journal-moments';
 import { toStorageError } from './storage-errors';
 
 // What happens beside the work while a profile is open: a backup a day, and the check of a file
@@ -17,6 +18,7 @@ export interface MaintenanceParts {
   readonly now: () => number;
   /** Larger files were not checked when they were opened. */
   readonly checkLimit: number;
+  readonly atMoment?: AtMoment | undefined;
 }
 
 const backupInterval = 24 * 60 * 60 * 1000;
@@ -25,12 +27,14 @@ const lookInterval = 60 * 60 * 1000;
 
 /** Makes a backup when the newest is older than a day and no other process makes one. */
 export async function backUpWhenDue(parts: MaintenanceParts, signal?: AbortSignal): Promise<void> {
-  const { database, profile, file, now } = parts;
+  const { database, profile, file, now, atMoment } = parts;
   if (!isBackupDue(parts)) return;
   const lock = lockFile(join(profile, 'backup.lock'), 0);
   try {
     // The other one may have finished while the lock was taken.
-    if (lock && isBackupDue(parts)) await makeBackup(database, profile, now(), signal);
+    if (lock && isBackupDue(parts)) {
+      await makeBackup(database, profile, now(), { signal, atMoment });
+    }
   } catch (error) {
     // Closing the app in the middle of a backup ends it; the next start makes another.
     if (database.open) throw toStorageError(error, file);

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { AppError } from '@shared/errors/app-error';
 import { listBackups, makeBackup, restoreNewestBackup } from './backups';
 import { applyConnectionSettings } from './connection-settings';
-import { connect, type Database } from './database';
+import { connect, type Database, hasWriteAheadLog } from './database';
 import { lockFile } from './file-lock';
+import type { AtMoment } from './journal-moments';
 import { inspectDatabaseFile, isDamage, reasonOf, usesWriteAheadLog } from './inspect-file';
 import { spotCheck } from './log-check';
 import { framesInLog, readCommittedFrames } from './log-evidence';
@@ -29,6 +30,7 @@ export interface OpenOptions {
   readonly migrations?: readonly Migration[];
   /** Files larger than this are not checked page by page at every start. */
   readonly checkLimit?: number;
+  readonly atMoment?: AtMoment | undefined;
 }
 
 export interface Store {
@@ -58,6 +60,7 @@ export async function openDatabase(options: OpenOptions): Promise<Store> {
     now = Date.now,
     migrations = allMigrations,
     checkLimit = quickCheckLimit,
+    atMoment,
   } = options;
   const file = join(profile, dataFileName);
   const notices: string[] = [];
@@ -75,7 +78,8 @@ export async function openDatabase(options: OpenOptions): Promise<Store> {
     const committed = afterCrash ? readCommittedFrames(file) : undefined;
     const told = notices.length;
     const database = openChecked({ profile, file, now, migrations, checkLimit, notices });
-    if (committed !== undefined && notices.length === told && framesInLog(database) < committed) {
+    const readable = committed !== undefined && hasWriteAheadLog(database);
+    if (readable && notices.length === told && framesInLog(database) < committed) {
       notices.push(
         `Stepwell ended unexpectedly and ${file}-wal was damaged: the last changes are missing.`,
       );
@@ -86,7 +90,8 @@ export async function openDatabase(options: OpenOptions): Promise<Store> {
       noticeDamagedLogs(database, notices);
       noteDeaths(profile, died);
       const owner = claimOwner(profile);
-      return createStore({ database, profile, file, owner, notices, now, checkLimit });
+      const parts = { database, profile, file, owner, notices, now, checkLimit, atMoment };
+      return createStore(parts);
     } catch (error) {
       database.close();
       throw error;
@@ -98,7 +103,7 @@ export async function openDatabase(options: OpenOptions): Promise<Store> {
   }
 }
 
-interface Attempt extends Required<OpenOptions> {
+interface Attempt extends Required<Omit<OpenOptions, 'atMoment'>> {
   readonly file: string;
   readonly notices: string[];
 }
@@ -169,10 +174,10 @@ function connectChecked(attempt: Attempt): Database {
   try {
     chmodSync(file, 0o600);
     const { journal } = applyConnectionSettings(database);
-    if (journal === 'delete') {
+    if (journal !== 'wal') {
       notices.push(
-        `The folder of ${file} cannot keep a write-ahead log (is it on a network?). ` +
-          'Stepwell works there, more slowly; a folder on a local disk is better.',
+        `The disk of ${file} cannot share memory between programs (is it a network or shared folder?). ` +
+          'Stepwell works there, more slowly; a profile on a local disk is better.',
       );
     }
     if (!known) assertWhole(database, attempt);
@@ -299,11 +304,12 @@ function createStore(
   parts: Pick<Store, 'database' | 'profile' | 'file' | 'owner' | 'notices'> & {
     readonly now: () => number;
     readonly checkLimit: number;
+    readonly atMoment: AtMoment | undefined;
   },
 ): Store {
-  const { now, checkLimit, ...rest } = parts;
+  const { now, checkLimit, atMoment, ...rest } = parts;
   const { database, owner } = rest;
-  const upkeep = { ...rest, now, checkLimit };
+  const upkeep = { ...rest, now, checkLimit, atMoment };
   return {
     ...rest,
     backUpWhenDue: () => backUpWhenDue(upkeep),

@@ -23,6 +23,7 @@ async function faults(folder: string, options: ProofOptions) {
   const ends = { 'went on': 0, 'stopped at the start with a clean code': 0, 'not noticed': 0 };
   const violations: string[] = [];
   let acknowledged = 0;
+  let withoutLog = 0;
   for (let trial = 0; trial < n; trial += 1) {
     const profile = join(folder, `profile-${trial}`);
     mkdirSync(profile);
@@ -30,17 +31,24 @@ async function faults(folder: string, options: ProofOptions) {
     const sticky = trial % 4 >= 2;
     // Half of the faults meet a file that is being made, half one that is there.
     if (trial % 8 >= 4) (await openDatabase({ profile })).close();
+    // A part of the disks gives no shared memory either, so that there is no write-ahead log.
+    const plain = trial % 5 === 4;
     const call = 8 + Math.floor(random() * 392);
-    const told = `trial ${trial}: ${sticky ? 'sticky' : 'one'} ${error.name} at call ${call}`;
-    const { acks, end, problem } = await runThroughFault(options.broken, {
+    const told = `trial ${trial}: ${sticky ? 'sticky' : 'one'} ${error.name} at call ${call}${plain ? ', no log' : ''}`;
+    const { acks, end, problem, journal } = await runThroughFault(options.broken, {
       profile,
       first: trial * 10_000,
       shim,
       fault: `${call}:${error.number}:${sticky ? 0 : 1}`,
       control: join(folder, 'fault'),
+      plain,
     });
     ends[end] += 1;
     if (problem !== undefined) violations.push(`${told}: ${problem}`);
+    if (plain && journal !== undefined && journal !== 'truncate') {
+      violations.push(`${told}: it says that it has the journal ${journal}`);
+    }
+    if (plain && journal === 'truncate') withoutLog += 1;
     for (const seq of acks.values()) acknowledged += seq;
     const store = await openDatabase({ profile });
     const found = await checkStore(store, acks);
@@ -50,9 +58,12 @@ async function faults(folder: string, options: ProofOptions) {
     rmSync(profile, { recursive: true });
     options.progress(trial + 1);
   }
+  // A process that never gets so far may say that the disk is at fault, and would be believed.
+  if (n >= 20 && withoutLog === 0) violations.push('nothing works without a write-ahead log');
   return {
     figures: {
       faults: n,
+      'without a log': withoutLog,
       ...ends,
       acknowledged,
       lost: sum.lost,
@@ -70,6 +81,8 @@ interface Trial {
   readonly fault: string;
   /** The fault lasts while this file exists. */
   readonly control: string;
+  /** Without shared memory. */
+  readonly plain: boolean;
 }
 
 /** What a stop may be called: what the disk refused, not a fault of ours. */
@@ -84,6 +97,7 @@ async function runThroughFault(broken: string | undefined, trial: Trial) {
   let stalled = false;
   let after = 0;
   let stopped: string | undefined;
+  let journal: string | undefined;
   const child = startChild(
     [trial.profile, String(trial.first), broken ?? ''],
     {
@@ -91,10 +105,12 @@ async function runThroughFault(broken: string | undefined, trial: Trial) {
       STEPWELL_SHIM_FILES: join(trial.profile, 'stepwell.db'),
       STEPWELL_SHIM_FAULT: trial.fault,
       STEPWELL_SHIM_FAULT_WHILE: trial.control,
+      ...(trial.plain && { STEPWELL_SHIM_NO_SHARED_MEMORY: 'yes' }),
     },
     (line, { kill }) => {
       const [first = '', second = ''] = line.split(' ');
       if (first === 'stopped') stopped = line;
+      if (first === 'open') journal = second;
       if (first === 'stalled') {
         stalled = true;
         // Somebody makes room; the journal finds out by itself.
@@ -116,7 +132,7 @@ async function runThroughFault(broken: string | undefined, trial: Trial) {
   if (stopped !== undefined) {
     const clean = cleanCodes.some((code) => stopped?.startsWith(`stopped ${code} `));
     const problem = clean ? undefined : stopped;
-    return { acks, end: 'stopped at the start with a clean code' as const, problem };
+    return { acks, end: 'stopped at the start with a clean code' as const, problem, journal };
   }
   const problem =
     signal !== 'SIGKILL'
@@ -124,7 +140,8 @@ async function runThroughFault(broken: string | undefined, trial: Trial) {
       : timedOut
         ? `it did not go on (${acks.size} runs, ${after} acknowledged after the fault)`
         : undefined;
-  return { acks, end: stalled ? ('went on' as const) : ('not noticed' as const), problem };
+  const end = stalled ? ('went on' as const) : ('not noticed' as const);
+  return { acks, end, problem, journal };
 }
 
 await prove({

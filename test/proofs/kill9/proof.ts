@@ -4,13 +4,21 @@ import { isDeepStrictEqual } from 'node:util';
 import type { RunId } from '@shared/lib/ids';
 import { foldRun } from '@shared/runs/reducer';
 import { connect } from '../../../src-main/storage/database';
+import { listBackups } from '../../../src-main/storage/backups';
 import { openDatabase, type Store } from '../../../src-main/storage/open-database';
 import { createEventsRepository } from '../../../src-main/storage/repositories/events';
-import { type CrashPoint, crashPointOf, crashPoints } from '../lib/crash-points';
+import { type CrashPoint, crashPointOf, crashPoints, isOfBackup } from '../lib/crash-points';
 import { addFindings, checkStore, noFindings } from '../lib/check-store';
 import { startChild } from '../lib/child-process';
 import { prove, type ProofOptions } from '../lib/prove';
 import { withTempFolder } from '../lib/temp-folder';
+import {
+  ageBackups,
+  checkNewest,
+  countUnfinished,
+  findBackupFaults,
+  unfinished as unfinishedBackups,
+} from './backups';
 import { type Line, Witness } from './witness';
 import { expectedResult } from './workflow';
 
@@ -58,20 +66,28 @@ async function killAndRestart(folder: string, options: ProofOptions) {
       for (let kill = 0; kill < kills; kill += 1) {
         const before = witness.violations.length;
         const how = killOf(done + kill, only, place.how === '', options.random);
+        const backups = listBackups(profile).length;
+        if (how.isOfBackup) ageBackups(profile);
         const crash = await workUntilKilled(place, witness, kill, how);
         if (crash !== '' && (only === null || crash === only.name)) totals.named += 1;
         if (options.broken === 'lose-events') loseLastEvent(profile);
+        if (options.broken === 'half-backup') countUnfinished(profile);
         readLog(profile, witness);
+        if (how.isOfBackup) witness.violations.push(...findBackupFaults(profile, backups));
         nameViolations(witness.violations, before, `kill ${done + kill + 1}, ${how.name}`);
         options.progress(done + kill + 1);
       }
+      ageBackups(profile);
       await finish(place, witness);
+      const left = unfinishedBackups(profile).length;
+      if (left > 0) witness.violations.push(`${left} unfinished backups were never removed`);
     } finally {
       witness.close();
     }
     witness.conclude(readLines(place.ledger));
     const store = await openDatabase({ profile });
     addFindings(sum, await checkStore(store, witness.acknowledged()));
+    addFindings(sum, await checkNewest(profile, witness.runs.keys()));
     violations.push(...witness.violations, ...unfinished(store, witness));
     store.close();
     count(witness);
@@ -120,6 +136,8 @@ interface Kill {
   readonly delay: number;
   /** At this point, when it is passed for that time. */
   readonly point: string;
+  /** It makes a backup. */
+  readonly isOfBackup: boolean;
 }
 
 /** In turns after some events, at a named point, after some events, after some time. */
@@ -138,14 +156,22 @@ function killOf(
   const wanted = only?.needsCrash && kill % 2 === 0 ? crashPointOf('after-effect') : only;
   const named = wanted ?? (inTurns && turn === 1 ? inTurn : undefined);
   if (named) {
-    const most = named.needsCrash ? 1 : named.type?.startsWith('run.') ? 3 : 12;
+    const most = mostPasses(named);
     const times = 1 + Math.floor(random() * most);
     const name = `--at ${named.name}, passed for the time ${times}`;
     const wait = named.needsCrash ? 3_000 : 10_000;
-    return { name, lines: Infinity, delay: wait, point: `${named.name}#${times}` };
+    const point = `${named.name}#${times}`;
+    return { name, lines: Infinity, delay: wait, point, isOfBackup: isOfBackup(named) };
   }
-  if (turn === 3) return { name: `after ${delay} ms`, lines: Infinity, delay, point: '' };
-  return { name: `after ${count} events`, lines: count, delay: patience, point: '' };
+  const rest = { point: '', isOfBackup: false };
+  if (turn === 3) return { name: `after ${delay} ms`, lines: Infinity, delay, ...rest };
+  return { name: `after ${count} events`, lines: count, delay: patience, ...rest };
+}
+
+/** How often a process comes to a point before long. */
+function mostPasses(point: CrashPoint): number {
+  if (point.needsCrash || point.name.startsWith('after-backup')) return 1;
+  return point.name === 'in-backup' || point.type?.startsWith('run.') ? 3 : 12;
 }
 
 /** Says of what was found after a kill which kill it was. */
@@ -274,6 +300,6 @@ function readLines(file: string): string[] {
 await prove({
   name: 'kill9',
   n: 1_000,
-  broken: ['lose-events', 'always-retry'],
+  broken: ['lose-events', 'always-retry', 'half-backup'],
   run: (options) => withTempFolder((folder) => killAndRestart(folder, options)),
 });

@@ -1,5 +1,5 @@
 import type { RunEventType } from '@shared/runs/events';
-import type { JournalMoment } from '../../../src-main/storage/journal-moments';
+import type { BackupMoment, JournalMoment } from '../../../src-main/storage/journal-moments';
 
 // Names of the moments at which a process can be made to end, for `--at <name>`.
 
@@ -8,6 +8,9 @@ const moments = ['before-commit', 'in-commit', 'after-commit-before-ack', 'after
 
 /** Moments around what a step does outside. */
 const effects = ['before-effect', 'after-effect'] as const;
+
+/** Moments of a backup. */
+const backups = ['in-backup', 'after-backup-copy', 'after-backup'] as const;
 
 /** Events whose commit is worth a name. Those of `later` come only after an earlier crash. */
 const events = [
@@ -36,7 +39,7 @@ const prefixes: Readonly<Record<string, JournalMoment>> = {
 export interface CrashPoint {
   readonly name: string;
   /** Null for what a step does outside. */
-  readonly moment: JournalMoment | null;
+  readonly moment: JournalMoment | BackupMoment | null;
   /** Only when such an event is among those that are kept. */
   readonly type: RunEventType | null;
   /** There is nothing like it in a process that finds no interrupted runs. */
@@ -46,6 +49,7 @@ export interface CrashPoint {
 export const crashPoints: readonly CrashPoint[] = [
   ...moments.map((moment) => ({ name: moment, moment, type: null, needsCrash: false })),
   ...effects.map((name) => ({ name, moment: null, type: null, needsCrash: false })),
+  ...backups.map((moment) => ({ name: moment, moment, type: null, needsCrash: false })),
   ...[...events, ...later].flatMap((type) =>
     Object.entries(prefixes).map(([prefix, moment]) => ({
       name: `${prefix}-${type.replace('.', '-')}`,
@@ -63,10 +67,15 @@ export function crashPointOf(name: string): CrashPoint {
   throw new Error(`--at is one of: ${crashPoints.map((point) => point.name).join(', ')}`);
 }
 
-/** Whether a moment of the journal is the point. */
+/** Whether it is a moment of a backup. */
+export function isOfBackup({ moment }: CrashPoint): boolean {
+  return (backups as readonly (string | null)[]).includes(moment);
+}
+
+/** Whether a moment of the journal or of a backup is the point. */
 export function isAt(
   { moment, type }: CrashPoint,
-  now: JournalMoment,
+  now: JournalMoment | BackupMoment,
   types: readonly RunEventType[],
 ): boolean {
   return moment === now && (type === null || types.includes(type));

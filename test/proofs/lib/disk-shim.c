@@ -10,6 +10,9 @@
 //                             STEPWELL_SHIM_FAULT_WHILE exists.
 // STEPWELL_SHIM_KILL=<n>      The process kills itself right after its n-th write, flush or
 //                             truncation: within a commit, where no timer would hit.
+// STEPWELL_SHIM_NO_SHARED_MEMORY
+//                             Files cannot be mapped as shared memory, as on some network folders and on
+//                             folders that a virtual machine shares with its host.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -20,6 +23,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -38,11 +42,14 @@ struct record {
 typedef ssize_t (*pwrite_type)(int, const void *, size_t, off_t);
 typedef int (*ftruncate_type)(int, off_t);
 typedef int (*flush_type)(int);
+typedef void *(*mmap_type)(void *, size_t, int, int, int, off_t);
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static pwrite_type real_pwrite;
 static ftruncate_type real_ftruncate;
 static flush_type real_fsync, real_fdatasync;
+static mmap_type real_mmap;
+static int no_shared_memory;
 static const char *prefix, *fault_while;
 static int undo = -1;
 static long fault_at = -1, fault_times, kill_at = -1, calls, failed;
@@ -53,6 +60,8 @@ __attribute__((constructor)) static void set_up(void) {
   real_ftruncate = (ftruncate_type)dlsym(RTLD_NEXT, "ftruncate64");
   real_fsync = (flush_type)dlsym(RTLD_NEXT, "fsync");
   real_fdatasync = (flush_type)dlsym(RTLD_NEXT, "fdatasync");
+  real_mmap = (mmap_type)dlsym(RTLD_NEXT, "mmap64");
+  no_shared_memory = getenv("STEPWELL_SHIM_NO_SHARED_MEMORY") != NULL;
   prefix = getenv("STEPWELL_SHIM_FILES");
   const char *undo_file = getenv("STEPWELL_SHIM_UNDO");
   if (undo_file) undo = open(undo_file, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
@@ -188,3 +197,24 @@ int ftruncate(int fd, off_t size) { return do_ftruncate(fd, size); }
 int ftruncate64(int fd, off_t size) { return do_ftruncate(fd, size); }
 int fsync(int fd) { return do_flush(fd, real_fsync); }
 int fdatasync(int fd) { return do_flush(fd, real_fdatasync); }
+
+// A program maps memory before the constructor above has run.
+static void *do_mmap(void *at, size_t length, int protection, int flags, int fd, off_t offset) {
+  char link[64], path[4096];
+  if (no_shared_memory && fd >= 0 && (flags & MAP_SHARED)) {
+    snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
+    ssize_t found = readlink(link, path, sizeof path);
+    if (found > 4 && memcmp(path + found - 4, "-shm", 4) == 0) {
+      errno = ENODEV;
+      return MAP_FAILED;
+    }
+  }
+  if (!real_mmap) real_mmap = (mmap_type)dlsym(RTLD_NEXT, "mmap64");
+  return real_mmap(at, length, protection, flags, fd, offset);
+}
+void *mmap(void *at, size_t length, int protection, int flags, int fd, off_t offset) {
+  return do_mmap(at, length, protection, flags, fd, offset);
+}
+void *mmap64(void *at, size_t length, int protection, int flags, int fd, off_t offset) {
+  return do_mmap(at, length, protection, flags, fd, offset);
+}

@@ -41,7 +41,7 @@ try {
     retryDelays: { first: 5, most: 20 },
     onStall: (stall) => say(stall ? `stalled ${stall.code}` : 'resumed'),
   });
-  say('open');
+  say(`open ${String(store.database.pragma('journal_mode', { simple: true }))}`);
   let next = Number(first);
   const appendRuns = async () => {
     for (;;) {

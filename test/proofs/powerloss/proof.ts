@@ -25,7 +25,8 @@ async function powerLoss(folder: string, options: ProofOptions) {
     mkdirSync(profile, { recursive: true });
     const undo = join(folder, `undo-${trial}`);
     const acks = await appendUntilKilled(
-      { profile, shim, undo, first: trial * 10_000, broken },
+      // The last ones on a disk without shared memory, where there is no write-ahead log.
+      { profile, shim, undo, first: trial * 10_000, broken, plain: trial % 10 >= 7 },
       // In turns after some acknowledgement, and within a write, a flush or a checkpoint.
       trial % 2 === 0
         ? { acks: 1 + Math.floor(random() * 120) }
@@ -68,6 +69,7 @@ interface Trial {
   readonly undo: string;
   readonly first: number;
   readonly broken: string | undefined;
+  readonly plain: boolean;
 }
 
 /** Kills the child when it is due; returns what it acknowledged. */
@@ -83,10 +85,14 @@ async function appendUntilKilled(
       LD_PRELOAD: trial.shim,
       STEPWELL_SHIM_FILES: join(trial.profile, 'stepwell.db'),
       STEPWELL_SHIM_UNDO: trial.undo,
+      ...(trial.plain && { STEPWELL_SHIM_NO_SHARED_MEMORY: 'yes' }),
       ...('call' in due && { STEPWELL_SHIM_KILL: String(due.call) }),
     },
     (line, { kill }) => {
       const [run = '', seq = ''] = line.split(' ');
+      if (run === 'open' && seq !== (trial.plain ? 'truncate' : 'wal')) {
+        throw new Error(`The journal of the data file is ${seq}.`);
+      }
       if (!run.startsWith('run_')) return;
       acks.set(run, Number(seq));
       count += 1;
