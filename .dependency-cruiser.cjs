@@ -38,7 +38,7 @@ module.exports = {
     rule(
       'shared-language-below-ipc',
       'The language, the steps and the runs know nothing of processes: ipc imports them, not the other way round.',
-      { path: '^src-shared/(lib|errors|workflow|expressions|steps|runs)' },
+      { path: '^src-shared/(lib|errors|text|keys|types|workflow|expressions|steps|runs|debug)' },
       { path: '^src-shared/ipc' },
     ),
     rule(
@@ -97,7 +97,9 @@ module.exports = {
       'engine-is-step-agnostic',
       'The engine knows no step, no storage and no process: it gets them as ports.',
       { path: '^src-main/engine', pathNot: '\\.test\\.ts$' },
-      { path: '^src-main/(steps|storage|services|sandbox|ipc|desktop|cli)' },
+      {
+        path: '^src-main/(steps|storage|services|sandbox|debugger|typescript|ipc|desktop|cli)',
+      },
     ),
     rule(
       'engine-knows-no-kind',
@@ -109,13 +111,27 @@ module.exports = {
       'storage-is-a-leaf',
       'Storage maps rows to values: use cases belong in services.',
       { path: '^src-main/storage' },
-      { path: '^src-main/(engine|services|steps|sandbox|ipc|desktop|cli)' },
+      {
+        path: '^src-main/(engine|services|steps|sandbox|debugger|typescript|ipc|desktop|cli)',
+      },
+    ),
+    rule(
+      'sandbox-is-a-leaf',
+      'The sandbox runs code for whoever asks: it knows no run, no step and no store.',
+      { path: '^src-main/sandbox' },
+      { path: '^src-main/(engine|services|steps|storage|debugger|typescript|ipc|desktop|cli)' },
+    ),
+    rule(
+      'debugger-has-a-host',
+      'The debug adapter speaks to a host (adapter/host.ts): services give it runs, texts and versions.',
+      { path: '^src-main/debugger', pathNot: '\\.test\\.ts$' },
+      { path: '^src-main/(services|steps|storage|sandbox|typescript|ipc|desktop|cli)' },
     ),
     rule(
       'steps-use-engine-types-only',
       'A runner gets what it needs in its context.',
       { path: '^src-main/steps/[^/]+/', pathNot: '\\.test\\.ts$' },
-      { path: '^src-main/(engine/(?!types|step-error)|storage|services|ipc|desktop|cli)' },
+      { path: '^src-main/(engine/(?!types|step-error)|storage|services|debugger|ipc|desktop|cli)' },
     ),
     rule(
       'steps-are-independent',

@@ -1,7 +1,8 @@
-// `npm run check`: format, lint, types, import rules, unit tests. All run, then the sum is told.
+// `npm run check`: format, lint, types, import rules, links of the docs, unit tests. All run, then the sum is told.
 // What is slow by nature is left to `npm test`: tests that start processes (*.integration.test.ts)
 // and the suites below test/.
 import { captureCommand } from './capture-command.mjs';
+import { docsProblems } from './docs-check.mjs';
 import { electronNode } from './electron-node.mjs';
 import { say } from './log.mjs';
 import { electronBinary, root } from './paths.mjs';
@@ -17,6 +18,7 @@ const gates = [
   ['types: renderer', () => types('renderer')],
   ['types: shared', () => types('shared')],
   ['import rules', importRules],
+  ['docs', docs],
 ];
 
 const failed = [];
@@ -66,6 +68,14 @@ function importRules() {
     ],
     { cwd: root, env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' } },
   );
+}
+
+async function docs() {
+  const problems = docsProblems();
+  return {
+    code: problems.length === 0 ? 0 : 1,
+    output: problems.map((one) => `${one}\n`).join(''),
+  };
 }
 
 async function unitTests() {

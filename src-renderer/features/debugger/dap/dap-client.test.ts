@@ -21,9 +21,13 @@ describe('createDapClient', () => {
     ]);
   });
 
-  it('ignores answers nobody waits for', () => {
+  it('ignores answers nobody waits for', async () => {
     const client = createDapClient(() => Promise.resolve());
-    expect(() => client.receive(response(7, {}))).not.toThrow();
+    const asked = client.request('threads', {});
+    client.receive(response(7, { threads: [{ id: 7 }] }));
+    client.receive(response(1, { threads: [] }));
+    client.receive(response(1, { threads: [{ id: 1 }] }));
+    expect(await asked).toEqual({ threads: [] });
   });
 
   it('fills in the variables of a refusal', async () => {
