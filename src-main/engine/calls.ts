@@ -9,7 +9,7 @@ import { callDepth, stepEnded } from './step-failure';
 import type { CallRequest, ExecutableKind, LoadedWorkflow } from './types';
 
 /** So many workflows may call each other inside one run. */
-export const deepestCall = 32;
+const deepestCall = 32;
 
 export interface OpenedCall {
   readonly loaded: LoadedWorkflow;

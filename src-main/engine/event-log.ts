@@ -30,7 +30,7 @@ interface Batch {
 export const unnumbered = 0;
 
 /** Events of one run: enough for a long loop, few enough to be looked at and folded at once. */
-export const defaultHistoryLimit = 50_000;
+const defaultHistoryLimit = 50_000;
 
 /** So many acknowledged events are remembered until somebody asks for the state. */
 const backlog = 1_000;

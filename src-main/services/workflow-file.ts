@@ -97,7 +97,7 @@ export async function replaceFile(
   }
 }
 
-export function assertOrdinaryPath(path: string): void {
+function assertOrdinaryPath(path: string): void {
   if (path.includes('\0')) throw pathDenied(path, 'its name holds a zero character');
   if (/^[a-z][a-z0-9+.-]+:/i.test(path)) throw pathDenied(path, 'it is an address, not a path');
   if (path.startsWith('\\\\') || path.startsWith('//')) {

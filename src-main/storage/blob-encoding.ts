@@ -7,7 +7,7 @@ import { hashText } from './content-hash';
 
 /** JSON texts with more UTF-16 units than this are kept outside the log. */
 export const blobThreshold = 65_536;
-export const chunkUnits = 131_072;
+const chunkUnits = 131_072;
 /** One item in so many has its place recorded. */
 export const itemStride = 64;
 

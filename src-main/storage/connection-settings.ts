@@ -1,22 +1,17 @@
 import type { Database } from './database';
 import { settingRefused, tooOldSqlite } from './storage-errors';
-import { possibleJournal, setJournal, type JournalMode } from './write-ahead-log';
+import { setJournal, type JournalMode } from './write-ahead-log';
 
 /** Older ones can damage a database when two connections write and checkpoint at once. */
 const oldestSqlite = '3.51.3';
-
-export interface AppliedSettings {
-  readonly journal: JournalMode;
-}
 
 /**
  * Makes a connection durable and strict. Each setting is read back: SQLite ignores what it does
  * not know or cannot do without a word, and better-sqlite3 is built with synchronous=NORMAL in
  * WAL mode, which loses acknowledged commits when the power fails.
  */
-export function applyConnectionSettings(database: Database): AppliedSettings {
+export function applyConnectionSettings(database: Database, journal: JournalMode = 'wal'): void {
   assertSqliteVersion(database);
-  const journal = possibleJournal(database);
   // Takes effect in a new file only: what removed runs free can then be given back to the disk.
   database.pragma('auto_vacuum = INCREMENTAL');
   setJournal(database, journal);
@@ -28,7 +23,6 @@ export function applyConnectionSettings(database: Database): AppliedSettings {
   set(database, 'cell_size_check', 'ON', 1);
   set(database, 'mmap_size', '0', 0);
   set(database, 'journal_size_limit', '67108864', 67_108_864);
-  return { journal };
 }
 
 function set(database: Database, name: string, value: string, expected: number): void {

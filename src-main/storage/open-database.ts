@@ -16,6 +16,7 @@ import { claimOwner, diedSinceLastOpening, noteDeaths, type Owner, wasUsed } fro
 import { quarantine, quarantineOddCompanions } from './quarantine';
 import { salvage } from './salvage';
 import { newerDatabase, notLocked, notWritable, toStorageError } from './storage-errors';
+import { possibleJournal } from './write-ahead-log';
 
 // Opens a profile's data file whatever state it is in: checks it, sets a damaged one aside,
 // restores the newest backup, migrates. docs/storage.md tells the whole story.
@@ -170,10 +171,12 @@ class DamagedDatabase extends Error {}
 function connectChecked(attempt: Attempt): Database {
   const { file, notices } = attempt;
   const known = existsSync(file) && checkWithoutWriting(attempt);
+  // One that could be read through its log has one that works.
+  const journal = known && usesWriteAheadLog(file) ? 'wal' : possibleJournal(file);
   const database = connect(file);
   try {
     chmodSync(file, 0o600);
-    const { journal } = applyConnectionSettings(database);
+    applyConnectionSettings(database, journal);
     if (journal !== 'wal') {
       notices.push(
         `The disk of ${file} cannot share memory between programs (is it a network or shared folder?). ` +

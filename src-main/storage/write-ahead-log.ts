@@ -1,6 +1,7 @@
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { connect, type Database, hasWriteAheadLog, sqliteCode } from './database';
+import { connect, type Database, sqliteCode } from './database';
+import { usesWriteAheadLog } from './inspect-file';
 import { settingRefused } from './storage-errors';
 
 // A write-ahead log needs memory that processes share through a file. Some disks do not give it: folders that
@@ -11,18 +12,16 @@ import { settingRefused } from './storage-errors';
 export type JournalMode = 'wal' | 'truncate';
 
 /**
- * Which journal the file can have on its disk. To be asked before anything else looks into the file: one that has
- * a log which cannot be had here loses it, for nothing could be read in it otherwise.
+ * Which journal the file can have on its disk. To be asked before a connection is opened that is to stay: one that
+ * has looked for the shared memory in vain can do nothing any more.
  */
-export function possibleJournal(database: Database): JournalMode {
-  const hasLog = unlessRefused(() => {
-    look(database);
-    return hasWriteAheadLog(database) ? 'yes' : 'no';
-  });
-  if (hasLog === 'yes') return 'wal';
+export function possibleJournal(file: string): JournalMode {
   // Another process may use the file without a log, and must not meet one in it, not even for a moment.
-  if (hasLog === 'no') return worksIn(dirname(database.name)) ? 'wal' : 'truncate';
-  leaveLog(database);
+  if (!existsSync(file) || !usesWriteAheadLog(file)) {
+    return worksIn(dirname(file)) ? 'wal' : 'truncate';
+  }
+  if (!isRefused(file)) return 'wal';
+  leaveLog(file);
   return 'truncate';
 }
 
@@ -38,11 +37,12 @@ function worksIn(folder: string): boolean {
   const probe = connect(file);
   try {
     probe.pragma('synchronous = OFF');
-    return unlessRefused(() => {
-      if (probe.pragma('journal_mode = WAL', { simple: true }) !== 'wal') return false;
-      look(probe);
-      return true;
-    });
+    if (probe.pragma('journal_mode = WAL', { simple: true }) !== 'wal') return false;
+    look(probe);
+    return true;
+  } catch (error) {
+    if (isRefusal(error)) return false;
+    throw error;
   } finally {
     probe.close();
     removeProbe(file);
@@ -53,28 +53,39 @@ function removeProbe(file: string): void {
   for (const end of ['', '-wal', '-shm', '-journal']) rmSync(file + end, { force: true });
 }
 
+/** Asked by a connection that cannot write: one that can puts the log into the file when it closes. */
+function isRefused(file: string): boolean {
+  let database: Database | undefined;
+  try {
+    database = connect(file, { readonly: true, mustExist: true });
+    look(database);
+    return false;
+  } catch (error) {
+    // Anything else is told by the connection that is opened next.
+    return isRefusal(error);
+  } finally {
+    database?.close();
+  }
+}
+
+/** What is in the log goes into the file: a process that has a file for itself needs no shared memory. */
+function leaveLog(file: string): void {
+  const database = connect(file);
+  try {
+    database.pragma('locking_mode = EXCLUSIVE');
+    setJournal(database, 'truncate');
+  } finally {
+    database.close();
+  }
+}
+
 /** The first look is what fails. */
 function look(database: Database): void {
   database.prepare('SELECT count(*) FROM sqlite_schema').get();
 }
 
-/** What is in the log goes into the file: a process that has a file for itself needs no shared memory. */
-function leaveLog(database: Database): void {
-  database.pragma('locking_mode = EXCLUSIVE');
-  setJournal(database, 'truncate');
-  database.pragma('locking_mode = NORMAL');
-  // The lock is given back with the next look.
-  look(database);
-}
-
-/** False where the disk gives no shared memory. */
-function unlessRefused<Answer>(work: () => Answer): Answer | false {
-  try {
-    return work();
-  } catch (error) {
-    if (refusals.has(sqliteCode(error) ?? '')) return false;
-    throw error;
-  }
+function isRefusal(error: unknown): boolean {
+  return refusals.has(sqliteCode(error) ?? '');
 }
 
 const refusals = new Set(['SQLITE_IOERR_SHMMAP', 'SQLITE_IOERR_SHMOPEN', 'SQLITE_IOERR_SHMLOCK']);

@@ -29,7 +29,3 @@ export function showToast(title: string, tone: ToastTone = 'plain', options: Toa
     ...(action && { action: { label: action.label, onClick: action.onSelect } }),
   });
 }
-
-export function dismissToast(id: string | number): void {
-  toast.dismiss(id);
-}

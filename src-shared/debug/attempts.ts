@@ -1,5 +1,4 @@
 import type { AppErrorData } from '../errors/app-error';
-import type { JsonValue } from '../lib/json';
 import type { RunEvent, SkipReason } from '../runs/events';
 import type { Recorded } from '../runs/recorded';
 import { scopeKey, stepRunKey, type ScopePath } from '../runs/scope-path';
@@ -200,10 +199,4 @@ function endOf(event: StepEvent): AttemptEnd | null {
     default:
       return null;
   }
-}
-
-/** A recorded value as far as it is in the log. */
-export function shownValue(recorded: Recorded | undefined): JsonValue | undefined {
-  if (recorded === undefined) return undefined;
-  return 'value' in recorded ? recorded.value : recorded.blob.preview;
 }

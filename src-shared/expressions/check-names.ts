@@ -56,7 +56,7 @@ export function unknownMember(shown: string, name: string, names: Iterable<strin
   };
 }
 
-export function forbiddenName(name: string): Finding {
+function forbiddenName(name: string): Finding {
   return forbidden(
     `The name "${name}" is not allowed in expressions`,
     'Expressions read plain data only.',

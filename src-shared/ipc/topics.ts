@@ -4,10 +4,6 @@ import { topicName } from '../steps/lib/topic';
 import { call, event } from './define-contract';
 import { jsonSchema, nothing, scopePathSchema } from './schemas';
 
-export const topicNameSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.:/-]{0,199}$/, {
-  error: 'must be a name of letters, digits and _ . : / -',
-});
-
 /** An event as it was emitted. */
 export const topicEventSchema = z.object({
   /** Emitting with the same id again emits nothing new. */

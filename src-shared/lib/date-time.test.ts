@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hasOffset, isTimeZone, parseDateTime } from './date-time';
+import { isTimeZone, parseDateTime } from './date-time';
 
 describe('parseDateTime', () => {
   it.each([
@@ -46,12 +46,5 @@ describe('parseDateTime', () => {
   it('knows no zone on Mars', () => {
     expect(isTimeZone('Mars/Phobos')).toBe(false);
     expect(parseDateTime('2027-01-31', 'Mars/Phobos')).toBeUndefined();
-  });
-
-  it('tells whether a text has an offset', () => {
-    expect(hasOffset('2027-01-31T09:00Z')).toBe(true);
-    expect(hasOffset('2027-01-31T09:00+01:00')).toBe(true);
-    expect(hasOffset('2027-01-31T09:00')).toBe(false);
-    expect(hasOffset('2027-01-31')).toBe(false);
   });
 });

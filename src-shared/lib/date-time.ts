@@ -13,11 +13,6 @@ export function isTimeZone(zone: string): boolean {
   }
 }
 
-/** Whether the text says itself how far it is from UTC. */
-export function hasOffset(text: string): boolean {
-  return /(?:Z|[+-]\d{2}:?\d{2})$/.test(text.trim()) && text.includes(':');
-}
-
 /**
  * Milliseconds since 1970 of `2027-01-31`, `2027-01-31T09:00` or `2027-01-31T09:00:00+01:00`;
  * undefined when the text is no date, e.g. the 30th of February. Without an offset of its own it is

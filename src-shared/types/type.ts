@@ -99,10 +99,6 @@ export function partsOfType(type: Type): readonly Exclude<Type, UnionType>[] {
   return type.kind === 'union' ? type.types : [type];
 }
 
-export function isAny(type: Type): boolean {
-  return type.kind === 'any';
-}
-
 /** Whether the two say the same, in whatever order. */
 export function sameType(a: Type, b: Type): boolean {
   if (a === b) return true;

@@ -29,10 +29,6 @@ export type FakeRunner = (
   context: StepContext<JsonObject>,
 ) => JsonValue | StepOutcome | Promise<JsonValue | StepOutcome>;
 
-export interface FakeKindOptions {
-  readonly definition?: Partial<StepDefinition>;
-}
-
 export const fakeHash = 'a'.repeat(64) as ContentHash;
 
 /** A kind whose runner gives its output, or an outcome made by `take`. */

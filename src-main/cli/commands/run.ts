@@ -115,7 +115,7 @@ function defaultInput(workflow: Workflow | null): JsonValue {
 }
 
 /** `live`, `record`, `replay=<run>` or `mock=<JSON or @file>`. */
-export function readEffects(text: string): EffectsRequest {
+function readEffects(text: string): EffectsRequest {
   if (text === 'live' || text === 'record') return text;
   const equals = text.indexOf('=');
   const value = text.slice(equals + 1);

@@ -10,7 +10,7 @@ export function confinedSession(): Session {
 }
 
 /** Whether a URL is a confined page itself. */
-export function isConfinedPage(url: string): boolean {
+function isConfinedPage(url: string): boolean {
   return new RegExp(`^${confinedScheme}://run-[0-9a-f-]{36}/$`).test(url);
 }
 

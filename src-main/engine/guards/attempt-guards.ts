@@ -72,7 +72,7 @@ export class AttemptGuards {
 }
 
 /** `rate limit: 5 per second`. */
-export function rateReason({ limit, per, key }: RateLimit): string {
+function rateReason({ limit, per, key }: RateLimit): string {
   const units: Readonly<Record<number, string>> = {
     1_000: 'second',
     60_000: 'minute',

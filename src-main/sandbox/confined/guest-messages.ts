@@ -34,7 +34,7 @@ export type GuestMessage =
   | { readonly type: 'failed'; readonly error: AppErrorData };
 
 /** The guest said something that ours never says. */
-export class GuestViolation extends AppError {
+class GuestViolation extends AppError {
   constructor(what: string) {
     super(crashedError(what));
   }

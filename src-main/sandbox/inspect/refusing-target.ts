@@ -3,7 +3,7 @@ import { AppError } from '@shared/errors/app-error';
 import type { CodeInspection, InspectOptions } from './inspect-code';
 
 /** Code that runs where nothing can stop it. Whoever asks hears why. */
-export function createRefusingTarget(refusal: string): CodeTarget {
+function createRefusingTarget(refusal: string): CodeTarget {
   const refuse = () =>
     Promise.reject(
       new AppError({

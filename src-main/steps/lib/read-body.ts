@@ -9,7 +9,7 @@ import { finalError } from '../../engine/step-error';
 import { data } from './http-errors';
 
 /** What a response may have, on the wire and unpacked. */
-export const maximumBodyBytes = 50 * 1024 * 1024;
+const maximumBodyBytes = 50 * 1024 * 1024;
 
 const decoders: Readonly<Record<string, () => Transform>> = {
   gzip: createGunzip,

@@ -18,7 +18,6 @@ export { joinCode } from './code/join-code';
 export { joinSourceDebugger } from './code/join-source';
 export { revealLine } from './code/reveal-line';
 export { debugCommands } from './commands/debug-commands';
-export { runToStep, setNextStep, stoppedLive } from './commands/move-commands';
 export { DebugConsole } from './console/debug-console';
 export {
   breakpointCount,
@@ -31,7 +30,7 @@ export { DebuggerDialogs } from './dialogs/debugger-dialogs';
 export { requestFork } from './dialogs/fork-store';
 export { parseJsonText } from './dialogs/json-text';
 export { ChangedStrip } from './session/changed-strip';
-export { requestDebug, debugRun } from './session/start';
+export { debugRun } from './session/start';
 export { DebugSideBar } from './sidebar/debug-side-bar';
 export { subscribeToDebugger } from './subscribe';
 export { DebugButton } from './toolbar/debug-button';

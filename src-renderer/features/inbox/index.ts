@@ -3,4 +3,3 @@ export { InboxButton } from './inbox-button';
 export { inboxCommands } from './inbox-commands';
 export { InboxDialog } from './inbox-dialog';
 export { inboxStore, subscribeToInbox, useInbox } from './inbox';
-export type { InboxItem } from './inbox-store';

@@ -1,6 +1,6 @@
 import type { EffectsRequest, RunSummary } from '@shared/ipc/runs';
 import type { RunId } from '@shared/lib/ids';
-import { isJsonObject, type JsonValue } from '@shared/lib/json';
+import { type JsonValue } from '@shared/lib/json';
 import type { EffectsPolicy } from '@shared/runs/events';
 import type { StepDefinition } from '@shared/steps/define-step';
 import type { Graph, Workflow } from '@shared/workflow/model';
@@ -110,12 +110,4 @@ export function effectsRequest(draft: EffectsDraft): EffectsResult {
 /** What a run's effects are called where there is room for one word; undefined for plain runs. */
 export function effectsTag(policy: EffectsPolicy): string | undefined {
   return { live: undefined, record: 'recorded', replay: 'replay', mock: 'mock' }[policy];
-}
-
-/** The latest output of a step as the text of an answer. */
-export function answerText(output: JsonValue | undefined): string {
-  if (output === undefined) return '';
-  return isJsonObject(output) || Array.isArray(output)
-    ? JSON.stringify(output, null, 2)
-    : JSON.stringify(output);
 }

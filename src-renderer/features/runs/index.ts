@@ -1,22 +1,13 @@
 // The public face of the runs feature.
-export type { EdgeBadge } from './edge-badge';
 export { HistoryPanel } from './history-panel';
 export { LogPanel } from './log-panel';
-export {
-  type Launch,
-  requestLaunch,
-  requestRun,
-  requestRunWithOptions,
-  requestSameRun,
-} from './launcher-store';
-export { followStaleness, useStaleReason } from './stale';
+export { requestLaunch, requestRunWithOptions, requestSameRun } from './launcher-store';
+export { followStaleness } from './stale';
 export { followUsualTimes } from './usual-times';
-export { RunClock } from './run-clock';
 export { runCommands } from './run-commands';
 export { RunControls } from './run-controls';
 export { RunTreePanel } from './run-tree-panel';
 export { ResumeDialog } from './resume-dialog';
-export { requestResume } from './resume-store';
 export { RunLauncher } from './run-launcher';
 export {
   latestOutput,
@@ -41,5 +32,4 @@ export { selectStepRun } from './select-step-run';
 export { RunDataSlotsContext, type RunDataSlots } from './value-actions';
 export { StatusIcon } from './status-icon';
 export { StepDataPanel } from './step-data-panel';
-export type { StepRuns } from './step-index';
-export { useShownRun, useStepRuns } from './use-step-runs';
+export { useStepRuns } from './use-step-runs';

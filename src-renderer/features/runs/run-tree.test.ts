@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { RunId } from '@shared/lib/ids';
 import type { RunEvent } from '@shared/runs/events';
 import { foldRun } from '@shared/runs/reducer';
-import { keysAround, runTreeRows } from './run-tree';
+import { runTreeRows } from './run-tree';
 import { emptyStepIndex, indexSteps } from './step-index';
 
 const run = 'run_aaaaaaaaaaaa' as RunId;
@@ -66,15 +66,6 @@ describe('runTreeRows', () => {
     expect(labels('call')).toEqual(['1 START', '1 EACH', '1 CALL', '2 start', '2 refund']);
     const call = runTreeRows(state, new Set(), names).find(({ key }) => key === 'call');
     expect(call?.calls).toBe('Refunds');
-  });
-
-  it('finds the way to a nested step run', () => {
-    expect(keysAround([...loop1, { step: 'inner', iteration: 3 }])).toEqual([
-      'each',
-      'each[1]',
-      'each[1]/inner',
-      'each[1]/inner[3]',
-    ]);
   });
 });
 

@@ -101,14 +101,6 @@ export function runTreeRows(
   return rows;
 }
 
-/** Keys of the rows around a step run, so that it can be shown. */
-export function keysAround(path: ScopePath): string[] {
-  return path.flatMap((segment, depth) => {
-    const owner = stepRunKey(path.slice(0, depth), segment.step);
-    return [owner, `${owner}[${segment.iteration}]`];
-  });
-}
-
 function push(map: Map<string, StepRun[]>, key: string, value: StepRun): void {
   const list = map.get(key);
   if (list) list.push(value);

@@ -1,6 +1,5 @@
 import { useCallback } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import type { RunState } from '@shared/runs/state';
 import type { RunsState } from './runs-store';
 import type { StepRuns } from './step-index';
 import { useRuns } from './runs';
@@ -13,13 +12,4 @@ export function useStepRuns(step: string): StepRuns | undefined {
 /** The same for several steps, in their order. */
 export function useRunsOf(steps: readonly string[]): readonly (StepRuns | undefined)[] {
   return useRuns(useShallow((state) => steps.map((step) => state.steps.get(step))));
-}
-
-/** The shown run. Changes with every batch of events: for things that show the run as a whole. */
-export function useShownRun(): RunState | null {
-  return useRuns(shownRun);
-}
-
-function shownRun(state: RunsState): RunState | null {
-  return state.run;
 }

@@ -1,5 +1,5 @@
 import type { RunEvent } from '@shared/runs/events';
-import { type ScopePath, scopeKey } from '@shared/runs/scope-path';
+import { type ScopePath } from '@shared/runs/scope-path';
 
 // Events in plain words, for the timeline and for those who hear it read out.
 
@@ -67,8 +67,4 @@ export function placeWords(event: RunEvent, titleOf: (step: string) => string): 
 /** `Each order 3, Each line 1`: counted from 1, as people do; empty at the top. */
 export function pathWords(path: ScopePath, titleOf: (step: string) => string): string {
   return path.map(({ step, iteration }) => `${titleOf(step)} ${iteration + 1}`).join(', ');
-}
-
-export function placeKey(event: RunEvent): string {
-  return 'path' in event ? scopeKey(event.path) : '';
 }

@@ -1,4 +1,4 @@
-import { stepRunKey, type ScopePath } from '@shared/runs/scope-path';
+import { type ScopePath } from '@shared/runs/scope-path';
 import { callerHere, showWorkflowAt } from '../called/index';
 import { documentStore } from '../document/index';
 import { runsStore } from '../runs/index';
@@ -18,10 +18,4 @@ export async function jumpToStep(path: ScopePath, step: string): Promise<void> {
   if (shown !== undefined && known?.has(shown)) {
     documentStore.select({ steps: [shown], edges: [] });
   }
-}
-
-/** The last event of a step run up to a moment. */
-export function lastEventOf(path: ScopePath, step: string): number | undefined {
-  const { log } = runsStore.getState();
-  return log.index.ofStep(stepRunKey(path, step)).findLast((seq) => seq <= log.length);
 }

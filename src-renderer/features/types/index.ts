@@ -3,7 +3,6 @@ export { subscribeToTypes } from './subscribe';
 export { sureTypesOf, typesOf } from './typing';
 export { ReferencesPanel } from './navigation/references-panel';
 export { RenameDialog } from './navigation/rename-dialog';
-export { showReferences } from './navigation/references-store';
 export { useTypes } from './use-types';
 export { navigationCommands } from './navigation/navigation-commands';
 export { setNavigation } from './navigation/go-to';

@@ -1,10 +1,2 @@
 export { useWorkbench, workbench } from './workbench';
-export type {
-  CentreView,
-  HomePage,
-  PanelTab,
-  Screen,
-  SidebarTab,
-  TogglePart,
-  WorkbenchState,
-} from './workbench-store';
+export type { CentreView, HomePage, PanelTab, SidebarTab } from './workbench-store';

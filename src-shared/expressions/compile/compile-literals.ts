@@ -84,7 +84,7 @@ export function compileTemplateLiteral(compiler: Compiler, node: TemplateLiteral
   });
 }
 
-export function joinText(evaluation: Evaluation, parts: readonly string[]): string {
+function joinText(evaluation: Evaluation, parts: readonly string[]): string {
   let length = 0;
   for (const part of parts) length += part.length;
   evaluation.reserveText(length);

@@ -111,7 +111,7 @@ const noRoots: Readonly<Record<string, true>> = Object.assign(Object.create(null
 });
 
 /** Written or literal; undefined for one that is calculated. */
-export function fixedKey({ computed, property }: MemberExpression): Key | undefined {
+function fixedKey({ computed, property }: MemberExpression): Key | undefined {
   if (!computed && property.type === 'Identifier') return property.name;
   if (property.type !== 'Literal') return undefined;
   const { value } = property;

@@ -108,7 +108,7 @@ export const booleanMethods: readonly MethodEntry<boolean>[] = [
 ];
 
 /** Shifts the point in the decimal text, because 2.345 * 100 is 234.49999999999997. */
-export function roundTo(number: number, digits: number): number {
+function roundTo(number: number, digits: number): number {
   if (!Number.isFinite(number)) return number;
   const [mantissa = '0', exponent = '0'] = String(number).split('e');
   const shifted = Math.round(toNumber(`${mantissa}e${Number(exponent) + digits}`));

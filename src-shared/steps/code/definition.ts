@@ -4,9 +4,6 @@ import { defineStep } from '../define-step';
 import { checkCode } from './check-code';
 import { docs } from './docs';
 
-/** Characters of source that one code step may have. */
-export const maximumCodeLength = 1_000_000;
-
 export const codeConfig = z.object({
   language: z.enum(['javascript', 'typescript']).default('javascript').meta({ title: 'Language' }),
   code: z.string({ error: 'is required: the body of a function; return gives the output' }).meta({

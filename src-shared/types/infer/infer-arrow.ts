@@ -64,7 +64,7 @@ export function insideArrow(
 }
 
 /** What the method is called on; of a function of a group, its first argument. */
-export function receiverOf(inference: Inference, call: Call, around: Surroundings): Type {
+function receiverOf(inference: Inference, call: Call, around: Surroundings): Type {
   const { callee } = call;
   if (callee.type !== 'MemberExpression' || callee.object.type === 'Super') return anyType;
   if (!isNamespace(callee.object, around)) {

@@ -43,7 +43,7 @@ export function isNamespace(node: Expression, around: Surroundings): boolean {
   return node.type === 'Identifier' && !around.has(node.name) && library.namespaces.has(node.name);
 }
 
-export function keyOf(node: Member): string | number | undefined {
+function keyOf(node: Member): string | number | undefined {
   if (!node.computed) return node.property.type === 'Identifier' ? node.property.name : undefined;
   const value = node.property.type === 'Literal' ? node.property.value : undefined;
   return typeof value === 'string' || typeof value === 'number' ? value : undefined;

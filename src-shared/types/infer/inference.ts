@@ -40,4 +40,3 @@ export interface Inference {
 
 export type Member = Extract<Expression, { type: 'MemberExpression' }>;
 export type Call = Extract<Expression, { type: 'CallExpression' }>;
-export type Arrow = Extract<Expression, { type: 'ArrowFunctionExpression' }>;

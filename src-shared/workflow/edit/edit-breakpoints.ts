@@ -45,7 +45,7 @@ export function setBreakpoint(
 }
 
 /** A breakpoint as it stands in a file: only what is not as usual. */
-export function breakpointData(breakpoint: Omit<Breakpoint, 'id'>): Record<string, JsonValue> {
+function breakpointData(breakpoint: Omit<Breakpoint, 'id'>): Record<string, JsonValue> {
   const { target, enabled, condition, hitCondition, logMessage, waitFor, iteration } = breakpoint;
   const after = waitFor === undefined ? undefined : nameOfFileBreakpoint(waitFor);
   if (after === null) {

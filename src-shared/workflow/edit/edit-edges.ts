@@ -5,7 +5,7 @@ import { graphPath, orderOf, refuse, stepOf, type EditContext } from './edit-con
 import { addSteps } from './edit-steps';
 import type { NewEdge, NewStep } from './workflow-edit';
 
-export function fillEdge(edge: NewEdge): Edge {
+function fillEdge(edge: NewEdge): Edge {
   const { from, fromPort = 'out', to, toPort = 'in' } = edge;
   return { id: edgeId(from, fromPort, to, toPort), from, fromPort, to, toPort };
 }

@@ -29,12 +29,6 @@ export function ancestors(graph: Graph, id: StepId): ReadonlySet<StepId> {
   return follow([id], (step) => incoming(step).map((edge) => edge.from));
 }
 
-/** Every step to which an edge path leads from `id`; without `id`, unless it lies on a cycle. */
-export function descendants(graph: Graph, id: StepId): ReadonlySet<StepId> {
-  const { outgoing } = graphIndex(graph);
-  return follow([id], (step) => outgoing(step).map((edge) => edge.to));
-}
-
 /** The steps given and all that edges lead to from them. */
 export function reachable(graph: Graph, from: Iterable<StepId>): ReadonlySet<StepId> {
   const { outgoing } = graphIndex(graph);

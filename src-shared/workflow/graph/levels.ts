@@ -30,15 +30,6 @@ export function topologicalLevels(graph: Graph): readonly (readonly StepId[])[] 
   return levels;
 }
 
-/** A cycle as the steps on it, the first one repeated at the end; null when there is none. */
-export function findCycle(graph: Graph): readonly StepId[] | null {
-  let cycle: readonly StepId[] | null = null;
-  walkDepthFirst(graph, (_edge, path) => {
-    cycle ??= path;
-  });
-  return cycle;
-}
-
 /** Every edge that closes a cycle, with the cycle it closes. */
 export function findCycles(
   graph: Graph,

@@ -1,4 +1,4 @@
-import type { Breakpoint, BreakpointTarget } from '../../debug/breakpoints';
+import type { BreakpointTarget } from '../../debug/breakpoints';
 import { formatEdge, parseEdge } from './read-edges';
 
 // How a breakpoint is written in a file: where it stands as one short text, and the rest by keys.
@@ -51,10 +51,6 @@ const prefix = 'file:';
 export function fileBreakpointId(name: string, again = 0): string {
   const id = again === 0 ? `${prefix}${name}` : `${prefix}${name}#${again + 1}`;
   return id.slice(0, 100);
-}
-
-export function isFileBreakpoint({ id }: Pick<Breakpoint, 'id'>): boolean {
-  return id.startsWith(prefix);
 }
 
 /** The text in `after:` that names the breakpoint with this id. */

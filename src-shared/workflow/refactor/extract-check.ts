@@ -1,7 +1,7 @@
 import { refuse } from '../edit/edit-context';
 import { outermost } from '../edit/fragment';
 import { graphIndex } from '../graph/graph-index';
-import { allScopes, containerOf, graphOf } from '../graph/scopes';
+import { allScopes, graphOf } from '../graph/scopes';
 import type { Edge, Graph, Step, StepId, Workflow } from '../model';
 import type { ParsedWorkflow } from '../parse-workflow';
 import { alwaysRuns, surelyTakes } from './flow-facts';
@@ -230,8 +230,4 @@ function checkWaysOut(part: Part, find: FindDefinition): void {
 export function endsOf(part: Part): readonly StepId[] {
   const { outgoing } = graphIndex(part.graph);
   return [...part.running].filter((id) => outgoing(id).length === 0);
-}
-
-export function isTopLevel({ workflow }: Part, id: StepId): boolean {
-  return containerOf(workflow, id) === null;
 }

@@ -94,7 +94,7 @@ function gives(
 }
 
 /** Whether two JSON values are equal; the order of keys does not count. */
-export function sameJson(a: JsonValue, b: JsonValue): boolean {
+function sameJson(a: JsonValue, b: JsonValue): boolean {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   if (Array.isArray(a) !== Array.isArray(b)) return false;
@@ -143,7 +143,7 @@ function isInsidePair(text: string, at: number): boolean {
 }
 
 /** One change that turns one text into another. */
-export function spliceBetween(before: string, after: string): TextChange {
+function spliceBetween(before: string, after: string): TextChange {
   return trim(before, { from: 0, to: before.length, insert: after });
 }
 

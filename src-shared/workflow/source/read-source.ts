@@ -121,7 +121,7 @@ function readTokens(text: string, problems: ProblemList): Tokens | null {
   return tokens;
 }
 
-export function tooDeep(at: number) {
+function tooDeep(at: number) {
   return {
     code: 'YAML_TOO_DEEP',
     message: `More than ${sourceLimits.depth} maps and lists stand inside each other`,

@@ -15,5 +15,3 @@ export interface TypeEvidence {
     from: string | null,
   ) => { readonly key: string; readonly workflow: Workflow } | undefined;
 }
-
-export const noEvidence: TypeEvidence = {};

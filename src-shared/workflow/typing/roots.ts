@@ -26,7 +26,7 @@ export interface RootTypes {
 }
 
 /** An error as steps see it that handle one. */
-export const errorType: Type = {
+const errorType: Type = {
   kind: 'object',
   fields: new Map<string, Field>([
     ['code', { type: textType, optional: false, doc: 'Such as HTTP_404.' }],

@@ -45,29 +45,8 @@ function isCombined(schema: JsonObject): boolean {
   return ['$ref', 'anyOf', 'oneOf', 'allOf', 'if'].some((key) => schema[key] !== undefined);
 }
 
-/** The JSON types a schema allows; undefined when it does not say. */
-export function typesOf(schema: JsonObject): readonly string[] | undefined {
-  if (isCombined(schema)) return undefined;
-  const { type } = schema;
-  if (typeof type === 'string') return [type];
-  if (Array.isArray(type)) return (type as readonly JsonValue[]).map(String);
-  const list = schema['enum'];
-  if (Array.isArray(list)) return [...new Set((list as readonly JsonValue[]).map(typeOfValue))];
-  return 'const' in schema ? [typeOfValue(schema['const'] ?? null)] : undefined;
-}
-
 export function typeOfValue(value: JsonValue): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'array';
   return typeof value;
-}
-
-/** Whether a value of one of the types may be taken where the others are wanted. */
-export function typesMeet(given: readonly string[], wanted: readonly string[]): boolean {
-  return given.some(
-    (type) =>
-      wanted.includes(type) ||
-      (type === 'integer' && wanted.includes('number')) ||
-      (type === 'number' && wanted.includes('integer')),
-  );
 }

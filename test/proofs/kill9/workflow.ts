@@ -1,18 +1,3 @@
-// A workflow with a step of every way of being interrupted: pure ones, in a loop; idempotent ones;
-// unsafe ones that ask; waits for a time, an event and a person.
-
-/** Steps that a loopback server sees, and what it may see of them after a crash. */
-export const remoteSteps = {
-  /** GET: may be asked again, until it is recorded as finished. */
-  look: 'idempotent',
-  /** POST that its author allows to repeat: with the same idempotency key. */
-  charge: 'keyed',
-  /** POST: is never repeated unless somebody says so. */
-  pay: 'unsafe',
-  /** GET in each round of the loop. */
-  fetch: 'idempotent',
-} as const;
-
 export const rounds = 3;
 
 export const killedWorkflow = `stepwell: 1

@@ -79,6 +79,7 @@ async function appendUntilKilled(
 ): Promise<Map<string, number>> {
   const acks = new Map<string, number>();
   let count = 0;
+  let stopped = '';
   const child = startChild(
     [trial.profile, String(trial.first), trial.broken ?? ''],
     {
@@ -93,6 +94,7 @@ async function appendUntilKilled(
       if (run === 'open' && seq !== (trial.plain ? 'truncate' : 'wal')) {
         throw new Error(`The journal of the data file is ${seq}.`);
       }
+      if (run === 'stopped') stopped = line;
       if (!run.startsWith('run_')) return;
       acks.set(run, Number(seq));
       count += 1;
@@ -100,7 +102,9 @@ async function appendUntilKilled(
     },
   );
   const { signal } = await child.ended;
-  if (signal !== 'SIGKILL') throw new Error(`The child ended by itself: ${child.errors()}`);
+  if (signal !== 'SIGKILL') {
+    throw new Error(`The child ended by itself: ${stopped} ${child.errors()}`);
+  }
   return acks;
 }
 

@@ -1,11 +1,11 @@
-import type { StepGroup, StepId } from '@shared/workflow/model';
+import type { StepGroup } from '@shared/workflow/model';
 import { announce } from '../../../ui/announcer';
 import { showToast } from '../../../ui/toast';
 import { documentStore } from '../../document';
 import { canvasStore } from '../canvas-store';
 import { currentWorkflow, isEditable, selectedSteps } from '../document-view';
 import { removeGroups, setGroup } from '../edits';
-import { freeGroupId, groupOf, groupTitle } from '../model/groups';
+import { freeGroupId, groupTitle } from '../model/groups';
 import { withoutNested } from '../model/graph-index';
 import { centreOn } from '../pan';
 import { currentIndex } from '../view';
@@ -81,8 +81,4 @@ export function setGroupTitle(group: StepGroup, title: string): void {
 export function setGroupColour(group: StepGroup, color: string): void {
   const { id, ...rest } = group;
   setGroup(id, { ...rest, color }, 'Colour');
-}
-
-export function groupAround(step: StepId): StepGroup | undefined {
-  return groupOf(currentGroups(), step);
 }
