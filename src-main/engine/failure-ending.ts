@@ -25,13 +25,10 @@ export function isHandled(
   attempt: Attempt,
   failure: StepFailure | null = attempt.failure,
 ): boolean {
-  const { plan, number, past, scope } = attempt;
-  if (plan.step.onError !== 'fail' || failure === null) return true;
-  const { retry } = plan.step;
-  const left = (retry?.attempts ?? 1) - (number - (past?.base ?? 0));
-  if (left > 0 && failure.intent.type !== 'final') return true;
-  for (let { body } = scope; body !== null; { body } = body.parent.scope) {
-    if (body.parent.plan.handles(failure.error, body.section)) return true;
+  if (failure === null || endsHere(attempt, failure)) return true;
+  for (let { body } = attempt.scope; body !== null; { body } = body.parent.scope) {
+    const { plan } = body.parent;
+    if (plan.step.onError !== 'fail' || plan.handles(failure.error, body.section)) return true;
   }
   return false;
 }
@@ -39,6 +36,34 @@ export function isHandled(
 /** The same for an error that it has not failed with so far. */
 export function wouldHandle(attempt: Attempt, error: AppErrorData): boolean {
   return isHandled(attempt, describeFailure(new AppError(error), attempt.plan.id));
+}
+
+/** What fails with it: the containers and calls around it, up to one that takes care of it. */
+export function failingAround(
+  attempt: Attempt,
+  error: AppErrorData,
+  failure = attempt.failure ?? describeFailure(new AppError(error), attempt.plan.id),
+): readonly Attempt[] {
+  const found: Attempt[] = [];
+  if (endsHere(attempt, failure)) return found;
+  for (let { body } = attempt.scope; body !== null; { body } = body.parent.scope) {
+    const { parent, section } = body;
+    if (parent.plan.handles(error, section)) return found;
+    found.push(parent);
+    // Another attempt of it, or its policy, comes after it has failed.
+    if (parent.plan.step.onError !== 'fail' || hasAttemptsLeft(parent)) return found;
+  }
+  return found;
+}
+
+/** By its own policy, or another attempt of it. */
+function endsHere(attempt: Attempt, { intent }: StepFailure): boolean {
+  if (attempt.plan.step.onError !== 'fail') return true;
+  return intent.type !== 'final' && hasAttemptsLeft(attempt);
+}
+
+function hasAttemptsLeft({ plan, number, past }: Attempt): boolean {
+  return (plan.step.retry?.attempts ?? 1) - (number - (past?.base ?? 0)) > 0;
 }
 
 const errorPorts: readonly string[] = Object.freeze([errorPort]);

@@ -42,7 +42,7 @@ export interface StepPlan {
   readonly unsafe: boolean;
   /** It has code of its own. */
   readonly hasCode: boolean;
-  /** Whether it takes care of a failure in its body. */
+  /** Whether its kind takes care of a failure in its body, so that it does not fail with it. */
   readonly handles: (error: AppErrorData, section: string | null) => boolean;
   /** Its nested graph or the workflow it calls does the work: their steps count towards the concurrency, it does not. */
   readonly coordinates: boolean;
@@ -219,7 +219,11 @@ function compileStep(
     asks: asksWhenInterrupted(step, effects, coordinates),
     unsafe: !coordinates && effects !== 'pure' && effects !== 'idempotent',
     hasCode: Object.values(definition?.form ?? {}).some(({ widget }) => widget === 'code'),
-    handles: (error, section) => handlesFailure(step, definition, error, section),
+    handles: (error, section) => {
+      const entries = [...(step.body?.steps.values() ?? [])];
+      const handles = definition?.container?.handles;
+      return ask(() => handles?.(step.config, entries, error, section)) ?? false;
+    },
     coordinates,
     aliases: ask(() => definition?.container?.aliases?.(step.config)) ?? {},
     body: container && step.body ? compileBody(step, step.body, compilation) : null,
@@ -249,18 +253,6 @@ export function planWithConfig(
   });
   const { incoming, outgoing, end, body } = plan;
   return { ...fresh, step, incoming, outgoing, end, body };
-}
-
-/** Its own policy, its retries, or what its kind makes of failures inside. */
-function handlesFailure(
-  step: Step,
-  definition: StepDefinition | undefined,
-  error: AppErrorData,
-  section: string | null,
-): boolean {
-  if (step.onError !== 'fail') return true;
-  const entries = [...(step.body?.steps.values() ?? [])];
-  return ask(() => definition?.container?.handles?.(step.config, entries, error, section)) ?? false;
 }
 
 function outputPorts(step: Step, kind: ExecutableKind | undefined): readonly string[] {

@@ -11,8 +11,10 @@ import type { RunLog } from './run-log';
 export interface EffectAgain {
   readonly step: string;
   readonly title: string;
-  /** In how many iterations. */
+  /** In how many iterations it has happened. */
   readonly count: number;
+  /** One of them has begun and not ended: nobody knows what it has done so far. */
+  readonly unfinished: boolean;
 }
 
 export type GoingBack =
@@ -20,7 +22,7 @@ export type GoingBack =
   /** Sets `to` next, of the graph in which `path` ends. */
   | { readonly type: 'jump'; readonly to: string; readonly path: ScopePath };
 
-/** Unsafe steps that have happened and would be done again, in the order in which they began. */
+/** Unsafe steps that have happened, or have begun, and would be done again, in the order in which they began. */
 export function effectsAgain(
   log: RunLog,
   programs: RunPrograms,
@@ -33,14 +35,20 @@ export function effectsAgain(
     keys.some((outer) => key === outer || key.startsWith(`${outer}[`));
   const found = new Map<string, EffectAgain>();
   for (const [key, run] of state.steps) {
-    if (run.status !== 'completed' || run.by === 'debugger' || !run.input) continue;
-    if (!isInside(key)) continue;
+    const unfinished = run.status === 'running' || run.status === 'waiting';
+    const isOver = run.status === 'completed' && run.by !== 'debugger';
+    if ((!isOver && !unfinished) || !run.input || !isInside(key)) continue;
     const place = bodiesAt(log, programs, run.path, log.length).at(-1);
     const step = placeOf(place?.frame.workflow ?? null, run.step)?.step;
     if (step === undefined || !isUnsafe(programs, step)) continue;
     const id = `${place?.frame.hash ?? ''} ${step.id}`;
-    const count = (found.get(id)?.count ?? 0) + 1;
-    found.set(id, { step: step.id, title: step.title ?? step.id, count });
+    const known = found.get(id);
+    found.set(id, {
+      step: step.id,
+      title: step.title ?? step.id,
+      count: (known?.count ?? 0) + (unfinished ? 0 : 1),
+      unfinished: unfinished || known?.unfinished === true,
+    });
   }
   return [...found.values()];
 }

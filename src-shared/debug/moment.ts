@@ -1,3 +1,4 @@
+import type { AppErrorData } from '../errors/app-error';
 import type { RunEvent } from '../runs/events';
 import type { Recorded } from '../runs/recorded';
 import { scopeKey, stepRunKey, type ScopePath } from '../runs/scope-path';
@@ -24,6 +25,8 @@ export interface MomentExtras {
   /** Before a step: its settings, resolved. */
   readonly input?: Recorded;
   readonly output?: Recorded;
+  /** At a failure: with what. */
+  readonly error?: AppErrorData;
 }
 
 export interface Moment {

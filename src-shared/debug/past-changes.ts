@@ -27,21 +27,23 @@ export function changesInLog(
     const path = target.type === 'data' && enabled ? parseDataPath(target.path) : null;
     return path === null ? [] : [new Watched(id, path)];
   });
-  const found = new Map<string, Set<number>>(watched.map(({ id }) => [id, new Set<number>()]));
+  /** By breakpoint, the places: event and order. */
+  const found = new Map(watched.map(({ id }) => [id, new Map<number, number>()] as const));
   const pending = new Set<string>();
   for (let seq = 1; watched.length > 0 && seq <= log.length; seq += 1) {
     const event = log.at(seq);
     if (event === undefined) break;
-    for (const one of watched) if (one.changes(log, programs, event)) pending.add(one.id);
+    // At its failure a step has given nothing yet: what its policy makes of it is seen on its wires.
+    const place = placesOf(log, programs, seq).find((one) => one.place !== 'error');
+    for (const one of watched) {
+      if (one.changes(log, programs, event, place !== undefined)) pending.add(one.id);
+    }
     // A change is seen at the next place at which the run could have stood.
-    if (pending.size === 0 || placesOf(log, programs, seq).length === 0) continue;
-    for (const id of pending) found.get(id)?.add(seq);
+    if (pending.size === 0 || place === undefined) continue;
+    for (const id of pending) found.get(id)?.set(seq, place.order);
     pending.clear();
   }
-  return {
-    // Of several places at one event, the first.
-    at: (id, { seq, order }) => order === 0 && found.get(id)?.has(seq) === true,
-  };
+  return { at: (id, { seq, order }) => found.get(id)?.get(seq) === order };
 }
 
 class Watched {
@@ -54,7 +56,8 @@ class Watched {
     private readonly path: DataPath,
   ) {}
 
-  changes(log: RunLog, programs: RunPrograms, event: RunEvent): boolean {
+  /** `isSeen`: the run could have stood where it has the value. */
+  changes(log: RunLog, programs: RunPrograms, event: RunEvent, isSeen: boolean): boolean {
     const { root, name, keys } = this.path;
     if (root === 'vars') {
       if (event.type !== 'variable.set' || event.name !== name) return false;
@@ -63,9 +66,7 @@ class Watched {
       return textAt(event.value, keys) !== textAt(before(log, programs, event, name), keys);
     }
     if (event.type !== 'step.completed' && event.type !== 'step.failed') return false;
-    if (event.step !== name || (event.type === 'step.failed' && event.handled === 'fail')) {
-      return false;
-    }
+    if (event.step !== name || !isSeen) return false;
     const now = textAt(event.output, keys);
     const isNew = this.hasGiven ? now !== this.last : now !== undefined;
     this.hasGiven = true;

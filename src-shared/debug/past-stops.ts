@@ -2,10 +2,10 @@ import { allScopes } from '../workflow/graph/scopes';
 import { parseEdge } from '../workflow/read/read-edges';
 import { bodiesAt } from './bodies';
 import type { Breakpoint, ErrorStops } from './breakpoints';
-import { wasHandled } from './handled';
 import { parseHitCondition } from './hit-condition';
 import { momentAt } from './moment';
 import { changesInLog, type DataChanges } from './past-changes';
+import { errorStopsInLog } from './past-errors';
 import { placesOf, type LogPlace } from './places';
 import type { RunPrograms } from './programs';
 import { evaluateAt } from './roots';
@@ -24,6 +24,7 @@ export class PastStops {
   /** Breakpoints whose hit depends on what was before, by place; made when first needed. */
   private counted: ReadonlyMap<string, readonly string[]> | null = null;
   private changes: DataChanges | null = null;
+  private errors: ReadonlySet<number> | null = null;
   private readonly table: PastTable;
 
   constructor(
@@ -43,7 +44,7 @@ export class PastStops {
         if (this.hitsBefore().get(keyOf(place))?.includes(breakpoint.id)) ids.push(breakpoint.id);
       } else if (this.reaches(breakpoint, place)) ids.push(breakpoint.id);
     }
-    if (place.place === 'error' && this.failed(place)) ids.push('error');
+    if (place.place === 'error' && this.stopsAtError(place)) ids.push('error');
     return ids;
   }
 
@@ -138,12 +139,13 @@ export class PastStops {
     }
   }
 
-  private failed(place: LogPlace): boolean {
-    const { all, uncaught, condition } = this.wishes.errorStops;
-    const event = this.log.at(place.seq);
-    if (event?.type !== 'step.failed' && event?.type !== 'step.retrying') return false;
-    const isMeant = all || (uncaught && !wasHandled(this.log, this.programs, event));
-    return isMeant && this.holds(condition, place);
+  private stopsAtError({ seq }: LogPlace): boolean {
+    const { log, programs } = this;
+    const { errorStops } = this.wishes;
+    this.errors ??= errorStopsInLog(log, programs, errorStops, ({ step, path, seq: at }) =>
+      this.holds(errorStops.condition, { seq: at, order: 0, place: 'error', step, path }),
+    );
+    return this.errors.has(seq);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { AppErrorData } from '../errors/app-error';
 import { errorToJson } from '../errors/error-json';
 import type { JsonValue } from '../lib/json';
 import { isJsonObject } from '../lib/json';
@@ -27,7 +28,11 @@ export interface ScopeSources {
   /** Of a workflow: what came out of it. */
   readonly result: Recorded | undefined;
   readonly roots: RootSources;
-  readonly extras: { readonly input?: Recorded; readonly output?: Recorded };
+  readonly extras: {
+    readonly input?: Recorded;
+    readonly output?: Recorded;
+    readonly error?: AppErrorData;
+  };
 }
 
 export function scopesOf(sources: ScopeSources): readonly MomentScope[] {
@@ -89,8 +94,8 @@ function loopOf({ levels }: RootSources): MomentScope | null {
 }
 
 /** The failure of the step itself, or the one that led to where it is. */
-function errorOf({ frame, run, state, roots }: ScopeSources): MomentScope | null {
-  const own = frame.kind === 'workflow' ? state.error : run?.error;
+function errorOf({ frame, run, state, roots, extras }: ScopeSources): MomentScope | null {
+  const own = frame.kind === 'workflow' ? state.error : (extras.error ?? run?.error);
   if (own !== undefined) return { name: 'Error', content: value({ value: errorToJson(own) }) };
   const seen = errorSeen(roots);
   if (seen === undefined) return null;

@@ -43,5 +43,8 @@ export const debugContract = {
   ),
   /** Disconnects. A run that this client alone has paused goes on. */
   close: call(z.strictObject({ session: debugClientSchema }), nothing),
-  onMessage: event(z.object({ session: debugClientSchema, message: debugMessageSchema })),
+  /** What was said at once, in its order: the window draws it once. */
+  onMessages: event(
+    z.object({ session: debugClientSchema, messages: z.array(debugMessageSchema) }),
+  ),
 };

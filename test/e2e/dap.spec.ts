@@ -356,9 +356,9 @@ test('evaluates for hover, watch, console and clipboard, and completes names', a
   ).body;
   expect(targets).toMatchObject([{ label: 'total' }]);
   expect(await refusal('evaluate', { expression: 'vars.', frameId: top.id })).toContain('vars.');
-  expect(
-    await refusal('evaluate', { expression: '"x".repeat(1e9)', frameId: top.id }),
-  ).toBeTruthy();
+  expect(await refusal('evaluate', { expression: '"x".repeat(1e9)', frameId: top.id })).toContain(
+    '1,000,000,000 characters is too long',
+  );
 });
 
 test('knows where one can stop, and gives its sources', async () => {
@@ -514,9 +514,9 @@ test('answers what is wrong with errors, and goes on', async () => {
   expect(await refusal('variables', { variablesReference: 12_345 })).toContain('no variable');
   expect(await refusal('scopes', { frameId: -1 })).toContain('no stack frame');
   expect(await refusal('launch', { program })).toContain('has a run already');
-  expect(
-    await refusal('setVariable', { variablesReference: 0, name: 'x', value: '1' }),
-  ).toBeTruthy();
+  expect(await refusal('setVariable', { variablesReference: 0, name: 'x', value: '1' })).toContain(
+    'no variable 0',
+  );
   expect((await client.threadsRequest()).body.threads).toHaveLength(1);
 });
 

@@ -69,6 +69,7 @@ const statusBar = (page: Page): Locator => page.locator('footer');
 const variables = (page: Page): Locator => page.getByRole('tree', { name: 'Variables' });
 const stack = (page: Page): Locator =>
   page.getByRole('tree', { name: 'Call stack' }).getByRole('treeitem');
+const sidebar = (page: Page): Locator => page.getByRole('complementary', { name: 'Side bar' });
 const code = (page: Page): Locator => page.getByRole('region', { name: 'Step code' });
 
 /** Sets a breakpoint at a line of the code of a step, by the keyboard in its editor. */
@@ -191,6 +192,8 @@ test.describe.serial('one run under the debugger', () => {
     await page.keyboard.press('Shift+F11');
     await expect(statusBar(page)).not.toContainText('line 2', slowly);
     await expect(statusBar(page)).toContainText(/Paused/, slowly);
+    // The code was opened by the debugger, and it stands in none any more.
+    await expect(code(page)).toBeHidden();
   });
 
   test('steps back three times, and forks with edited data', async () => {
@@ -216,6 +219,13 @@ test.describe.serial('one run under the debugger', () => {
     await page.getByRole('button', { name: 'Disable all breakpoints' }).click({ force: true });
     await page.keyboard.press('F5');
     await expect(runStatus(page)).toContainText('Completed', slowly);
+    await expect(statusBar(page)).toContainText('The debugged run is over');
+    await expect(sidebar(page)).toContainText('The run is over');
+    await expect(stack(page)).toHaveCount(0);
+    await page.keyboard.press('Alt+F10');
+    await expect(stack(page).last()).toContainText('Order prices');
+    await statusBar(page).getByRole('button', { name: 'Back to now' }).click();
+    await expect(statusBar(page)).toContainText('The debugged run is over');
     await page.keyboard.press('Shift+F5');
     await expect(page.getByRole('toolbar', { name: 'Debug' })).toBeHidden();
     await page.getByRole('tab', { name: 'Log' }).click();
@@ -353,9 +363,14 @@ edges: [start -> price]
   await node(page, 'Choose the rate').click({ position: { x: 60, y: 12 } });
   await page.keyboard.press('F9');
   await expect(node(page, 'Choose the rate')).toHaveAccessibleName(/breakpoint/);
+  // Which errors stop is the session's, whichever of its workflows is looked at.
+  const allErrors = page.getByRole('checkbox', { name: 'All errors' });
+  await expect(allErrors).not.toBeChecked();
+  await allErrors.click();
 
   await stack(page).filter({ hasText: 'Price it' }).click();
   await expect(name).toContainText('Orders');
+  await expect(allErrors).toBeChecked();
   await expect(node(page, 'Price it')).toHaveAccessibleName(/Inside: Paused before/);
   await stack(page).filter({ hasText: 'Choose the rate' }).click();
   await expect(name).toContainText('Pricing');

@@ -1,5 +1,4 @@
 import type { Breakpoint } from '@shared/debug/breakpoints';
-import type { Moment } from '@shared/debug/moment';
 import { PastStops } from '@shared/debug/past-stops';
 import type { LogPlace } from '@shared/debug/places';
 import type { CodeFrame, CodeTarget } from '@shared/debug/code-target';
@@ -11,16 +10,17 @@ import type { DebugSession, SessionEvent } from '../types';
 import { BreakpointGroups, toDapBreakpoint } from './breakpoint-groups';
 import { type Container, Opener } from './containers';
 import { Handles } from './handles';
-import { endPlace, firstPlace, lastPlace } from './history';
+import { endPlace, firstPlace } from './history';
 import type { DebugHost } from './host';
 import type { LaunchPlan } from './launch-plan';
-import { outputsOf } from './output-events';
+import { outputsOf, withSource } from './output-events';
 import { ProgressReport } from './progress';
 import { protocolError } from './protocol-error';
 import type { RequestPhase } from './request';
 import { RunView } from './run-view';
 import { joinSession, type SessionClient } from './session-hub';
-import { Sources, type TextSource, toDapSource } from './sources';
+import { Sources, type TextSource } from './sources';
+import { momentBody, placeOfThread, type ThreadPlace } from './thread-place';
 
 /** A frame that a client may ask about: of the workflow, or inside the code of a step. */
 export interface FrameRef {
@@ -28,12 +28,6 @@ export interface FrameRef {
   /** Id of the moment's frame. */
   readonly id: string;
   readonly code?: { readonly target: CodeTarget; readonly frame: CodeFrame };
-}
-
-/** Where one branch is. */
-export interface ThreadPlace {
-  readonly moment: Moment;
-  readonly stop: Stop | undefined;
 }
 
 /** What a client says of itself. */
@@ -164,7 +158,7 @@ export class Conversation {
   place(thread: number): ThreadPlace | null {
     const known = this.places.get(thread);
     if (known) return known;
-    const found = this.findPlace(thread);
+    const found = placeOfThread(this.view, thread);
     if (found) this.places.set(thread, found);
     return found;
   }
@@ -178,30 +172,6 @@ export class Conversation {
   workflowOf(frame: MomentFrame): MomentFrame['workflow'] & { readonly path?: string } {
     const path = this.sourceOf(frame)?.path ?? null;
     return path === null ? frame.workflow : { ...frame.workflow, path };
-  }
-
-  private findPlace(thread: number): ThreadPlace | null {
-    const { view } = this;
-    if (view.past) {
-      const own = view.lanes.laneOf(view.past.seq) === thread;
-      const place = own ? view.past : this.lastOf(thread, view.past.seq);
-      const moment = place && view.moment(view.past.seq, place);
-      return moment ? { moment, stop: undefined } : null;
-    }
-    const stop = view.stopOf(thread);
-    const at = stop ?? view.session?.branches().find(({ id }) => id === thread);
-    if (!at) return null;
-    // The present, also where the log went on after the stop: by a change, or by other branches.
-    const seq = Math.max(stop?.seq ?? 0, view.log.length);
-    const moment = view.moment(seq, { step: at.step, path: at.path }, stop);
-    return moment ? { moment, stop } : null;
-  }
-
-  private lastOf(thread: number, seq: number): LogPlace | null {
-    const { view } = this;
-    let place = lastPlace(view, seq);
-    while (place && view.lanes.laneOf(place.seq) !== thread) place = lastPlace(view, place.seq - 1);
-    return place;
   }
 
   /** What was asked before is about another moment now. */
@@ -252,27 +222,7 @@ export class Conversation {
   }
 
   tellMoment(): void {
-    const { view } = this;
-    const { past, session } = view;
-    const [first] = session?.stops() ?? [];
-    const at = past ?? first;
-    this.event('stepwell/moment', {
-      runId: view.run,
-      seq: past?.seq ?? view.log.length,
-      lastSeq: view.log.length,
-      live: past === null && !view.isOver,
-      ...(at && {
-        address: {
-          step: at.step,
-          path: at.path,
-          place: at.place,
-          ...(at.edge !== undefined && { edge: at.edge }),
-          ...('line' in at && at.line !== undefined && { line: at.line }),
-        },
-      }),
-      stops: session?.stops() ?? [],
-      branches: session?.branches() ?? [],
-    });
+    this.event('stepwell/moment', momentBody(this.view));
   }
 
   private tellStop(stop: Stop): void {
@@ -282,7 +232,7 @@ export class Conversation {
     this.event('stopped', {
       reason: held ? 'pause' : stop.reason,
       description: stop.description,
-      ...(stop.error && { text: stop.error.message }),
+      ...this.errorText(stop),
       threadId: stop.branch,
       preserveFocusHint: held,
       allThreadsStopped: this.view.session?.hold === 'all',
@@ -290,6 +240,12 @@ export class Conversation {
       stepwell: { ...stop, ...(frame && { workflow: this.workflowOf(frame) }) },
     });
     this.tellMoment();
+  }
+
+  private errorText(stop: Stop): { text?: string } {
+    const code = this.view.session?.code(stop.id)?.pause.error;
+    const text = stop.error?.message ?? code?.text;
+    return text === undefined ? {} : { text };
   }
 
   private tellStopped(
@@ -314,8 +270,11 @@ export class Conversation {
     this.progress.end();
     this.view.load();
     const { state } = this.view.log;
-    this.moved();
-    this.view.past ??= endPlace(this.view);
+    // Whoever looks at the past goes on looking at it: its frames stay.
+    if (this.view.past === null) {
+      this.moved();
+      this.view.past = endPlace(this.view);
+    }
     if (state) for (const body of outputsOf({ type: 'ended', state })) this.event('output', body);
     this.event('exited', { exitCode: state?.status === 'completed' ? 0 : 1 });
     this.event('terminated', {});
@@ -360,20 +319,7 @@ export class Conversation {
       case 'output':
         break;
     }
-    for (const body of outputsOf(event)) this.event('output', this.withSource(body));
-  }
-
-  /** Output with a step is shown with its line of the text. */
-  private withSource(body: ReturnType<typeof outputsOf>[number]): object {
-    const { stepwell } = body;
-    if (stepwell?.step === undefined || !this.main) return body;
-    const { locations } = this.main;
-    const place =
-      stepwell.line === undefined
-        ? null
-        : locations.of({ type: 'line', step: stepwell.step, line: stepwell.line });
-    const at = place ?? locations.of({ type: 'step', step: stepwell.step });
-    return at === null ? body : { ...body, source: toDapSource(this.main), line: at.line };
+    for (const body of outputsOf(event)) this.event('output', withSource(body, this.main));
   }
 
   /** Lets go of the run. */

@@ -106,6 +106,36 @@ describe('code in a loop', () => {
   });
 });
 
+describe('code whose effects are unsafe', () => {
+  it('is asked about before it is started again from the middle', async () => {
+    const client = await live();
+    const text = looping('const n = item;\nreturn n;').replaceAll(
+      'effects: pure',
+      'effects: unsafe',
+    );
+    const { breakpoints } = breaksAt(line('work', 2), 'end');
+    const initialize = { supportsEffectsQuestion: true };
+    await client.launch(text, { input: { items: [5] }, breakpoints, initialize });
+    await client.stopped();
+    const frames = (await client.ask('stackTrace', one))['stackFrames'] as Body[];
+    const frameId = frames.find(({ name }) => name === 'work')?.['id'];
+    const asked = await client.refusal('restartFrame', { frameId });
+    expect(asked.code).toBe('EFFECTS_ASK');
+    expect(asked.message).toContain('“work” has begun');
+    expect(asked.stepwell).toMatchObject({ steps: [{ step: 'work', unfinished: true }] });
+    expect(await client.where()).toBe('line work');
+    await client.stopAfter('restartFrame', { frameId, effects: 'allow' });
+    // Nothing has begun before the step.
+    expect(await client.where()).toBe('before work');
+    const [top] = (await client.ask('stackTrace', one))['stackFrames'] as Body[];
+    await client.stopAfter('restartFrame', { frameId: top?.['id'] });
+    await client.stopAfter('continue', one);
+    expect(await client.value('n')).toBe('5');
+    await client.stopAfter('continue', one);
+    expect(await client.where()).toBe('before end');
+  });
+});
+
 describe('an error in code', () => {
   const code = "try { JSON.parse('{'); } catch {}\nthrow new RangeError('too far');";
   const input = { items: [0] };
@@ -119,6 +149,19 @@ describe('an error in code', () => {
       breakMode: 'unhandled',
       description: expect.stringContaining('too far'),
     });
+    expect(client.events('stopped')).toMatchObject([
+      {
+        text: expect.stringContaining('too far'),
+        description: 'Paused in work, line 2, iteration 1: RangeError: too far',
+      },
+    ]);
+    const [frame] = (await client.ask('stackTrace', one))['stackFrames'] as Body[];
+    const { scopes } = await client.ask('scopes', { frameId: frame?.['id'] });
+    const [thrown] = scopes as Body[];
+    expect(thrown?.['name']).toBe('Error');
+    expect((await client.ask('variables', thrown))['variables']).toContainEqual(
+      expect.objectContaining({ name: 'message', value: '"too far"' }),
+    );
     await client.ask('continue', one);
     expect(await client.event('exited')).toEqual({ exitCode: 1 });
     expect(client.events('stopped')).toHaveLength(1);
@@ -143,6 +186,33 @@ describe('an error in code', () => {
     expect(await other.event('exited')).toEqual({ exitCode: 0 });
     // The one that the code caught did not fit the condition.
     expect(other.events('stopped')).toHaveLength(1);
+  });
+});
+
+describe('an expression in code', () => {
+  it('changes nothing while it is only looked at, ends, and is cut where it is large', async () => {
+    const client = await live();
+    const { breakpoints } = breaksAt(line('work', 2));
+    await client.launch(looping('let n = 1;\nreturn n;'), { input: { items: [0] }, breakpoints });
+    await client.stopped();
+    const [top] = (await client.ask('stackTrace', one))['stackFrames'] as Body[];
+    const at = { frameId: top?.['id'] };
+    for (const context of ['hover', 'watch']) {
+      const refused = await client.refusal('evaluate', { ...at, context, expression: 'n = 9' });
+      expect(refused.message).toContain('might change something');
+    }
+    expect(await client.value('n')).toBe('1');
+    await client.ask('evaluate', { ...at, context: 'repl', expression: 'n = 2' });
+    expect(await client.value('n')).toBe('2');
+    const endless = { ...at, context: 'repl', expression: '(() => { for (;;); })()' };
+    expect((await client.refusal('evaluate', endless)).message).toContain('no result within');
+    const large = { ...at, context: 'repl', expression: "'x'.repeat(100_000_000)" };
+    const { result } = await client.ask('evaluate', large);
+    expect(String(result).length).toBeLessThan(1_000);
+    expect(String(result)).toContain('100,000,000 characters');
+    await client.ask('continue', one);
+    expect(await client.event('exited')).toEqual({ exitCode: 0 });
+    expect(client.output()).toContain('Completed');
   });
 });
 

@@ -411,6 +411,29 @@ describe('a run that is at work', () => {
     expect(await ends(client)).toEqual({ exitCode: 0 });
   });
 
+  it('ends while one of two clients looks at its past, and that moment stays', async () => {
+    const { connect, client, runId } = await paying({ at: ['keep'] });
+    const second = connect();
+    await second.ask('initialize', { adapterID: 'second' });
+    const attached = second.ask('attach', { runId });
+    await second.event('initialized');
+    await second.ask('configurationDone');
+    await attached;
+    await second.stopped();
+    await client.stopAfter('stepBack', one);
+    const [frame] = (await client.ask('stackTrace', one))['stackFrames'] as Body[];
+    await second.ask('continue', one);
+    await client.event('terminated');
+    const { scopes } = await client.ask('scopes', { frameId: frame?.['id'] });
+    expect((scopes as Body[]).map(({ name }) => name)).toContain('Variables');
+    expect(client.events('stepwell/moment').at(-1)).toMatchObject({
+      live: false,
+      address: { step: 'pay', place: 'before' },
+    });
+    // For the other one the run is at its end.
+    expect(second.events('stepwell/moment').at(-1)).toMatchObject({ live: false, stops: [] });
+  });
+
   it('has ten thousand breakpoints, nearly all of them at steps that are gone', async () => {
     const { client } = await paying({ at: ['price'] });
     const gone = Array.from({ length: 10_000 }, (_, at) => `gone${at}`);
@@ -448,6 +471,50 @@ steps:
   start: { kind: manual-start }
 ${tail}`;
 
+  it('stop once, however much fails with them until something takes care of them', async () => {
+    const { connect } = await openLive();
+    const client = connect();
+    const text = failing(`  guard:
+    kind: try
+    steps:
+      each:
+        kind: loop
+        with: { mode: count, times: 1 }
+        steps:
+          risky: { kind: fail, with: { message: no } }
+        edges: []
+      otherwise: { kind: catch }
+    edges: []
+  rounds:
+    kind: loop
+    onError: continue
+    with: { mode: count, times: 1 }
+    steps:
+      bad: { kind: fail, with: { message: never } }
+    edges: []
+edges:
+  - start -> guard
+  - guard -> rounds
+`);
+    await client.launch(text, { errorStops: { all: true, uncaught: true } });
+    const places: string[] = [];
+    for (let turn = 0; turn < 2; turn += 1) {
+      await client.stopped();
+      places.push(await client.where());
+      await client.ask('continue', one);
+    }
+    expect(await client.event('exited')).toEqual({ exitCode: 0 });
+    expect(places).toEqual(['error risky', 'error bad']);
+    expect(client.events('stopped')).toHaveLength(2);
+    // The same in the past.
+    await client.stopAfter('stepwell/seek', { live: true });
+    await client.stopAfter('reverseContinue', one);
+    expect(await client.where()).toBe('error bad');
+    await client.stopAfter('reverseContinue', one);
+    expect(await client.where()).toBe('error risky');
+    expect(await client.stopAfter('reverseContinue', one)).toMatchObject({ reason: 'entry' });
+  });
+
   it('that something around takes care of are told so, now and in the past', async () => {
     const { connect } = await openLive();
     const client = connect();
@@ -466,8 +533,18 @@ edges:
     await client.stopped();
     expect(await client.where()).toBe('error risky');
     expect(await client.ask('exceptionInfo', one)).toMatchObject({ breakMode: 'always' });
-    await client.stopAfter('continue', one);
+    const { text: message, description } = await client.stopAfter('continue', one);
     expect(await client.where()).toBe('error bare');
+    expect({ message, description }).toEqual({
+      message: 'never',
+      description: 'Paused at the failure of bare: never',
+    });
+    const [frame] = (await client.ask('stackTrace', one))['stackFrames'] as Body[];
+    const { scopes } = await client.ask('scopes', { frameId: frame?.['id'] });
+    const error = (scopes as Body[]).find(({ name }) => name === 'Error');
+    expect((await client.ask('variables', error))['variables']).toContainEqual(
+      expect.objectContaining({ name: 'message', value: '"never"' }),
+    );
     expect(await client.ask('exceptionInfo', one)).toMatchObject({ breakMode: 'unhandled' });
     await client.ask('continue', one);
     await client.event('exited');

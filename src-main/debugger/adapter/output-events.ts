@@ -2,6 +2,7 @@ import type { RunEvent } from '@shared/runs/events';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { SessionEvent } from '../types';
 import { shown, shownBlob } from './shown-value';
+import { type TextSource, toDapSource } from './sources';
 
 export type OutputBody = DebugProtocol.OutputEvent['body'] & {
   readonly stepwell?: { readonly step: string; readonly line?: number };
@@ -60,4 +61,15 @@ function logged(event: RunEvent): OutputBody | null {
 
 function withBreak(text: string): string {
   return text.endsWith('\n') ? text : `${text}\n`;
+}
+
+/** Output with a step is shown with its line of the text. */
+export function withSource(body: OutputBody, main: TextSource | null): object {
+  const { stepwell } = body;
+  if (stepwell?.step === undefined || main === null) return body;
+  const { step, line } = stepwell;
+  const { locations } = main;
+  const place = line === undefined ? null : locations.of({ type: 'line', step, line });
+  const at = place ?? locations.of({ type: 'step', step });
+  return at === null ? body : { ...body, source: toDapSource(main), line: at.line };
 }

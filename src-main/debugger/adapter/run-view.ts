@@ -79,6 +79,7 @@ export class RunView {
     return momentAt(this.log, this.programs, seq, address, {
       ...(stop?.input && { input: stop.input }),
       ...(stop?.output && { output: stop.output }),
+      ...(stop?.error && { error: stop.error }),
     });
   }
 }

@@ -4,7 +4,8 @@ import type { MomentScope } from '@shared/debug/scopes';
 import { isJsonObject, type JsonValue } from '@shared/lib/json';
 import type { Recorded } from '@shared/runs/recorded';
 import type { Container, Editable } from './containers';
-import type { Conversation, FrameRef, ThreadPlace } from './conversation';
+import type { Conversation, FrameRef } from './conversation';
+import type { ThreadPlace } from './thread-place';
 import { protocolError } from './protocol-error';
 
 // From a frame that a client names to the moment it is of.

@@ -130,6 +130,7 @@ export class CodeStops {
         reason: reasonOfPause(pause),
         ...(hit.length > 0 && { breakpoints: hit.map(({ id }) => id) }),
         ...(place !== undefined && { line: place.line, column: place.column }),
+        ...(pause.error !== undefined && { what: pause.error.text }),
       },
       () => void this.resume(target, code.how),
     );

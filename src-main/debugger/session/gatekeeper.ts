@@ -3,7 +3,7 @@ import type { AppErrorData } from '@shared/errors/app-error';
 import type { JsonValue } from '@shared/lib/json';
 import type { StopReason } from '@shared/runs/debug-events';
 import { stepRunKey, type ScopePath } from '@shared/runs/scope-path';
-import type { GatePoint, PauseRequest } from '../../engine/gates/debug-port';
+import type { GatePoint, PauseRequest, StepPlace } from '../../engine/gates/debug-port';
 import type { BreakpointState } from './breakpoint-state';
 import type { BreakpointTable } from './breakpoint-table';
 import { codeError } from './code-error';
@@ -110,8 +110,8 @@ export class Gatekeeper {
     if (!this.isMeantError(point, codeError(message))) return false;
     if (!uncaught) return true;
     // The step is about to fail with it: that is no other error.
-    this.shown.add(stepRunKey(point.path, point.step));
-    if (!point.handles(codeError(message))) this.failsAround(point);
+    this.shown.add(keyOf(point));
+    this.failsAround(point, codeError(message));
     return true;
   }
 
@@ -147,6 +147,8 @@ export class Gatekeeper {
 
   private hitAt(point: GatePoint): PauseRequest | null {
     if (point.place === 'error') return this.errorAt(point);
+    // It has come through or begins anew: what it fails with from here on is another failure.
+    if (this.shown.size > 0 && point.place !== 'wire') this.shown.delete(keyOf(point));
     const data = this.data.changed(this.table.watched, point);
     const candidates = this.table.at(point);
     if (candidates.length === 0 && data.length === 0) return null;
@@ -159,27 +161,28 @@ export class Gatekeeper {
 
   private errorAt(point: GatePoint): PauseRequest | null {
     const { all, uncaught } = this.errors;
-    if (this.shown.delete(stepRunKey(point.path, point.step))) return null;
+    const { error } = point;
+    if (this.shown.delete(keyOf(point)) || error === null) return null;
     if (!all && !(uncaught && !point.handled)) return null;
-    if (!this.isMeantError(point, point.error)) return null;
-    if (!point.handled) this.failsAround(point);
+    if (!this.isMeantError(point, error)) return null;
+    this.failsAround(point, error);
     return { reason: 'exception' };
   }
 
-  /** What it is inside of fails with it too. */
-  private failsAround({ path }: GatePoint): void {
-    for (const key of around(path)) this.shown.add(key);
+  /** What it is inside of fails with it too, until something takes care of it. */
+  private failsAround(point: GatePoint, error: AppErrorData): void {
+    for (const place of point.failsAround(error)) this.shown.add(keyOf(place));
   }
 
   /** A person makes something else of a failure than what would have followed. */
   averted({ path, step }: GatePoint): void {
-    this.shown.delete(stepRunKey(path, step));
+    this.shown.delete(keyOf({ path, step }));
     for (const key of around(path)) this.shown.delete(key);
   }
 
-  private isMeantError(point: GatePoint, data: AppErrorData | null): boolean {
+  private isMeantError(point: GatePoint, data: AppErrorData): boolean {
     const { condition } = this.errors;
-    if (condition === undefined || data === null) return true;
+    if (condition === undefined) return true;
     // Only plain data stands in an error of the log.
     const error = { ...data } as unknown as JsonValue;
     try {
@@ -230,7 +233,11 @@ export class Gatekeeper {
 
 /** The steps that a path leads through. */
 function around(path: ScopePath): readonly string[] {
-  return path.map(({ step }, at) => stepRunKey(path.slice(0, at), step));
+  return path.map(({ step }, at) => keyOf({ path: path.slice(0, at), step }));
+}
+
+function keyOf({ path, step }: StepPlace): string {
+  return stepRunKey(path, step);
 }
 
 function stopReason(

@@ -30,23 +30,38 @@ const bad = fakeKind('bad', () => {
 const each = fakeKind(
   'each',
   async ({ runBody }) => {
-    for (let at = 0; at < 3; at += 1) await runBody(at, { loop: { index: at } });
+    for (let at = 0; at < 3; at += 1) {
+      const { status, error } = await runBody(at, { loop: { index: at } });
+      if (status === 'failed') throw new Error(error?.message);
+    }
     return null;
   },
   { container: { locals: () => ['loop'], absorbs: ['continue'] } },
 );
-const kinds = kindsOf(echo, set, bad, each);
+/** Fails with its body, or takes care of its failures. */
+const guard = fakeKind(
+  'guard',
+  async ({ runBody, config }) => {
+    const { status, error } = await runBody(0, {});
+    if (status === 'failed' && config['value'] === 1) throw new Error(error?.message);
+    return null;
+  },
+  { container: { locals: () => [], handles: ({ value }) => value !== 1 } },
+);
+const kinds = kindsOf(echo, set, bad, each, guard);
 
 const leaf: fc.Arbitrary<StepText> = fc
   .record({
     kind: fc.constantFrom('echo', 'echo', 'set', 'set', 'bad'),
     value: fc.constantFrom(1, 2, '{{ vars.n }}', '{{ vars.n + 1 }}'),
   })
-  .map(({ kind, value }) => ({
-    kind,
-    config: { value },
-    ...(kind === 'bad' && { onError: 'continue' as const }),
-  }));
+  .chain(({ kind, value }) =>
+    fc.constantFrom('continue', 'continue', 'fail', 'skip').map((onError) => ({
+      kind,
+      config: { value },
+      ...(kind === 'bad' && { onError: onError as 'continue' | 'fail' | 'skip' }),
+    })),
+  );
 
 function chain(prefix: string, steps: readonly StepText[]) {
   const ids = steps.map((_, at) => `${prefix}${at}`);
@@ -62,7 +77,9 @@ const target: fc.Arbitrary<BreakpointTarget> = fc.oneof(
     edge,
   })),
   fc.constantFrom('echo', 'set').map((kind) => ({ type: 'kind' as const, kind })),
-  fc.constantFrom('vars.n').map((path) => ({ type: 'data' as const, path })),
+  fc
+    .constantFrom('vars.n', 'steps.s0', 'steps.s2', 'steps.b1')
+    .map((path) => ({ type: 'data' as const, path })),
 );
 const hitCondition = fc.constantFrom('2', '>= 2', '% 2');
 const condition = fc.constantFrom('vars.n > 1', 'vars.n == 1');
@@ -85,24 +102,38 @@ const plot = fc.record({
   outer: fc.array(leaf, { minLength: 3, maxLength: 3 }),
   inner: fc.array(leaf, { minLength: 2, maxLength: 2 }),
   breakpoints: fc.array(breakpoint, { minLength: 1, maxLength: 4 }),
+  errorStops: fc.record({ all: fc.boolean(), uncaught: fc.boolean() }),
+  /** Around the loop's body. */
+  handles: fc.boolean(),
+  policy: fc.constantFrom('fail' as const, 'continue' as const),
 });
 
 it('breakpoints stop in a log where they stopped in the run', async () => {
   await fc.assert(
-    fc.asyncProperty(plot, async ({ outer, inner, breakpoints }) => {
+    fc.asyncProperty(plot, async ({ outer, inner, breakpoints, errorStops, handles, policy }) => {
       const body = chain('b', inner);
+      const guarded: StepText = {
+        kind: 'guard',
+        config: { value: handles ? 2 : 1 },
+        body: graphOf(body.steps, body.edges),
+      };
       const [first, second, third] = outer;
       if (!first || !second || !third) return;
-      const loop: StepText = { kind: 'each', body: graphOf(body.steps, body.edges) };
+      const loop: StepText = {
+        kind: 'each',
+        body: graphOf({ g: guarded }, []),
+        onError: policy,
+      };
       const top = chain('s', [first, loop, second, third]);
       const workflow = workflowOf(top.steps, top.edges, { vars: { n: 0 } });
       const all: Breakpoint[] = breakpoints.map((one, at) => ({ id: `x${at}`, ...one }));
-      const run = debugWorkflow(workflow, kinds, { breakpoints: all });
+      const run = debugWorkflow(workflow, kinds, { breakpoints: all, errorStops });
       const stopped: string[] = [];
       while ((await run.settled()).length > 0) {
         for (const stop of run.session.stops()) {
           const at = stop.edge ?? stepRunKey(stop.path, stop.step);
-          stopped.push(`${stop.place} ${at}: ${[...stop.breakpoints].sort().join()}`);
+          const hits = stop.reason === 'exception' ? ['error'] : [...stop.breakpoints];
+          stopped.push(`${stop.place} ${at}: ${hits.sort().join()}`);
         }
         run.session.resume(1, 'continue', true);
       }
@@ -114,7 +145,7 @@ it('breakpoints stop in a log where they stopped in the run', async () => {
       );
       const past = new PastStops(log, programs, {
         breakpoints: all,
-        errorStops: { all: false, uncaught: false },
+        errorStops,
       });
       const found: string[] = [];
       for (let seq = 1; seq <= log.length; seq += 1) {

@@ -55,7 +55,10 @@ const places: Readonly<Record<StopPlace, string>> = {
   line: 'in',
 };
 
-/** `Paused before Fetch orders (breakpoint)`. */
+/** Characters of an error; the rest is among the variables. */
+const errorLength = 160;
+
+/** `Paused before Fetch orders (breakpoint)`, `Paused at the failure of Fetch orders: no route`. */
 function describe({ point, request }: HeldStep): string {
   const line = request.line === undefined ? '' : `, line ${request.line}`;
   const where =
@@ -63,5 +66,12 @@ function describe({ point, request }: HeldStep): string {
       ? `on the wire ${point.edge}`
       : `${places[point.place]} ${point.title}${line}`;
   const iteration = point.iteration === null ? '' : `, iteration ${point.iteration + 1}`;
-  return `Paused ${where}${iteration} (${reasons[request.reason]})`;
+  const error = request.reason === 'exception' ? (point.error?.message ?? request.what) : undefined;
+  const why = error === undefined ? ` (${reasons[request.reason]})` : `: ${firstLine(error)}`;
+  return `Paused ${where}${iteration}${why}`;
+}
+
+function firstLine(text: string): string {
+  const [line = ''] = text.split('\n', 1);
+  return line.length > errorLength ? `${line.slice(0, errorLength)}…` : line;
 }

@@ -38,6 +38,8 @@ export interface GatePoint {
   readonly handled: boolean;
   /** The same for an error that the step has not failed with so far. */
   handles(error: AppErrorData): boolean;
+  /** What around the step fails with its error: up to what takes care of it. */
+  failsAround(error: AppErrorData): readonly StepPlace[];
   /** Place `after`: no wire carries on what it gave. */
   readonly isLast: boolean;
   /** It has code of its own. */
@@ -47,11 +49,19 @@ export interface GatePoint {
   evaluate(template: JsonValue, locals?: Readonly<Record<string, JsonValue>>): JsonValue;
 }
 
+/** A step of a run, wherever it stands. */
+export interface StepPlace {
+  readonly step: string;
+  readonly path: ScopePath;
+}
+
 export interface PauseRequest {
   readonly reason: StopReason;
   readonly breakpoints?: readonly string[];
   readonly line?: number;
   readonly column?: number;
+  /** What happened there, for people: not kept. */
+  readonly what?: string;
 }
 
 /** A step that stands still, as long as it does. */

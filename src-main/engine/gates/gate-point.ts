@@ -4,10 +4,10 @@ import type { JsonObject, JsonValue } from '@shared/lib/json';
 import type { StopPlace } from '@shared/runs/debug-events';
 import type { Recorded } from '@shared/runs/recorded';
 import { scopeKey, type ScopePath } from '@shared/runs/scope-path';
-import { wouldHandle } from '../failure-ending';
+import { failingAround, wouldHandle } from '../failure-ending';
 import type { RunValues } from '../run-values';
 import { isFrameTop, type Attempt, type Scope } from '../scope';
-import type { GatePoint } from './debug-port';
+import type { GatePoint, StepPlace } from './debug-port';
 
 export interface PointDetails {
   readonly input?: Recorded | null;
@@ -76,6 +76,13 @@ export class AttemptPoint implements GatePoint {
 
   handles(error: AppErrorData): boolean {
     return wouldHandle(this.source, error);
+  }
+
+  failsAround(error: AppErrorData): readonly StepPlace[] {
+    return failingAround(this.source, error).map(({ plan, scope }) => ({
+      step: plan.id,
+      path: scope.path,
+    }));
   }
 
   get isLast(): boolean {

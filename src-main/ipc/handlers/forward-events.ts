@@ -1,6 +1,7 @@
 import type { Contract } from '@shared/ipc/contract';
 import type { Emitters } from '@shared/ipc/define-contract';
 import type { ServiceEvents } from '../../services/service-events';
+import { gatherMessages } from './gather-messages';
 
 /** Sends what the services tell to the window. */
 export function forwardEvents(emitters: Emitters<Contract>): ServiceEvents {
@@ -21,6 +22,8 @@ export function forwardEvents(emitters: Emitters<Contract>): ServiceEvents {
     storageChanged: (stalled) => emitters.storage.onChanged({ stalled }),
     breakpointsChanged: (workflowId, stops) =>
       emitters.breakpoints.onChanged({ workflowId, ...stops }),
-    debugMessage: (session, message) => emitters.debug.onMessage({ session, message }),
+    debugMessage: gatherMessages((session, messages) =>
+      emitters.debug.onMessages({ session, messages }),
+    ),
   };
 }

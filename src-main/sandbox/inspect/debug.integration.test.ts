@@ -6,7 +6,7 @@ import { openSandbox, type OpenSandbox } from '../../../test/helpers/open-sandbo
 import type { CodeRequest } from '../types';
 
 // Trusted code under the debugger, in real processes. What holds for both lanes is tested here; the
-// renderer has its own proof in test/e2e/code-debugger.spec.ts.
+// confined one has its own proof, `npm run verify:lines`.
 
 let open: OpenSandbox;
 beforeAll(async () => {

@@ -1,4 +1,5 @@
 import { toErrorData } from '@shared/errors/app-error';
+import type { ErrorStops } from '@shared/debug/breakpoints';
 import type { WorkflowId } from '@shared/lib/ids';
 import { findStep } from '@shared/workflow/graph/scopes';
 import { useStore } from 'zustand';
@@ -108,6 +109,10 @@ function stoppingOf(own: WorkflowId | null): Promise<Stopping> {
   const hasStep = (id: string): boolean =>
     workflow !== null && findStep(workflow, id) !== undefined;
   return sessionBreakpoints.of(own, calledWorkflows(workflow), hasStep);
+}
+
+export function noteSessionErrors(workflowId: WorkflowId, errorStops: ErrorStops): void {
+  sessionBreakpoints.noteErrors(workflowId, errorStops);
 }
 
 export function forgetSessionBreakpoints(): void {

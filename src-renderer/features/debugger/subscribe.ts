@@ -14,6 +14,7 @@ import {
   watchKeyOf,
   watchStore,
 } from './debugger';
+import { leaveCode } from './session/follow';
 import { sessionView } from './session/session-view';
 import { forgetLaunched } from './session/launched';
 import { type Places, setPlaces } from './session/places';
@@ -58,6 +59,7 @@ export function subscribeToDebugger(places: Places): () => void {
       if (state.phase === before.phase) return;
       if (state.phase === 'off') {
         breakpointsStore.clearStatuses();
+        leaveCode(state);
         forgetLaunched();
         forgetSessionBreakpoints();
         const { id } = documentStore.getState();

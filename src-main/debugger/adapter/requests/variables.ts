@@ -2,7 +2,7 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import { z } from 'zod';
 import { applyChange, changeOfShown, readValueIn } from '../changes';
 import type { Container } from '../containers';
-import type { Conversation } from '../conversation';
+import type { Conversation, FrameRef } from '../conversation';
 import { protocolError } from '../protocol-error';
 import { request, type RequestTable } from '../request';
 import { shown, typeOf } from '../shown-value';
@@ -63,7 +63,7 @@ function scopesOf(talk: Conversation, frameId: number): DebugProtocol.Scope[] {
   const ref = talk.frames.get(frameId);
   if (ref.code) {
     const { target, frame } = ref.code;
-    return frame.scopes.map((scope) => ({
+    const scopes = frame.scopes.map((scope) => ({
       name: scope.name || codeNames[scope.type],
       ...(scope.type === 'local' && { presentationHint: 'locals' }),
       ...(scope.type === 'arguments' && { presentationHint: 'arguments' }),
@@ -76,6 +76,7 @@ function scopesOf(talk: Conversation, frameId: number): DebugProtocol.Scope[] {
       }),
       expensive: scope.type === 'global',
     }));
+    return [...thrownScope(talk, ref), ...scopes];
   }
   const at = frameAt(talk, ref);
   return at.moment.scopes(at.frame).map((scope) => {
@@ -88,6 +89,25 @@ function scopesOf(talk: Conversation, frameId: number): DebugProtocol.Scope[] {
       expensive: false,
     };
   });
+}
+
+/** In the frame that throws: what it throws. */
+function thrownScope(talk: Conversation, { thread, code }: FrameRef): DebugProtocol.Scope[] {
+  const stop = talk.place(thread)?.stop;
+  const pause = stop && talk.view.session?.code(stop.id)?.pause;
+  if (!code || !pause?.error || pause.frames[0]?.id !== code.frame.id) return [];
+  const { handle, text } = pause.error;
+  const container: Container =
+    handle === undefined
+      ? { type: 'named', values: new Map([['thrown', { value: text }]]) }
+      : { type: 'code', target: code.target, handle, frame: code.frame.id, scope: null };
+  return [
+    {
+      name: 'Error',
+      variablesReference: talk.containers.add(container),
+      expensive: false,
+    },
+  ];
 }
 
 function sizes(container: Container): { namedVariables?: number; indexedVariables?: number } {

@@ -2,7 +2,7 @@ import type { Stop } from '@shared/debug/stops';
 import type { RunId, WorkflowId } from '@shared/lib/ids';
 import { describe, expect, it } from 'vitest';
 import { type DebuggerState, noSession } from '../session/debugger-state';
-import { pauseMarks } from './pause-marks';
+import { pauseMarks, withSame } from './pause-marks';
 
 const workflowId = 'w' as WorkflowId;
 
@@ -53,6 +53,21 @@ describe('pauseMarks', () => {
     expect([...called.steps.keys()]).toEqual(['fetch']);
     const other = path.with(0, { step: 'each', iteration: 1 });
     expect(pauseMarks(state([inside]), other, never).steps.size).toBe(0);
+  });
+
+  it('keeps marks that are as they were', () => {
+    const first = pauseMarks(state([stop({}), stop({ step: 'save', branch: 2 })]), [], never);
+    const again = pauseMarks(
+      state([...first.steps.values()].flatMap((mark) => mark.stop ?? [])),
+      [],
+      never,
+    );
+    const changed = stop({ step: 'save', branch: 2, reason: 'held' });
+    const kept = first.steps.get('fetch')?.stop;
+    const next = pauseMarks(state([...(kept ? [kept] : []), changed]), [], never);
+    expect(withSame(first, again).steps.get('save')).toBe(first.steps.get('save'));
+    expect(withSame(first, next).steps.get('fetch')).toBe(first.steps.get('fetch'));
+    expect(withSame(first, next).steps.get('save')?.kind).toBe('held');
   });
 
   it('marks nothing in another workflow, or without a session', () => {

@@ -32,7 +32,8 @@ export function pauseMarks(
   wireName: (edge: string) => string = (edge) => edge,
 ): PauseMarks {
   const { moment } = state;
-  if (!moment || state.phase === 'off' || inside === null) return noMarks;
+  const { phase } = state;
+  if (!moment || phase === 'off' || phase === 'ended' || inside === null) return noMarks;
   const steps = new Map<string, PauseMark>();
   const wires = new Map<string, PauseMark>();
   // The first stop wins where several stand at one place.
@@ -49,13 +50,31 @@ export function pauseMarks(
   const frame = shownFrame(state);
   const place = frame?.stepwell;
   const isHere = place !== undefined && startsWith(place.path, inside);
-  if (isHere && !isTopFrame(state) && state.phase === 'stopped') {
+  if (isHere && !isTopFrame(state) && phase === 'stopped') {
     const step = callerOf(place.path, isCalled, inside) ?? place.step;
     if (step !== undefined && !steps.has(step)) {
       steps.set(step, { kind: 'frame', words: `Selected frame: ${frame?.name ?? step}` });
     }
   }
   return { steps, wires };
+}
+
+/** Marks that are as they were stay the same objects, so that only what has changed is drawn anew. */
+export function withSame(before: PauseMarks, next: PauseMarks): PauseMarks {
+  return { steps: same(before.steps, next.steps), wires: same(before.wires, next.wires) };
+}
+
+type Marks = ReadonlyMap<string, PauseMark>;
+
+function same(before: Marks, next: Marks): Marks {
+  const kept = new Map<string, PauseMark>();
+  for (const [id, mark] of next) {
+    const known = before.get(id);
+    const { kind, words, stop } = mark;
+    const isSame = known?.kind === kind && known.words === words && known.stop === stop;
+    kept.set(id, isSame ? known : mark);
+  }
+  return kept;
 }
 
 /** Live stops, or the place of the past moment that is shown: what stands now did not stand then. */

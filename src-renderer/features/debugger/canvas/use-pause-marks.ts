@@ -5,7 +5,7 @@ import { debuggerStore, useDebugger } from '../debugger';
 import { isLive, shownStop } from '../session/debugger-state';
 import { sessionView } from '../session/session-view';
 import { wireName } from '../breakpoints/names';
-import { noMarks, type PauseMark, pauseMarks } from './pause-marks';
+import { noMarks, type PauseMark, pauseMarks, withSame } from './pause-marks';
 
 /** Worked out once per change, however many steps ask. */
 const marksStore = createStore(() => noMarks);
@@ -22,7 +22,7 @@ export function followMarks(): () => void {
     );
     const now = marksStore.getState();
     const empty = (marks: typeof next): boolean => marks.steps.size + marks.wires.size === 0;
-    if (!(empty(next) && empty(now))) marksStore.setState(next, true);
+    if (!(empty(next) && empty(now))) marksStore.setState(withSame(now, next), true);
   };
   const stops = [
     debuggerStore.subscribe((state, before) => {

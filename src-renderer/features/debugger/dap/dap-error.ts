@@ -7,6 +7,8 @@ export interface UnsafeStep {
   readonly step: string;
   readonly title?: string;
   readonly effects?: string;
+  /** It was not done with them, so that there is no result that could stand. */
+  readonly unfinished?: boolean;
 }
 
 /** The adapter refuses until somebody has said whether effects may happen again. */

@@ -27,13 +27,14 @@ export class Refusal extends Error {
 export function createFakeAdapter(answers: Record<string, Answer> = {}): FakeAdapter {
   const table = new Map<string, Answer>(Object.entries(answers));
   const requests: FakeAdapter['requests'] = [];
-  let listener: Parameters<DebugPort['onMessage']>[0] | null = null;
+  let listener: Parameters<DebugPort['onMessages']>[0] | null = null;
   let open = false;
   let seq = 0;
 
   function say(message: object): void {
     seq += 1;
-    listener?.({ session: 's1', message: { seq, ...message } as DebugProtocol.ProtocolMessage });
+    const messages = [{ seq, ...message } as DebugProtocol.ProtocolMessage];
+    listener?.({ session: 's1', messages });
   }
 
   function respond(request: DebugProtocol.Request): void {
@@ -76,7 +77,7 @@ export function createFakeAdapter(answers: Record<string, Answer> = {}): FakeAda
         open = false;
         return Promise.resolve();
       },
-      onMessage: (next) => {
+      onMessages: (next) => {
         listener = next;
         return () => {
           listener = null;

@@ -20,7 +20,11 @@ export function EffectsDialog() {
           <Button variant="ghost" onClick={() => debuggerStore.answerEffects(null)}>
             Cancel
           </Button>
-          <Button onClick={() => debuggerStore.answerEffects('reuse')}>Use recorded results</Button>
+          {asked.steps.some(({ unfinished }) => unfinished !== true) && (
+            <Button onClick={() => debuggerStore.answerEffects('reuse')}>
+              Use recorded results
+            </Button>
+          )}
           <Button variant="danger" onClick={() => debuggerStore.answerEffects('allow')}>
             Do it again
           </Button>

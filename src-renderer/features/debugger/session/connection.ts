@@ -10,15 +10,17 @@ export interface Connection {
 /** Opens a session. What arrives before main has named it is kept, not lost. */
 export async function connect(port: DebugPort): Promise<Connection> {
   let session: string | null = null;
-  const early: Parameters<Parameters<DebugPort['onMessage']>[0]>[0][] = [];
+  type Said = Parameters<Parameters<DebugPort['onMessages']>[0]>[0];
+  const early: Said[] = [];
   const client = createDapClient((message) => {
     if (session === null) throw new Error('The session is not open yet.');
     return port.send({ session, message });
   });
-  const stop = port.onMessage((said) => {
+  const take = (said: Said): void => {
     if (session === null) early.push(said);
-    else if (said.session === session) client.receive(said.message);
-  });
+    else if (said.session === session) for (const message of said.messages) client.receive(message);
+  };
+  const stop = port.onMessages(take);
   try {
     ({ session } = await port.open({}));
   } catch (error) {
@@ -26,7 +28,7 @@ export async function connect(port: DebugPort): Promise<Connection> {
     throw error;
   }
   const opened = session;
-  for (const said of early) if (said.session === opened) client.receive(said.message);
+  for (const said of early) take(said);
   let closed = false;
   return {
     client,

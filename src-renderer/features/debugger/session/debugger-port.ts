@@ -8,10 +8,10 @@ export interface DebugPort {
     readonly message: DebugProtocol.ProtocolMessage;
   }): Promise<unknown>;
   close(input: { readonly session: string }): Promise<unknown>;
-  onMessage(
+  onMessages(
     listener: (said: {
       readonly session: string;
-      readonly message: DebugProtocol.ProtocolMessage;
+      readonly messages: readonly DebugProtocol.ProtocolMessage[];
     }) => void,
   ): () => void;
 }

@@ -1,4 +1,5 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
+import type { ErrorStops } from '@shared/debug/breakpoints';
 import type { Stop } from '@shared/debug/stops';
 import type { AppErrorData } from '@shared/errors/app-error';
 import type { RunId, WorkflowId } from '@shared/lib/ids';
@@ -50,6 +51,8 @@ export interface DebuggerState {
   readonly frame: number | null;
   readonly scopes: ScopesState;
   readonly overrides: readonly Override[];
+  /** Which failures stop the session; null before it was told. */
+  readonly errorStops: ErrorStops | null;
   readonly asked: EffectsAsked | null;
   /** Why the session could not start, or ended by itself. */
   readonly error: AppErrorData | null;
@@ -70,6 +73,7 @@ export const noSession: DebuggerState = {
   frame: null,
   scopes: { status: 'none', list: [] },
   overrides: [],
+  errorStops: null,
   asked: null,
   error: null,
   busy: false,

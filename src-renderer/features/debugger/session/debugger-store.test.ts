@@ -94,6 +94,7 @@ describe('createDebuggerStore', () => {
       'setExceptionBreakpoints',
       'configurationDone',
     ]);
+    expect(store.getState().errorStops).toEqual({ all: false, uncaught: true });
     expect(calls.onStatuses).toHaveBeenCalledWith([{ id: 'b', verified: true, hits: 0 }]);
   });
 
@@ -144,10 +145,35 @@ describe('createDebuggerStore', () => {
     vi.useFakeTimers();
     try {
       const { store, adapter } = await stopped();
+      const stand = store.getState();
       adapter.tell('continued', { threadId: 1, allThreadsContinued: true });
-      expect(store.getState()).toMatchObject({ phase: 'running', frame: 11 });
+      adapter.tell('stepwell/moment', moment({ seq: 5, lastSeq: 5 }));
+      adapter.tell('stepwell/branches', { branches: [] });
+      // Nothing is drawn, and another step does not go out, before it is known how this one goes.
+      expect(store.getState()).toBe(stand);
+      await store.goOn('next');
+      expect(adapter.requests.map(({ command }) => command)).not.toContain('next');
+      vi.advanceTimersByTime(100);
+      expect(store.getState()).toMatchObject({ phase: 'running', frame: 11, moment: { seq: 5 } });
       vi.advanceTimersByTime(1_000);
       expect(store.getState()).toMatchObject({ frame: null, stacks: {} });
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('forgets what was held back once the run stands again', async () => {
+    vi.useFakeTimers();
+    try {
+      const { store, adapter } = await stopped();
+      adapter.tell('continued', { threadId: 1, allThreadsContinued: true });
+      adapter.tell('stepwell/moment', moment({ seq: 5, lastSeq: 5 }));
+      const next = stopAt('save', 1, 2);
+      adapter.tell('stopped', { reason: 'step', threadId: 1, stepwell: next });
+      adapter.tell('stepwell/moment', moment({ seq: 6, lastSeq: 6, stops: [next] }));
+      vi.advanceTimersByTime(1_000);
+      expect(store.getState()).toMatchObject({ phase: 'stopped', moment: { seq: 6 } });
+      expect(shownStop(store.getState())?.step).toBe('save');
     } finally {
       vi.useRealTimers();
     }
@@ -193,12 +219,32 @@ describe('createDebuggerStore', () => {
     adapter.tell('terminated');
     await vi.waitFor(() => expect(store.getState().overrides).toHaveLength(1));
     expect(store.getState().phase).toBe('ended');
-    adapter.tell('stepwell/moment', moment({ seq: 3, live: false }));
+    adapter.tell('stepwell/moment', moment({ seq: 9, lastSeq: 9, live: false }));
+    adapter.tell('stepwell/moment', moment({ seq: 3, lastSeq: 9, live: false }));
     expect(store.getState()).toMatchObject({ phase: 'stopped', over: true });
     await store.stop();
     expect(store.getState().phase).toBe('off');
     expect(adapter.requests.map(({ command }) => command)).not.toContain('terminate');
     expect(adapter.open).toBe(false);
+  });
+
+  it('shows no frames of the last stop once the run has ended', async () => {
+    const { store, adapter, calls } = await stopped();
+    adapter.tell('continued', { threadId: 1, allThreadsContinued: true });
+    calls.onFrame.mockClear();
+    adapter.tell('terminated');
+    adapter.tell('stepwell/moment', moment({ seq: 9, lastSeq: 9, live: false }));
+    const gone = { phase: 'ended', thread: null, stacks: {}, frame: null };
+    expect(store.getState()).toMatchObject({ ...gone, scopes: { status: 'none', list: [] } });
+    expect(calls.onFrame).toHaveBeenCalledWith(expect.objectContaining(gone));
+  });
+
+  it('leaves a moment that is looked at on the screen when the run ends meanwhile', async () => {
+    const { store, adapter } = await stopped();
+    adapter.tell('stepwell/moment', moment({ seq: 2, live: false }));
+    adapter.tell('terminated');
+    adapter.tell('stepwell/moment', moment({ seq: 2, lastSeq: 9, live: false }));
+    expect(store.getState()).toMatchObject({ phase: 'stopped', over: true, thread: 1, frame: 11 });
   });
 
   it('starts a run again that is over', async () => {

@@ -51,6 +51,9 @@ export interface DebuggerActions {
 
 export interface DebuggerStore extends StoreApi<DebuggerState>, DebuggerActions {}
 
+/** Milliseconds after which a request that moves the run counts as slow. */
+const busyAfter = 60;
+
 export function createDebuggerStore(deps: DebuggerDeps): DebuggerStore {
   const store = createStore<DebuggerState>(() => noSession);
   const { getState } = store;
@@ -59,6 +62,7 @@ export function createDebuggerStore(deps: DebuggerDeps): DebuggerStore {
   let answerAsked: ((answer: EffectsAnswer | null) => void) | null = null;
   let events: SessionEvents | null = null;
   let lastLaunch: LaunchOptions | null = null;
+  let moving = false;
 
   function set(part: Partial<DebuggerState>): void {
     store.setState(part);
@@ -183,6 +187,7 @@ export function createDebuggerStore(deps: DebuggerDeps): DebuggerStore {
     const opened = connection;
     const { errorStops } = await deps.breakpoints();
     if (connection !== opened) return;
+    set({ errorStops });
     await client().request('setExceptionBreakpoints', exceptionArguments(errorStops));
   }
 
@@ -237,10 +242,14 @@ export function createDebuggerStore(deps: DebuggerDeps): DebuggerStore {
     command: C,
     args: DapRequests[C][0],
   ): Promise<void> {
-    if (getState().busy) return;
-    set({ busy: true });
+    if (moving || events?.isGoingOn() === true) return;
+    moving = true;
+    // Buttons that are greyed for some milliseconds at each step flicker.
+    const slow = setTimeout(() => set({ busy: true }), busyAfter);
     await ask(command, args);
-    set({ busy: false });
+    clearTimeout(slow);
+    moving = false;
+    if (getState().busy) set({ busy: false });
   }
 
   function threadOf(given: number | undefined): number {

@@ -7,6 +7,7 @@ import { workbench } from '../../workbench/index';
 import type { FramePlace } from '../dap/stepwell-protocol';
 import type { VariableTree } from '../variables/variable-tree';
 import { wireName } from '../breakpoints/names';
+import { createCodeFollower } from './code-follower';
 import { type DebuggerState, shownFrame, shownStop, stopWords } from './debugger-state';
 import { places } from './places';
 import { scopeRoots } from './scope-roots';
@@ -20,12 +21,32 @@ export function sessionStopped(state: DebuggerState): void {
   workbench.showSidebar('debug');
 }
 
+const code = createCodeFollower({
+  shown: () => workbench.getState().codeStep,
+  open: (step, line) => places().showCode(step, line),
+  put: (step) => workbench.showCode(step),
+});
+
 /** Another frame is looked at: its values, its step, its line. */
 export function showFrame(state: DebuggerState, tree: VariableTree): void {
   const frame = shownFrame(state);
   const { roots, open } = scopeRoots(state.scopes.list, frame?.stepwell);
   tree.setRoots(roots, open);
+  if (state.phase === 'ended' || !standsInCode(state)) leaveCode(state);
   if (frame?.stepwell) void revealFrame(state, frame.stepwell);
+}
+
+/** The session, or the code in which it stood, is behind us. */
+export function leaveCode({ phase, frame }: DebuggerState): void {
+  // A step that takes long says nothing about where the run goes next.
+  if (phase === 'running' || (phase === 'stopped' && frame === null)) return;
+  revealing += 1;
+  code.leave();
+}
+
+/** Where the branch stands; another frame of it may be looked at. */
+function standsInCode({ stacks, thread }: DebuggerState): boolean {
+  return thread !== null && stacks[thread]?.frames[0]?.stepwell?.kind === 'code';
 }
 
 /** Counts what was asked to be shown: only the newest counts. */
@@ -50,7 +71,7 @@ async function revealFrame(state: DebuggerState, place: FramePlace): Promise<voi
   if (shown === undefined) return;
   places().showStep(shown);
   if (caller === null && step !== undefined && kind === 'code' && line !== undefined)
-    places().showCode(step, line);
+    code.follow(step, line);
 }
 
 /** Whatever was looked at meanwhile: where the session stands is in its own run. */

@@ -45,6 +45,10 @@ describe('what stops a session', () => {
     session.note(main, of(at('save')));
     const found = await session.of(main, [called], (step) => step === 'load');
     expect(found.breakpoints.map(({ id }) => id)).toEqual(['save', 'price', 'wire']);
+    session.noteErrors(main, { all: true, uncaught: false });
+    session.noteErrors(called, { all: false, uncaught: false });
+    const { errorStops: stops } = await session.of(main, [called], () => false);
+    expect(stops).toEqual({ all: true, uncaught: false });
     session.forget();
     expect((await session.of(main, [], () => false)).breakpoints).toEqual([at('load')]);
   });

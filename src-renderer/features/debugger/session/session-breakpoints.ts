@@ -17,6 +17,8 @@ export interface SessionBreakpointsDeps {
 export interface SessionBreakpoints {
   /** From the open workflow: newer than what is kept. */
   note(workflowId: WorkflowId, stopping: Stopping): void;
+  /** From the session's own controls, while another workflow is open. */
+  noteErrors(workflowId: WorkflowId, errorStops: ErrorStops): void;
   of(
     own: WorkflowId,
     called: readonly WorkflowId[],
@@ -38,6 +40,10 @@ export function createSessionBreakpoints({ stored }: SessionBreakpointsDeps): Se
 
   return {
     note: (id, stopping) => void known.set(id, stopping),
+    noteErrors(id, errorStops) {
+      const found = known.get(id);
+      if (found) known.set(id, { ...found, errorStops });
+    },
     async of(own, called, hasStep) {
       const { breakpoints, errorStops } = await read(own);
       const others = await Promise.all([...new Set(called)].filter((id) => id !== own).map(read));

@@ -2,12 +2,15 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { DapClient } from '../dap/dap-client';
 import { type DebuggerState, noSession } from './debugger-state';
 import type { DebuggerDeps } from './debugger-deps';
+import { GoingOn } from './going-on';
 import type { StackReader } from './stack-reader';
 
-/** Milliseconds until a run that goes on counts as running on screen. */
-const fadeAfter = 300;
+/** Milliseconds until what is shown of the last stop of a running run goes. */
+const fadeAfter = 250;
 
 export interface SessionEvents {
+  /** The run has gone on just now, and does not count as running so far. */
+  readonly isGoingOn: () => boolean;
   readonly dispose: () => void;
 }
 
@@ -25,9 +28,21 @@ export function listenToSession(
 ): SessionEvents {
   const { getState, setState: set } = store;
   let fading: ReturnType<typeof setTimeout> | undefined;
+  const going = new GoingOn((moment) => {
+    set({ phase: 'running', ...(moment && { moment }) });
+    fading = setTimeout(() => {
+      stacks.forget(null);
+      set({ frame: null, scopes: noSession.scopes });
+      told.onFrame(getState());
+    }, fadeAfter);
+  });
+  function settle(): void {
+    clearTimeout(fading);
+    going.end();
+  }
 
   client.on('stopped', (body) => {
-    clearTimeout(fading);
+    settle();
     set({ phase: 'stopped', busy: false });
     const { thread: before, stacks: known } = getState();
     // A branch that is held with another one does not take the view away from it.
@@ -46,16 +61,12 @@ export function listenToSession(
       void stacks.show(other.branch);
       return;
     }
-    set({ phase: 'running' });
-    // Most steps are over at once: what is shown stays until it is clear that this one is not.
-    fading = setTimeout(() => {
-      stacks.forget(gone);
-      set({ frame: null, scopes: noSession.scopes });
-      told.onFrame(getState());
-    }, fadeAfter);
+    // What is shown stays until it is clear that the run does not stand again at once.
+    going.begin();
   });
 
   client.on('stepwell/moment', (moment) => {
+    if (going.takes(moment)) return;
     const before = getState().moment;
     // A session that begins in the past looks at a run that is over.
     const isFork = before !== null && before.runId !== moment.runId;
@@ -66,12 +77,14 @@ export function listenToSession(
     set({ moment, runId: moment.runId, over, ...(begins && { phase: 'running' }) });
     if (isFork) return;
     const moved = before !== null && (before.seq !== moment.seq || before.live !== moment.live);
-    if (!moment.live && moved) set({ phase: 'stopped' });
+    // The end of a run that was live is told as its last moment; nobody has gone there to look.
+    const ends = phase === 'ended' && before?.live === true;
+    if (!moment.live && moved && !ends) set({ phase: 'stopped' });
   });
 
   client.on('stepwell/branches', ({ branches }) => {
-    const { moment } = getState();
-    if (moment) set({ moment: { ...moment, branches } });
+    const { moment } = going.isOn ? going : getState();
+    if (moment && !going.takes({ ...moment, branches })) set({ moment: { ...moment, branches } });
   });
 
   client.on('output', told.onOutput);
@@ -85,10 +98,19 @@ export function listenToSession(
   });
 
   client.on('terminated', () => {
-    clearTimeout(fading);
-    set({ phase: 'ended', over: true, busy: false });
+    settle();
+    const { phase, moment } = getState();
+    if (phase === 'stopped' && moment?.live === false) {
+      // A moment of the past is looked at, and stays.
+      set({ over: true, busy: false });
+    } else {
+      stacks.forget(null);
+      const gone = { thread: null, frame: null, scopes: noSession.scopes };
+      set({ ...gone, phase: 'ended', over: true, busy: false });
+      told.onFrame(getState());
+    }
     told.onOver();
   });
 
-  return { dispose: () => clearTimeout(fading) };
+  return { isGoingOn: () => going.isOn, dispose: settle };
 }

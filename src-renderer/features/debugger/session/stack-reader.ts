@@ -1,6 +1,7 @@
 import { toErrorData } from '@shared/errors/app-error';
 import type { StoreApi } from 'zustand/vanilla';
 import type { DapClient } from '../dap/dap-client';
+import { afterPaint } from './after-paint';
 import { type DebuggerState, noSession, type Stack } from './debugger-state';
 
 /** Frames that are read at once. */
@@ -51,7 +52,8 @@ export function createStackReader(
     store.setState({ thread });
     if (!before) setStack(thread, { status: 'loading', frames: [], more: false });
     try {
-      const stack = await readFrames(thread, 0);
+      // Where it stands is drawn first; what the side bar shows of it follows.
+      const [stack] = await Promise.all([readFrames(thread, 0), afterPaint()]);
       if (own !== asking) return;
       setStack(thread, stack);
       const top = stack.frames[0];

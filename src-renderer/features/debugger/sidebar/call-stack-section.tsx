@@ -159,9 +159,12 @@ function StackRowView({ id, row, selected, onOpen }: StackRowViewProps) {
           onClick={onOpen}
         >
           <span className={css.branchName}>{branch.name}</span>
-          <span className={css.status} title={stop?.description}>
-            {stop?.reason === 'held' ? 'held' : statusWords[branch.status]}
-          </span>
+          {/* In the past: how it stands now is not how it stood then. */}
+          {live && (
+            <span className={css.status} title={stop?.description}>
+              {stop?.reason === 'held' ? 'held' : statusWords[branch.status]}
+            </span>
+          )}
           {live && (
             <IconButton
               size="sm"

@@ -1,28 +1,25 @@
 import { useState } from 'react';
 import { Checkbox } from '../../../ui/checkbox';
-import { breakpointsStore, useBreakpoints } from '../debugger';
+import { setErrorStops, useErrorStops } from '../session/error-stops';
 import { ExpressionInput } from './expression-input';
 import css from './side-bar.module.css';
 
 /** Which failures stop a run: all, or those that nothing takes care of; narrowed by a condition. */
 export function ErrorFilters() {
-  const stops = useBreakpoints((state) => state.errorStops);
+  const stops = useErrorStops();
   const [editing, setEditing] = useState(false);
   const any = stops.all || stops.uncaught;
   return (
     <div role="group" aria-label="Stop on errors">
       <div className={css.filter}>
-        <Checkbox
-          checked={stops.all}
-          onCheckedChange={(all) => breakpointsStore.setErrorStops({ ...stops, all })}
-        >
+        <Checkbox checked={stops.all} onCheckedChange={(all) => setErrorStops({ ...stops, all })}>
           All errors
         </Checkbox>
       </div>
       <div className={css.filter}>
         <Checkbox
           checked={stops.uncaught}
-          onCheckedChange={(uncaught) => breakpointsStore.setErrorStops({ ...stops, uncaught })}
+          onCheckedChange={(uncaught) => setErrorStops({ ...stops, uncaught })}
         >
           Uncaught errors
         </Checkbox>
@@ -43,7 +40,7 @@ export function ErrorFilters() {
           onDone={(text) => {
             setEditing(false);
             const { condition: _old, ...rest } = stops;
-            breakpointsStore.setErrorStops(
+            setErrorStops(
               text === null || text.trim() === '' ? rest : { ...rest, condition: text.trim() },
             );
           }}

@@ -28,22 +28,19 @@ const buttons = [
 /** Floats above the centre while a session is open; every button has its key in its tooltip. */
 export function DebugToolbar() {
   const phase = useDebugger((state) => state.phase);
-  const busy = useDebugger((state) => state.busy);
   const live = useDebugger(isLive);
   const over = useDebugger((state) => state.over);
   if (phase === 'off') return null;
   const running = phase === 'running' || phase === 'starting';
   return (
     <div role="toolbar" aria-label="Debug" className={css.bar} data-past={live ? undefined : ''}>
-      <Tool id={running ? 'debug.pause' : 'debug.continue'} busy={busy}>
-        {running ? <Pause /> : <Play />}
-      </Tool>
+      <Tool id={running ? 'debug.pause' : 'debug.continue'}>{running ? <Pause /> : <Play />}</Tool>
       {buttons.map(({ id, icon }) => (
-        <Tool key={id} id={id} busy={busy}>
+        <Tool key={id} id={id}>
           {icon}
         </Tool>
       ))}
-      <Tool id={over ? 'debug.detach' : 'debug.stop'} busy={false}>
+      <Tool id={over ? 'debug.detach' : 'debug.stop'} always>
         {over ? <Unplug /> : <Square />}
       </Tool>
     </div>
@@ -52,22 +49,23 @@ export function DebugToolbar() {
 
 interface ToolProps {
   readonly id: string;
-  readonly busy: boolean;
+  /** Also while the session is busy. */
+  readonly always?: boolean;
   readonly children: React.ReactNode;
 }
 
-function Tool({ id, busy, children }: ToolProps) {
-  // What is possible changes with the session; reading it here draws the button anew.
-  useDebugger((state) => state.moment);
+function Tool({ id, always = false, children }: ToolProps) {
   const command = debugCommand(id);
+  // Only whether it is possible draws the button anew, not every stop.
+  const possible = useDebugger(({ busy }) => (always || !busy) && command?.isEnabled?.() !== false);
   if (!command) return null;
-  const { title, isEnabled } = command;
+  const { title } = command;
   return (
     <IconButton
       label={title}
       command={id}
       className={css[id.replace('debug.', '')]}
-      disabled={busy || isEnabled?.() === false}
+      disabled={!possible}
       onClick={() => runDebugCommand(id)}
     >
       {children}

@@ -1,4 +1,6 @@
+import type { StepRun } from '@shared/runs/state';
 import { labelOf } from '@shared/types/label';
+import type { StepId } from '@shared/workflow/model';
 import { documentStore } from '../../document/index';
 import { runsStore, selectStepRun } from '../../runs/index';
 import { typesOf } from '../../types/index';
@@ -22,6 +24,13 @@ function inputType(step: string): string | undefined {
   return types.length === 0 ? undefined : types.join('\n');
 }
 
+/** What it gave can be kept in the file, unless a pin stands there or it was a failure's. */
+function pinOf(step: string, run: StepRun | null | undefined): { readonly pin?: string } {
+  const { workflow, readOnly, stale } = documentStore.getState();
+  const can = workflow?.pins.has(step as StepId) === false && !readOnly && !stale;
+  return can && run?.status === 'completed' ? { pin: step } : {};
+}
+
 /** Type and value at a port of a step; null when neither is known yet. */
 export function portPeek(
   step: string,
@@ -39,7 +48,7 @@ export function portPeek(
     ...(value && { value }),
     ...(type !== undefined && { type }),
     at,
-    ...(side === 'output' && { expression: `steps.${step}` }),
+    ...(side === 'output' && { expression: `steps.${step}`, ...pinOf(step, run) }),
     target: side === 'input' ? { type: 'step', step } : { type: 'data', path: `steps.${step}` },
   };
 }
@@ -60,6 +69,7 @@ export function wirePeek(edge: string, name: string, at: Point): Peek | null {
     ...(type !== undefined && { type }),
     at,
     expression: `steps.${from}`,
+    ...pinOf(from, run),
     target: { type: 'wire', edge },
   };
 }

@@ -1,10 +1,11 @@
-import { Copy, Eye } from 'lucide-react';
+import { Copy, Eye, Pin } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { createStore, useStore } from 'zustand';
 import type { BreakpointTarget } from '@shared/debug/breakpoints';
 import type { Recorded } from '@shared/runs/recorded';
 import { Button } from '../../../ui/button';
+import { editDocument } from '../../document/index';
 import { GlyphMark } from '../breakpoints/glyph';
 import { breakpointsStore, watchStore } from '../debugger';
 import type { Point } from '../variables/point';
@@ -22,6 +23,8 @@ export interface Peek {
   readonly at: Point;
   /** The expression that gives it. */
   readonly expression?: string;
+  /** The step whose output “pin” would keep in the file. */
+  readonly pin?: string;
   /** Where “break here” would stop. */
   readonly target?: BreakpointTarget;
 }
@@ -80,7 +83,7 @@ export function ValuePeek() {
 }
 
 function PeekBox({ peek }: { readonly peek: Peek }) {
-  const { title, value, type, at, expression, target } = peek;
+  const { title, value, type, at, expression, pin, target } = peek;
   const box = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState<Point>({ x: at.x + 12, y: at.y + 12 });
 
@@ -138,6 +141,22 @@ function PeekBox({ peek }: { readonly peek: Peek }) {
             }}
           >
             Watch
+          </Button>
+        )}
+        {pin !== undefined && value && 'value' in value && (
+          <Button
+            size="sm"
+            variant="ghost"
+            icon={<Pin size={12} />}
+            onClick={() => {
+              editDocument(
+                { type: 'set-pin', id: pin, value: value.value },
+                { label: 'Pin output' },
+              );
+              closePeek();
+            }}
+          >
+            Pin
           </Button>
         )}
         {target && (
