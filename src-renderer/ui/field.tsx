@@ -10,6 +10,8 @@ export interface FieldProps {
   readonly help?: ReactNode;
   /** What is wrong and what to do; takes the place of the help. */
   readonly error?: ReactNode;
+  /** Whether the value cannot stand as it is; a mere hint may be no reason. Follows `error`. */
+  readonly invalid?: boolean;
   /** A control beside the label, e.g. the switch to an expression. */
   readonly action?: ReactNode;
   readonly required?: boolean;
@@ -24,6 +26,7 @@ export function Field({
   label,
   help,
   error,
+  invalid = error !== undefined && error !== null && error !== false,
   action,
   required = false,
   group = false,
@@ -44,7 +47,7 @@ export function Field({
   );
   return (
     <BaseField.Root
-      invalid={error !== undefined && error !== null && error !== false}
+      invalid={invalid}
       className={classNames(css.field, inline && css.inline)}
       {...(group && { role: 'group', 'aria-labelledby': labelId })}
     >

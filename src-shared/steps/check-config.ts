@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '../lib/json';
 import { isJsonObject } from '../lib/json';
 import { configJsonSchema } from './config-json-schema';
+import { plainIssue } from './config-issue';
 import type { ConfigProblem, StepDefinition } from './define-step';
 import { hasBinding } from './lib/infer-schema';
 
@@ -22,13 +23,13 @@ function schemaProblems(definition: StepDefinition, config: JsonObject): ConfigP
   const asWritten = new Set([...definition.verbatim, ...definition.lazy.map((lazy) => lazy.key)]);
   const problems: ConfigProblem[] = [];
   for (const issue of parsed.error.issues) {
-    const path = issue.path.filter((part) => typeof part !== 'symbol');
+    const { path, text } = plainIssue(issue, (at) => valueAt(config, at));
     if (!asWritten.has(String(path[0])) && isBoundOnTheWay(config, path)) continue;
     const missing = valueAt(config, path) === undefined;
     problems.push({
       code: missing ? 'SETTING_MISSING' : 'SETTING_INVALID',
       severity: 'error',
-      message: `${pathText(path)} ${missing ? missingText(issue.message) : issue.message}`.trim(),
+      message: `${pathText(path)} ${missing ? missingText(issue.message) : text}`.trim(),
       path,
     });
   }

@@ -4,8 +4,12 @@ import { showInspectorTab } from './inspector-store';
 const longestWait = 1_000;
 
 /** Puts the focus on a step's setting, once its form is on screen. */
-export function focusSetting(step: string, path: readonly (string | number)[]): void {
-  showInspectorTab('settings');
+export function focusSetting(
+  step: string,
+  path: readonly (string | number)[],
+  tab: 'settings' | 'behaviour' = 'settings',
+): void {
+  showInspectorTab(tab);
   const started = performance.now();
   const look = (): void => {
     const target = nearestSetting(step, path);

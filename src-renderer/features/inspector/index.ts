@@ -1,3 +1,4 @@
+export { behaviourProblems } from './behaviour/behaviour-problems';
 export { expressionHostOf } from './expressions/host-of-step';
 export { focusSetting } from './focus-setting';
 export { StepCodePane } from './code-pane/step-code-pane';

@@ -1,6 +1,6 @@
 import type { Problem } from '@shared/workflow/problem';
 import { documentStore } from '../document';
-import { focusSetting } from '../inspector';
+import { behaviourProblems, focusSetting } from '../inspector';
 import { revealInSource } from '../source';
 import { workbench } from '../workbench';
 
@@ -10,12 +10,20 @@ export function showProblem(problem: Problem): void {
   const { centre } = workbench.getState();
   if (step !== undefined) documentStore.select({ steps: [step], edges: [] });
   else if (edge !== undefined) documentStore.select({ steps: [], edges: [edge] });
+  const place = step === undefined ? undefined : (path ?? behaviourPath(problem));
   const inText = centre !== 'canvas' || (step === undefined && edge === undefined);
   if (inText) {
     if (centre === 'canvas') workbench.showCentre('split');
-    revealInSource(range, step === undefined || path === undefined);
+    revealInSource(range, place === undefined);
   }
-  if (step === undefined || path === undefined) return;
+  if (step === undefined || place === undefined) return;
   workbench.showInspector();
-  focusSetting(step, path);
+  focusSetting(step, place, path === undefined ? 'behaviour' : 'settings');
+}
+
+/** Where it is on the Behaviour tab, if it is there. */
+function behaviourPath(problem: Problem): readonly string[] | undefined {
+  const { parsed } = documentStore.getState();
+  if (!parsed || problem.step === undefined) return undefined;
+  return behaviourProblems(parsed, problem.step, [problem])[0]?.path;
 }

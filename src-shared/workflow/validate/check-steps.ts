@@ -1,11 +1,14 @@
 import { checkConfig } from '../../steps/check-config';
+import { configJsonSchema } from '../../steps/config-json-schema';
 import type { ConfigProblem, StepDefinition } from '../../steps/define-step';
 import { nearestName } from '../../expressions/nearest-name';
 import { allScopes } from '../graph/scopes';
 import type { Step } from '../model';
 import type { ProblemFix } from '../problem';
+import { shorten } from '../source/check-keys';
 import { findEntry, nodeAt } from '../source/node';
 import { editFix } from './fixes';
+import { settingSchema } from './setting-schema';
 import { definitionOf, reportSetting, reportStep, type Validation } from './validation';
 
 const longTitle = 120;
@@ -75,11 +78,17 @@ function reportConfigProblem(
 ): void {
   const { code, message, severity, path } = problem;
   if (code === 'SETTING_UNKNOWN') {
-    reportUnknownSetting(validation, step, problem, Object.keys(definition.form));
+    reportUnknownSetting(validation, step, problem, namesMeant(step, definition));
     return;
   }
   const inside = problem.place === undefined ? undefined : offsetOf(step, problem);
-  const fixes = code === 'SETTING_INVALID' ? retypeFix(validation, step, definition, path) : [];
+  const fixes =
+    code === 'SETTING_INVALID'
+      ? [
+          ...retypeFix(validation, step, definition, path),
+          ...choiceFix(validation, step, definition, path),
+        ]
+      : [];
   reportSetting(validation, step.id, path, { code, message, severity, fixes }, inside);
 }
 
@@ -105,6 +114,28 @@ function retypeFix(
   });
 }
 
+/** The choice that a misspelt one was meant to be: `post` for `POST`. */
+function choiceFix(
+  validation: Validation,
+  step: Step,
+  definition: StepDefinition,
+  path: ConfigProblem['path'],
+): readonly ProblemFix[] {
+  const written = path.reduce<unknown>(
+    (value, key) => (value as Record<string | number, unknown> | null | undefined)?.[key],
+    step.config,
+  );
+  const choices = settingSchema(configJsonSchema(definition), path)?.['enum'];
+  if (typeof written !== 'string' || !Array.isArray(choices)) return [];
+  const like = nearestName(
+    written,
+    choices.filter((choice) => typeof choice === 'string'),
+  );
+  if (like === undefined) return [];
+  const edit = { type: 'set-config', id: step.id, path, value: like } as const;
+  return editFix(validation, `Change to ${like}`, edit);
+}
+
 function plainValue(text: unknown): number | boolean | string | undefined {
   if (typeof text === 'number') return String(text);
   if (typeof text !== 'string') return undefined;
@@ -123,15 +154,32 @@ function offsetOf(step: Step, { place, path }: ConfigProblem) {
   return { from: at, to: at + 1 };
 }
 
-/** At the key, which is what is wrong, with the nearest known one as a fix. */
+interface NamesMeant {
+  readonly known: readonly string[];
+  /** The only setting that is needed and not there: most likely what was meant. */
+  readonly missing: string | undefined;
+}
+
+function namesMeant({ config }: Step, definition: StepDefinition): NamesMeant {
+  const { required } = configJsonSchema(definition);
+  const names = Array.isArray(required) ? required.map(String) : [];
+  const missing = names.filter((name) => !Object.hasOwn(config, name));
+  return {
+    known: Object.keys(definition.form),
+    missing: missing.length === 1 ? missing[0] : undefined,
+  };
+}
+
+/** At the key, which is what is wrong, with the one that was most likely meant as a fix. */
 function reportUnknownSetting(
   validation: Validation,
   step: Step,
   { code, message, severity, path }: ConfigProblem,
-  known: readonly string[],
+  { known, missing }: NamesMeant,
 ): void {
   const key = String(path[0] ?? '');
-  const like = nearestName(key, known);
+  const near = nearestName(key, known);
+  const like = near ?? missing;
   const source = validation.parsed.source.steps.get(step.id);
   const entry = findEntry(nodeAt(source?.node ?? undefined, ['with']), key);
   if (entry === undefined) return;
@@ -140,18 +188,28 @@ function reportUnknownSetting(
     code,
     message,
     severity,
-    ...(free && { hint: `Did you mean "${like}"?` }),
+    ...(free && {
+      hint: near === undefined ? `"${like}" is missing: is this it?` : `Did you mean "${like}"?`,
+    }),
     from: entry.keyFrom,
     to: entry.keyTo,
     step: step.id,
     path,
-    fixes: free
-      ? [
-          {
-            title: `Rename to "${like}"`,
-            changes: [{ from: entry.keyFrom, to: entry.keyTo, insert: like }],
-          },
-        ]
-      : [],
+    fixes: [
+      ...(free
+        ? [
+            {
+              title: `Rename to "${like}"`,
+              changes: [{ from: entry.keyFrom, to: entry.keyTo, insert: like }],
+            },
+          ]
+        : []),
+      ...editFix(validation, `Remove "${shorten(key)}"`, {
+        type: 'set-config',
+        id: step.id,
+        path: [key],
+        value: undefined,
+      }),
+    ],
   });
 }

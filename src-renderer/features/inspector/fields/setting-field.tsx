@@ -5,9 +5,12 @@ import { isBound, toExpression } from '../form/field-value';
 import { acceptExpression, droppedExpression } from '../../editors';
 import { classNames } from '../../../ui/class-names';
 import { useForm } from '../form/form-context';
-import { problemsAt, settableAt, settingElementId, valueAt } from '../form/setting-path';
-import { ProblemFixes } from '../problem-fixes';
+import { fitsWidget } from '../form/fits-widget';
+import { ownProblems } from '../form/own-problems';
+import { settableAt, settingElementId, valueAt } from '../form/setting-path';
 import { ExpressionToggle } from './expression-toggle';
+import { FieldProblems } from './field-problems';
+import { JsonWidget } from './json-widget';
 import css from './setting-field.module.css';
 import { TextWidget } from './text-widget';
 import { widgetTraits } from './widget-traits';
@@ -25,22 +28,15 @@ export function SettingField({ field, path, compact = false, bare = false }: Set
   const traits = widgetTraits[field.widget];
   const bindable = field.bindable && traits.binds !== true;
   const asExpression = bindable && (isBound(value) || wantsExpression);
-  const Widget = asExpression ? TextWidget : widgets[field.widget];
+  const foreign = !asExpression && !isBound(value) && !fitsWidget(field.widget, value);
+  const fixed = foreign ? JsonWidget : widgets[field.widget];
+  const Widget = asExpression ? TextWidget : fixed;
   // A text field is the same one with and without bindings: it keeps the caret when they come.
-  const textual = widgets[field.widget] === TextWidget;
-  const group = !asExpression && traits.group === true;
-  const own = problemsAt(problems, path, !hasFieldsBelow(field) || asExpression);
-  const worst = own.find((problem) => problem.severity === 'error') ?? own[0];
-  const message = complaint ?? worst?.message ?? null;
-  const error =
-    complaint === null && worst !== undefined && worst.fixes.length > 0 ? (
-      <>
-        {worst.message}
-        <ProblemFixes problem={worst} />
-      </>
-    ) : (
-      message
-    );
+  const textual = fixed === TextWidget;
+  const group = !asExpression && (foreign || traits.group === true);
+  const own = ownProblems(problems, field, path, foreign || asExpression);
+  const invalid = complaint !== null || own[0]?.severity === 'error';
+  const said = complaint !== null || own.length > 0;
 
   const set = (next: typeof value): void => {
     const target = settableAt(config, path, next);
@@ -78,10 +74,11 @@ export function SettingField({ field, path, compact = false, bare = false }: Set
       <Field
         label={field.label}
         help={compact ? undefined : field.help}
-        error={error}
+        error={said && <FieldProblems complaint={complaint} problems={own} />}
+        invalid={invalid}
         required={field.required && !compact}
         group={group}
-        inline={traits.inline === true && !asExpression}
+        inline={traits.inline === true && !asExpression && !foreign}
         action={
           bindable && (
             <ExpressionToggle
@@ -93,12 +90,14 @@ export function SettingField({ field, path, compact = false, bare = false }: Set
         }
       >
         <Widget
-          key={textual ? `text${starts}` : asExpression ? 'expression' : 'fixed'}
+          key={
+            textual ? `text${starts}` : asExpression ? 'expression' : foreign ? 'foreign' : 'fixed'
+          }
           field={asExpression ? expressionField(field) : field}
           path={path}
           value={value}
           label={field.label}
-          invalid={message !== null}
+          invalid={invalid}
           onChange={set}
           onComplaint={setComplaint}
           onExpression={startExpression}
@@ -122,11 +121,6 @@ function expressionField(field: FieldModel): FieldModel {
   return field.widget === 'multiline' || field.widget === 'text'
     ? field
     : { ...field, widget: 'expression' };
-}
-
-/** Members show their own problems; the whole shows only what concerns the whole. */
-function hasFieldsBelow(field: FieldModel): boolean {
-  return field.fields.length > 0 || field.variants.length > 0 || field.widget === 'list';
 }
 
 function emptyText(field: FieldModel): string | undefined {

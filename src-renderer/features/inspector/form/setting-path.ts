@@ -1,5 +1,4 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '@shared/lib/json';
-import type { Problem } from '@shared/workflow/problem';
 import type { SettingPath } from './form-context';
 
 /** The value at a path; undefined when any part of the way is missing. */
@@ -38,19 +37,6 @@ function wrap(path: SettingPath, value: JsonValue): JsonValue {
     (inner, part) => (typeof part === 'number' ? [inner] : { [part]: inner }),
     value,
   );
-}
-
-/** Problems at exactly this setting, or below it when `below` is set. */
-export function problemsAt(
-  problems: readonly Problem[],
-  path: SettingPath,
-  below: boolean,
-): readonly Problem[] {
-  return problems.filter((problem) => {
-    if (!problem.path || problem.path.length < path.length) return false;
-    if (!below && problem.path.length > path.length) return false;
-    return path.every((part, at) => problem.path?.[at] === part);
-  });
 }
 
 /** The id of a setting's control in the page, so that the problems list can focus it. */

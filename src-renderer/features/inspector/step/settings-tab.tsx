@@ -1,11 +1,11 @@
 import type { StepDefinition } from '@shared/steps/define-step';
 import type { Step } from '@shared/workflow/model';
+import type { Problem } from '@shared/workflow/problem';
 import { useMemo } from 'react';
 import type { FieldModel } from '../form/field-model';
 import { FormContext } from '../form/form-context';
 import { SettingsForm } from '../form/settings-form';
 import { setConfig } from '../inspector-actions';
-import { useStepProblems } from '../use-step-problems';
 import css from './step-inspector.module.css';
 import { StepProblems } from './step-problems';
 
@@ -13,12 +13,14 @@ export interface SettingsTabProps {
   readonly step: Step;
   readonly definition: StepDefinition;
   readonly fields: readonly FieldModel[];
+  /** What is wrong with the step; not what the behaviour form shows. */
+  readonly problems: readonly Problem[];
   readonly readOnly: boolean;
 }
 
 /** The form of the kind's settings, with what is wrong at each of them. */
-export function SettingsTab({ step, definition, fields, readOnly }: SettingsTabProps) {
-  const problems = useStepProblems(step.id);
+export function SettingsTab(props: SettingsTabProps) {
+  const { step, definition, fields, problems, readOnly } = props;
   const form = useMemo(
     () => ({
       stepId: step.id,

@@ -3,6 +3,7 @@ import { findStepDefinition } from '@shared/steps';
 import type { StepDefinition } from '@shared/steps/define-step';
 import { findStep } from '@shared/workflow/graph/scopes';
 import type { Step } from '@shared/workflow/model';
+import type { Problem } from '@shared/workflow/problem';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { EmptyState } from '../../../ui/empty-state';
@@ -10,10 +11,11 @@ import { Tabs, type TabItem } from '../../../ui/tabs';
 import { ChangedStrip } from '../../debugger';
 import { useDocument } from '../../document';
 import { StepDataPanel } from '../../runs';
+import { useBehaviour } from '../behaviour/use-behaviour';
 import { formModel } from '../form/form-model';
 import { type InspectorTab, inspectorStore, showInspectorTab } from '../inspector-store';
-import { useStepProblems } from '../use-step-problems';
 import { BehaviourTab } from './behaviour-tab';
+import { ProblemCount } from './problem-count';
 import { SettingsTab } from './settings-tab';
 import css from './step-inspector.module.css';
 import { StepHeader } from './step-header';
@@ -30,15 +32,21 @@ export function StepInspector({ id }: StepInspectorProps) {
   const stale = useDocument((state) => state.stale);
   const tab = useStore(inspectorStore, (state) => state.tab);
   const definition = step ? findStepDefinition(step.kind) : undefined;
-  const problems = useStepProblems(id);
+  const behaviour = useBehaviour(id, step, definition);
   if (!step) return <EmptyState compact title="This step is gone" />;
-  const inSettings = problems.filter((problem) => problem.path !== undefined).length;
   const tabs: TabItem[] = [
     {
       value: 'settings',
       label: 'Settings',
-      badge: inSettings > 0 && <span className={css.count}>{inSettings}</span>,
-      content: <StepSettings step={step} definition={definition} readOnly={readOnly} />,
+      badge: <ProblemCount problems={behaviour.others} />,
+      content: (
+        <StepSettings
+          step={step}
+          definition={definition}
+          problems={behaviour.others}
+          readOnly={readOnly}
+        />
+      ),
     },
     {
       value: 'data',
@@ -48,7 +56,8 @@ export function StepInspector({ id }: StepInspectorProps) {
     {
       value: 'behaviour',
       label: 'Behaviour',
-      content: <BehaviourTab step={step} definition={definition} readOnly={readOnly} />,
+      badge: <ProblemCount problems={behaviour.problems} />,
+      content: <BehaviourTab step={step} behaviour={behaviour} readOnly={readOnly} />,
     },
   ];
   return (
@@ -74,14 +83,23 @@ export function StepInspector({ id }: StepInspectorProps) {
 interface StepSettingsProps {
   readonly step: Step;
   readonly definition: StepDefinition | undefined;
+  readonly problems: readonly Problem[];
   readonly readOnly: boolean;
 }
 
-function StepSettings({ step, definition, readOnly }: StepSettingsProps) {
+function StepSettings({ step, definition, problems, readOnly }: StepSettingsProps) {
   const fields = useMemo(
     () => (definition ? formModel(definition, configJsonSchema(definition)) : []),
     [definition],
   );
-  if (!definition) return <UnknownKind step={step} readOnly={readOnly} />;
-  return <SettingsTab step={step} definition={definition} fields={fields} readOnly={readOnly} />;
+  if (!definition) return <UnknownKind step={step} problems={problems} readOnly={readOnly} />;
+  return (
+    <SettingsTab
+      step={step}
+      definition={definition}
+      fields={fields}
+      problems={problems}
+      readOnly={readOnly}
+    />
+  );
 }

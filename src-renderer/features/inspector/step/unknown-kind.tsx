@@ -1,19 +1,22 @@
 import { isJsonObject } from '@shared/lib/json';
 import type { Step } from '@shared/workflow/model';
+import type { Problem } from '@shared/workflow/problem';
 import { useState } from 'react';
 import { Field } from '../../../ui/field';
 import { JsonEditor, useDraft } from '../../editors';
 import { parseJsonText } from '../form/field-value';
 import { setConfig } from '../inspector-actions';
+import { StepProblems } from './step-problems';
 import css from './step-inspector.module.css';
 
 export interface UnknownKindProps {
   readonly step: Step;
+  readonly problems: readonly Problem[];
   readonly readOnly: boolean;
 }
 
 /** Settings of a kind that this version does not know: kept, shown and edited as they are. */
-export function UnknownKind({ step, readOnly }: UnknownKindProps) {
+export function UnknownKind({ step, problems, readOnly }: UnknownKindProps) {
   const [complaint, setComplaint] = useState<string | null>(null);
   const committed = JSON.stringify(step.config, null, 2);
   const draft = useDraft({
@@ -32,6 +35,7 @@ export function UnknownKind({ step, readOnly }: UnknownKindProps) {
   });
   return (
     <div className={css.scroll}>
+      <StepProblems problems={problems} />
       <div className={css.unknown}>
         <p className={css.explanation}>
           This version of Stepwell has no step kind <code>{step.kind}</code>. The step stays in the
