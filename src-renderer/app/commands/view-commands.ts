@@ -1,6 +1,7 @@
 import {
   Code,
   Columns2,
+  Columns3,
   Contrast,
   Command as CommandIcon,
   Keyboard,
@@ -11,6 +12,7 @@ import {
   SunMoon,
   Workflow,
 } from 'lucide-react';
+import { documentStore } from '../../features/document/index';
 import { settingsStore, shownTheme } from '../../features/settings/index';
 import { workbench } from '../../features/workbench/index';
 import type { Command } from './command';
@@ -18,6 +20,17 @@ import { focusPart, type WindowPart } from './focus-part';
 
 function inWorkflow(): boolean {
   return workbench.getState().screen === 'workflow';
+}
+
+function hasOneStep(): boolean {
+  return inWorkflow() && documentStore.getState().selection.steps.length === 1;
+}
+
+/** The keyboard goes along: into the settings, and back to the canvas. */
+function toggleWide(): void {
+  const wide = !workbench.getState().inspectorWide;
+  workbench.widenInspector(wide);
+  focusPart(wide ? 'inspector' : 'centre');
 }
 
 const centreCommands: readonly Command[] = (
@@ -94,6 +107,16 @@ export const viewCommands: readonly Command[] = [
     keywords: ['details', 'settings', 'right'],
     isEnabled: inWorkflow,
     run: () => workbench.toggle('inspectorOpen'),
+  },
+  {
+    id: 'view.widenInspector',
+    title: 'Show input, settings and output side by side',
+    group: 'View',
+    icon: Columns3,
+    shortcut: 'Alt+Enter',
+    keywords: ['inspector', 'details', 'wide', 'data', 'step'],
+    isEnabled: hasOneStep,
+    run: toggleWide,
   },
   ...centreCommands,
   ...focusCommands,

@@ -7,8 +7,13 @@ import { SelectionInspector } from './selection/selection-inspector';
 import { StepInspector } from './step/step-inspector';
 import { WorkflowInspector } from './workflow-settings/workflow-inspector';
 
+export interface InspectorProps {
+  /** Input, settings and output side by side. */
+  readonly wide?: boolean;
+}
+
 /** The right panel: whatever is selected, and the workflow itself when nothing is. */
-export function Inspector() {
+export function Inspector({ wide = false }: InspectorProps) {
   const open = useDocument((state) => state.status === 'open');
   const steps = useDocument((state) => state.selection.steps);
   const edges = useDocument((state) => state.selection.edges);
@@ -17,7 +22,7 @@ export function Inspector() {
   const [step] = steps;
   const [edge] = edges;
   if (steps.length > 1) return <SelectionInspector ids={steps} />;
-  if (step !== undefined) return <StepInspector key={step} id={step} />;
+  if (step !== undefined) return <StepInspector key={step} id={step} wide={wide} />;
   if (edges.length > 1) return <SelectionInspector ids={steps} edges={edges} />;
   if (edge !== undefined) return <EdgeInspector key={edge} id={edge} />;
   return <WorkflowInspector />;

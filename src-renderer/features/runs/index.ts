@@ -33,3 +33,6 @@ export { RunDataSlotsContext, type RunDataSlots } from './value-actions';
 export { StatusIcon } from './status-icon';
 export { StepDataPanel } from './step-data-panel';
 export { useStepRuns } from './use-step-runs';
+export { StepValuePanel } from './step-value-panel';
+export type { StepRuns } from './step-index';
+export { useShownRun, useStepRuns } from './use-step-runs';

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { AppErrorData } from '@shared/errors/app-error';
+import type { Recorded } from '@shared/runs/events';
 import type { StepRun } from '@shared/runs/state';
 import { findStep } from '@shared/workflow/graph/scopes';
 import { EmptyState } from '../../ui/empty-state';
@@ -81,36 +82,28 @@ export interface StepRunDetailProps {
 export function StepRunDetail({ title, stepRun, expression, children }: StepRunDetailProps) {
   const { whyButton: Why, valueActions: Actions } = useValueActions();
   const { step, path } = stepRun;
+  const input = stepRunSide(stepRun, 'input');
+  const output = stepRunSide(stepRun, 'output');
   return (
     <div className={styles.panel}>
-      <StatusLine
-        title={title}
-        status={stepRun.status}
-        words={
-          stepRun.status === 'waiting'
-            ? `Waiting ${waitText(stepRun)}`
-            : stepStatusText[stepRun.status]
-        }
-        detail={detailOf(stepRun)}
-        error={stepRun.error && sentences(stepRun.error)}
-      >
+      <StepRunDetailStatus title={title} stepRun={stepRun}>
         {children}
         {Why && <Why step={step} path={path} />}
-      </StatusLine>
+      </StepRunDetailStatus>
       <div className={styles.columns}>
         <ValueView
           title="Input"
           actions={Actions && stepRun.input && <Actions step={step} path={path} side="input" />}
-          recorded={stepRun.input}
+          recorded={input.recorded}
           of={{ step, path, side: 'input' }}
-          empty={stepRun.status === 'skipped' ? 'Skipped, so it got no input' : 'No input yet'}
+          empty={input.empty}
         />
         <ValueView
           title="Output"
           actions={Actions && stepRun.output && <Actions step={step} path={path} side="output" />}
-          recorded={stepRun.handled === 'fail' ? undefined : stepRun.output}
+          recorded={output.recorded}
           of={{ step, path, side: 'output' }}
-          empty={emptyOutput(stepRun)}
+          empty={output.empty}
           {...(expression !== undefined && { expression })}
         />
       </div>
@@ -118,8 +111,57 @@ export function StepRunDetail({ title, stepRun, expression, children }: StepRunD
   );
 }
 
+export interface StepRunStatusProps {
+  readonly title?: string;
+  readonly stepRun: StepRun;
+  readonly children?: React.ReactNode;
+}
+
+/** How a step run went, and what went wrong. */
+export function StepRunDetailStatus({ title, stepRun, children }: StepRunStatusProps) {
+  return (
+    <StatusLine
+      {...(title !== undefined && { title })}
+      status={stepRun.status}
+      words={
+        stepRun.status === 'waiting'
+          ? `Waiting ${waitText(stepRun)}`
+          : stepStatusText[stepRun.status]
+      }
+      detail={detailOf(stepRun)}
+      error={stepRun.error && sentences(stepRun.error)}
+    >
+      {children}
+    </StatusLine>
+  );
+}
+
+/** What went in or came out of a step run, and what to say where there is nothing. */
+export function stepRunSide(
+  stepRun: StepRun,
+  side: 'input' | 'output',
+): {
+  readonly recorded: Recorded | undefined;
+  readonly empty: string;
+  /** How other steps refer to it. */
+  readonly expression?: string;
+} {
+  if (side === 'output') {
+    return {
+      recorded: stepRun.handled === 'fail' ? undefined : stepRun.output,
+      empty: emptyOutput(stepRun),
+      expression: `steps.${stepRun.step}`,
+    };
+  }
+  const skipped = stepRun.status === 'skipped';
+  return {
+    recorded: stepRun.input,
+    empty: skipped ? 'Skipped, so it got no input' : 'No input yet',
+  };
+}
+
 interface StatusLineProps {
-  readonly title: string;
+  readonly title?: string;
   readonly status: StepRun['status'] | Parameters<typeof StatusIcon>[0]['status'];
   /** Instead of the state's own words. */
   readonly words?: string;
@@ -132,7 +174,7 @@ function StatusLine({ title, status, words, detail, error, children }: StatusLin
   return (
     <div className={styles.status}>
       <StatusIcon status={status} />
-      <strong>{title}</strong>
+      {title !== undefined && <strong>{title}</strong>}
       <span className={styles.detail}>
         {words ?? statusText[status]}
         {detail}

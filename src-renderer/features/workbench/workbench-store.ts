@@ -21,6 +21,8 @@ export interface WorkbenchState {
   readonly sidebarOpen: boolean;
   readonly sidebarTab: SidebarTab;
   readonly inspectorOpen: boolean;
+  /** The step's details take the middle of the window: input, settings and output side by side. */
+  readonly inspectorWide: boolean;
   readonly panelOpen: boolean;
   readonly panelTab: PanelTab;
   /** The step whose code is open beside the canvas. */
@@ -40,6 +42,8 @@ export interface WorkbenchActions {
   showPanel(tab: PanelTab): void;
   showSidebar(tab: SidebarTab): void;
   showInspector(): void;
+  /** Gives the step's details the middle of the window, or takes it back. */
+  widenInspector(wide: boolean): void;
   /** Opens the code of a step beside the canvas, or closes it. */
   showCode(step: string | null): void;
   showSettings(page: SettingsPage): void;
@@ -79,6 +83,7 @@ const initial: WorkbenchState = {
   sidebarOpen: true,
   sidebarTab: 'outline',
   inspectorOpen: true,
+  inspectorWide: false,
   panelOpen: false,
   panelTab: 'problems',
   codeStep: null,
@@ -117,6 +122,7 @@ export function createWorkbenchStore(deps: WorkbenchDeps): WorkbenchStore {
     showPanel: (panelTab) => apply({ panelOpen: true, panelTab }),
     showSidebar: (sidebarTab) => apply({ sidebarOpen: true, sidebarTab }),
     showInspector: () => apply({ inspectorOpen: true }),
+    widenInspector: (inspectorWide) => apply({ inspectorWide }),
     showCode: (codeStep) => apply({ codeStep }),
     showSettings: (settingsPage) =>
       apply({ settingsOpen: true, settingsPage, shortcutsOpen: false }),

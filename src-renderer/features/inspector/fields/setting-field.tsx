@@ -7,6 +7,7 @@ import { classNames } from '../../../ui/class-names';
 import { useForm } from '../form/form-context';
 import { fitsWidget } from '../form/fits-widget';
 import { ownProblems } from '../form/own-problems';
+import { useSettingTarget } from '../use-setting-target';
 import { settableAt, settingElementId, valueAt } from '../form/setting-path';
 import { ExpressionToggle } from './expression-toggle';
 import { FieldProblems } from './field-problems';
@@ -39,9 +40,12 @@ export function SettingField({ field, path, compact = false, bare = false }: Set
   const said = complaint !== null || own.length > 0;
 
   const set = (next: typeof value): void => {
-    const target = settableAt(config, path, next);
-    setAt(target.path, target.value);
+    const place = settableAt(config, path, next);
+    setAt(place.path, place.value);
   };
+  const target = useSettingTarget(stepId, field.label, (expression) =>
+    set(withExpression(value, expression)),
+  );
   const startExpression = (): void => {
     setWantsExpression(true);
     setStarts(starts + 1);
@@ -60,6 +64,7 @@ export function SettingField({ field, path, compact = false, bare = false }: Set
       onDragOver={(event) => {
         if (field.bindable && !readOnly && acceptExpression(event)) setTakes(true);
       }}
+      onFocus={field.bindable && !readOnly ? target : undefined}
       onDragLeave={() => setTakes(false)}
       onDrop={(event) => {
         setTakes(false);

@@ -1,9 +1,10 @@
 import type { StepDefinition } from '@shared/steps/define-step';
 import type { Step } from '@shared/workflow/model';
-import { BookOpen } from 'lucide-react';
+import { BookOpen, Columns3, Minimize2 } from 'lucide-react';
 import { StepIcon } from '../../../step-views/step-icon';
 import { IconButton } from '../../../ui/icon-button';
 import { Popover } from '../../../ui/popover';
+import { workbench } from '../../workbench';
 import { EditableText } from '../editable-text';
 import { renameStep, setStepField } from '../inspector-actions';
 import { KindDocs } from './kind-docs';
@@ -13,10 +14,12 @@ export interface StepHeaderProps {
   readonly step: Step;
   readonly definition: StepDefinition | undefined;
   readonly readOnly: boolean;
+  /** It stands in the middle, with input and output beside it. */
+  readonly wide: boolean;
 }
 
 /** What the step is: icon, title, id, kind, and the kind's manual. */
-export function StepHeader({ step, definition, readOnly }: StepHeaderProps) {
+export function StepHeader({ step, definition, readOnly, wide }: StepHeaderProps) {
   return (
     <header className={css.header}>
       <span className={css.icon} data-category={definition?.category}>
@@ -53,6 +56,14 @@ export function StepHeader({ step, definition, readOnly }: StepHeaderProps) {
           />
         </div>
       </div>
+      <IconButton
+        label={wide ? 'Back to the canvas' : 'Input, settings and output side by side'}
+        command="view.widenInspector"
+        size="sm"
+        onClick={() => workbench.widenInspector(!wide)}
+      >
+        {wide ? <Minimize2 /> : <Columns3 />}
+      </IconButton>
       {definition && (
         <Popover
           align="end"

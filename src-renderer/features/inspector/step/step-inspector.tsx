@@ -20,13 +20,15 @@ import { SettingsTab } from './settings-tab';
 import css from './step-inspector.module.css';
 import { StepHeader } from './step-header';
 import { UnknownKind } from './unknown-kind';
+import { WideColumns } from './wide-columns';
 
 export interface StepInspectorProps {
   readonly id: string;
+  readonly wide: boolean;
 }
 
 /** One step: its head, its settings and how it behaves in a run. */
-export function StepInspector({ id }: StepInspectorProps) {
+export function StepInspector({ id, wide }: StepInspectorProps) {
   const step = useDocument((state) => state.workflow && findStep(state.workflow, id));
   const readOnly = useDocument((state) => state.readOnly || state.stale);
   const stale = useDocument((state) => state.stale);
@@ -48,11 +50,8 @@ export function StepInspector({ id }: StepInspectorProps) {
         />
       ),
     },
-    {
-      value: 'data',
-      label: 'Data',
-      content: <StepDataPanel step={id} />,
-    },
+    // With room for both sides the data stands beside the settings.
+    ...(wide ? [] : [{ value: 'data', label: 'Data', content: <StepDataPanel step={id} /> }]),
     {
       value: 'behaviour',
       label: 'Behaviour',
@@ -60,22 +59,25 @@ export function StepInspector({ id }: StepInspectorProps) {
       content: <BehaviourTab step={step} behaviour={behaviour} readOnly={readOnly} />,
     },
   ];
+  const form = (
+    <Tabs
+      value={tabs.some(({ value }) => value === tab) ? tab : 'settings'}
+      onValueChange={(next) => showInspectorTab(next as InspectorTab)}
+      tabs={tabs}
+      label="Step details"
+      className={css.tabs}
+    />
+  );
   return (
     <section className={css.panel} aria-label="Step details">
-      <StepHeader step={step} definition={definition} readOnly={readOnly} />
+      <StepHeader step={step} definition={definition} readOnly={readOnly} wide={wide} />
       {stale && (
         <p className={css.notice} role="status">
           The source cannot be read right now. This is how it was; mend the source to edit it here.
         </p>
       )}
       <ChangedStrip step={id} />
-      <Tabs
-        value={tab}
-        onValueChange={(next) => showInspectorTab(next as InspectorTab)}
-        tabs={tabs}
-        label="Step details"
-        className={css.tabs}
-      />
+      {wide ? <WideColumns step={step}>{form}</WideColumns> : form}
     </section>
   );
 }
