@@ -1,3 +1,4 @@
+export { takeDrops } from './expression/take-drops';
 export type { CodeContext } from './code/ambient-types';
 export { checkWorkflowText } from './code/check-workflow-text';
 export { CodeEditor } from './code/code-editor';

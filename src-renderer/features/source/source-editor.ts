@@ -1,6 +1,12 @@
 import { joinSourceDebugger } from '../debugger';
 import { documentStore } from '../document';
-import type { ExpressionHost, Monaco, TextEditorInstance, TextModel } from '../editors';
+import {
+  type ExpressionHost,
+  type Monaco,
+  takeDrops,
+  type TextEditorInstance,
+  type TextModel,
+} from '../editors';
 import { SourceBinding } from './source-binding';
 import { problemMarkers } from './problem-markers';
 import { sourceKnowledge } from './source-knowledge';
@@ -66,6 +72,7 @@ export function joinSource({ editor, monaco, markClass, hostAt }: SourceEditorPa
     if (redo) documentStore.redo();
     else documentStore.undo();
   });
+  const leaveDrops = takeDrops(editor);
   const leaveDebugger = joinSourceDebugger(editor, monaco);
   const stopReveals = takeReveals(({ range, focus }) => {
     const place = monacoRange(model, range);
@@ -75,6 +82,7 @@ export function joinSource({ editor, monaco, markClass, hostAt }: SourceEditorPa
   });
   return () => {
     stopReveals();
+    leaveDrops();
     leaveDebugger();
     keys.dispose();
     unmark();

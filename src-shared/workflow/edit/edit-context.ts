@@ -17,6 +17,8 @@ export interface EditContext {
   readonly verbatim: (kind: string) => readonly string[];
   /** The key of a kind's settings that holds a step's id, if there is one. */
   readonly namesStep: (kind: string) => string | undefined;
+  /** Values are written as a whole: changing only what differs in them has not worked. */
+  readonly whole?: boolean;
 }
 
 /** Thrown inside planEdit only, which turns it into a result. */

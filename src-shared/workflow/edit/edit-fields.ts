@@ -2,8 +2,9 @@ import type { JsonValue } from '../../lib/json';
 import type { StepId } from '../model';
 import { forbiddenKeys } from '../source/check-keys';
 import { sourceLimits } from '../source/limits';
-import type { SourcePath } from '../source/node';
+import { nodeAt, type SourcePath } from '../source/node';
 import { orderOf, refuse, stepOf, type EditContext } from './edit-context';
+import { mergeValue } from './merge-value';
 import type { StepField, WorkflowField } from './workflow-edit';
 
 /** Sets or deletes a setting; a `with:` block that becomes empty goes too. */
@@ -24,7 +25,7 @@ export function setConfig(
     return;
   }
   checkValue(value, path);
-  context.patch.set(full, { value }, { order: orderOf(step.path, 'with') });
+  mergeValue(context, full, value, { order: orderOf(step.path, 'with') });
 }
 
 export function setStepField(
@@ -63,6 +64,10 @@ export function setWorkflowField(
     return;
   }
   checkValue(value, full);
+  if (nodeAt(context.root, full) !== undefined && !inlineFields.has(field)) {
+    mergeValue(context, full, value, { order: orderOf([], field) });
+    return;
+  }
   const inline = inlineFields.has(field) && path.length === 0 ? { inlineFrom: 0 } : {};
   context.patch.set(full, { value, ...inline }, { order: orderOf([], field) });
 }

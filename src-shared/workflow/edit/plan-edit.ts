@@ -66,10 +66,7 @@ function plan(
   options: PlanOptions,
 ): readonly TextChange[] {
   if (edit.type === 'batch') return planBatch(parsed, edit.edits, options);
-  const context = openContext(parsed, options);
-  collect(context, edit);
-  if (context.patch.isEmpty()) return [];
-  const changes = patchText(parsed.text, context.root, context.patch.root, readCleanRoot);
+  const changes = draw(parsed, edit, options, false) ?? draw(parsed, edit, options, true);
   if (changes === null) {
     throw new EditRefused({
       code: 'EDIT_UNSUPPORTED',
@@ -79,6 +76,19 @@ function plan(
     });
   }
   return changes;
+}
+
+/** The changes of one edit, or null where they cannot be written without harm. */
+function draw(
+  parsed: ParsedWorkflow,
+  edit: Exclude<WorkflowEdit, { type: 'batch' }>,
+  options: PlanOptions,
+  whole: boolean,
+): readonly TextChange[] | null {
+  const context = { ...openContext(parsed, options), whole };
+  collect(context, edit);
+  if (context.patch.isEmpty()) return [];
+  return patchText(parsed.text, context.root, context.patch.root, readCleanRoot);
 }
 
 function planBatch(

@@ -10,6 +10,11 @@ export function carryExpression(event: DragEvent<HTMLElement>, expression: strin
   event.dataTransfer.effectAllowed = 'copy';
 }
 
+/** Whether what is dragged over is an expression, in events of the page itself. */
+export function acceptsExpression({ dataTransfer }: globalThis.DragEvent): boolean {
+  return dataTransfer?.types.includes(expressionDragType) === true;
+}
+
 /** Takes an expression that is dragged over; whether it is one. */
 export function acceptExpression(event: DragEvent<HTMLElement>): boolean {
   if (!event.dataTransfer.types.includes(expressionDragType)) return false;

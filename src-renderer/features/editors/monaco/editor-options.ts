@@ -71,6 +71,8 @@ export const fieldOptions: editor.IStandaloneEditorConstructionOptions = {
   tabFocusMode: true,
   matchBrackets: 'never',
   links: false,
+  // What is typed over a selection takes its place: `{` over `{}` is no pair around a pair.
+  autoSurround: 'never',
 };
 
 /** The workflow's source: all of a code editor, on the whole height. */

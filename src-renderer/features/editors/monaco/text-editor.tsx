@@ -1,5 +1,6 @@
 import type { editor } from 'monaco-editor/editor';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { takeDrops } from '../expression/take-drops';
 import { baseOptions } from './editor-options';
 import { loadedMonaco, loadMonaco } from './load-monaco';
 import type { Monaco, TextEditorInstance } from './monaco-types';
@@ -81,6 +82,7 @@ export function TextEditor(props: TextEditorProps) {
       }),
       created.onDidBlurEditorWidget(() => blurred()),
       created.onDidFocusEditorWidget(() => focused()),
+      { dispose: takeDrops(created) },
     ];
     return () => {
       if (typeof unmount === 'function') unmount();
