@@ -10,6 +10,7 @@ import { runCommands } from '../../features/runs/index';
 import { keymapOf, settingsStore } from '../../features/settings/index';
 import { timeCommands } from '../../features/time/index';
 import { runListCommands } from '../../features/run-list/index';
+import { sourceCommands } from '../../features/source/index';
 import { searchCommands } from '../../features/search/index';
 import { tabCommands } from '../../features/tabs/index';
 import { tourCommands } from '../../features/tour/index';
@@ -35,6 +36,7 @@ export const commands = createCommandRegistry(
     ...trustCommands,
     ...navigationCommands,
     ...canvasCommands,
+    ...sourceCommands,
     ...searchCommands,
     ...tabCommands,
     ...viewCommands,

@@ -1,6 +1,7 @@
 import type { Problem } from '@shared/workflow/problem';
 import { Wrench } from 'lucide-react';
 import { announce } from '../../ui/announcer';
+import { CodeText } from '../../ui/code-text';
 import { Button } from '../../ui/button';
 import { showToast } from '../../ui/toast';
 import { documentStore, useDocument } from '../document';
@@ -26,7 +27,7 @@ export function ProblemFixes({ problem }: ProblemFixesProps) {
             else showToast('The workflow has changed meanwhile; this problem is gone.', 'info');
           }}
         >
-          {fix.title}
+          <CodeText>{fix.title}</CodeText>
         </Button>
       ))}
     </span>

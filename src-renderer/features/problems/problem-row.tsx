@@ -1,5 +1,6 @@
 import type { Problem } from '@shared/workflow/problem';
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
+import { CodeText } from '../../ui/code-text';
 import { ProblemFixes } from '../inspector';
 import css from './problems-panel.module.css';
 import { showProblem } from './show-problem';
@@ -24,8 +25,14 @@ export function ProblemRow({ problem }: ProblemRowProps) {
       >
         <Icon size={14} className={css.icon} aria-label={problem.severity} />
         <span className={css.text}>
-          <span className={css.message}>{problem.message}</span>
-          {problem.hint && <span className={css.hint}>{problem.hint}</span>}
+          <span className={css.message}>
+            <CodeText>{problem.message}</CodeText>
+          </span>
+          {problem.hint && (
+            <span className={css.hint}>
+              <CodeText>{problem.hint}</CodeText>
+            </span>
+          )}
         </span>
         {place !== undefined && <span className={css.place}>{place}</span>}
         <span className={css.code}>{problem.code}</span>

@@ -9,6 +9,7 @@ import {
 } from './source-completions';
 import { fixesAt } from './problem-markers';
 import { type SourceSession, sourceSession } from './source-session';
+import { registerSourceFormat } from './source-format';
 import { registerSourceNavigation } from './source-navigation';
 import { monacoRange, rangeOffsets } from './source-ranges';
 import { yamlContext } from './yaml-context';
@@ -42,6 +43,7 @@ export function registerSourceProviders(monaco: Monaco): void {
     },
   });
   registerSourceNavigation(monaco);
+  registerSourceFormat(monaco);
   monaco.languages.registerCodeActionProvider(workflowYamlLanguage, {
     provideCodeActions(model, range) {
       const session = sourceSession(model);

@@ -1,4 +1,5 @@
 import type { Problem } from '@shared/workflow/problem';
+import { CodeText } from '../../../ui/code-text';
 import { ProblemFixes } from '../problem-fixes';
 import css from './field-problems.module.css';
 
@@ -29,8 +30,14 @@ export function FieldProblems({ complaint, problems }: FieldProblemsProps) {
           className={css.problem}
           data-severity={problem.severity}
         >
-          <span>{problem.message}</span>
-          {problem.hint !== undefined && <span className={css.hint}>{problem.hint}</span>}
+          <span>
+            <CodeText>{problem.message}</CodeText>
+          </span>
+          {problem.hint !== undefined && (
+            <span className={css.hint}>
+              <CodeText>{problem.hint}</CodeText>
+            </span>
+          )}
           <ProblemFixes problem={problem} />
         </span>
       ))}

@@ -56,26 +56,28 @@ export function StepHeader({ step, definition, readOnly, wide }: StepHeaderProps
           />
         </div>
       </div>
-      <IconButton
-        label={wide ? 'Back to the canvas' : 'Input, settings and output side by side'}
-        command="view.widenInspector"
-        size="sm"
-        onClick={() => workbench.widenInspector(!wide)}
-      >
-        {wide ? <Minimize2 /> : <Columns3 />}
-      </IconButton>
-      {definition && (
-        <Popover
-          align="end"
-          trigger={
-            <IconButton label={`About ${definition.title}`} size="sm">
-              <BookOpen />
-            </IconButton>
-          }
+      <div className={css.actions}>
+        <IconButton
+          label={wide ? 'Back to the canvas' : 'Input, settings and output side by side'}
+          command="view.widenInspector"
+          size="sm"
+          onClick={() => workbench.widenInspector(!wide)}
         >
-          <KindDocs definition={definition} />
-        </Popover>
-      )}
+          {wide ? <Minimize2 /> : <Columns3 />}
+        </IconButton>
+        {definition && (
+          <Popover
+            align="end"
+            trigger={
+              <IconButton label={`About ${definition.title}`} size="sm">
+                <BookOpen />
+              </IconButton>
+            }
+          >
+            <KindDocs definition={definition} />
+          </Popover>
+        )}
+      </div>
     </header>
   );
 }

@@ -1,4 +1,5 @@
 import type { Problem } from '@shared/workflow/problem';
+import { CodeText } from '../../../ui/code-text';
 import { ProblemFixes } from '../problem-fixes';
 import css from './step-problems.module.css';
 
@@ -17,8 +18,14 @@ export function StepProblems({ problems }: StepProblemsProps) {
           className={css.problem}
           data-severity={problem.severity}
         >
-          <p>{problem.message}</p>
-          {problem.hint && <p className={css.hint}>{problem.hint}</p>}
+          <p>
+            <CodeText>{problem.message}</CodeText>
+          </p>
+          {problem.hint && (
+            <p className={css.hint}>
+              <CodeText>{problem.hint}</CodeText>
+            </p>
+          )}
           <ProblemFixes problem={problem} />
         </li>
       ))}
