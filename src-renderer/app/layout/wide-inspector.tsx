@@ -10,7 +10,7 @@ import css from './workflow-screen.module.css';
 export function WideInspector() {
   const selection = useDocument((state) => state.selection);
   return (
-    <aside className={css.wide} aria-label="Inspector" onKeyDown={leaveOnEscape}>
+    <aside className={css.wide} aria-label="Inspector" onKeyDownCapture={leaveOnEscape}>
       <ErrorBoundary name="The inspector" resetKey={selection}>
         <Inspector wide />
       </ErrorBoundary>
@@ -18,17 +18,26 @@ export function WideInspector() {
   );
 }
 
-/** Unless Escape is for something else: a list of suggestions, a menu, a text that is renamed. */
+/** What Monaco shows beside its text and Escape puts away first. */
+const popUps =
+  '.suggest-widget.visible, .find-widget.visible, .parameter-hints-widget.visible, .rename-box';
+
+/**
+ * From a text Escape leaves the text, from anywhere else the details; unless it is for something
+ * that is open. In the capture phase: editors keep their keys.
+ */
 function leaveOnEscape(event: KeyboardEvent<HTMLElement>): void {
+  const { target, currentTarget } = event;
   if (event.key !== 'Escape' || event.defaultPrevented) return;
-  if (!(event.target instanceof Element) || !event.currentTarget.contains(event.target)) return;
-  // In an editor Escape closes suggestions and leaves the field; the next one leaves the step.
-  if (event.target.closest('.monaco-editor, input')) {
-    if (event.target instanceof HTMLElement) event.target.blur();
-    event.currentTarget.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus();
-    return;
-  }
+  // Menus and dialogs lie elsewhere on the page.
+  if (!(target instanceof HTMLElement) || !currentTarget.contains(target)) return;
+  if (document.querySelector(popUps)) return;
+  if (target.closest('.monaco-editor')) {
+    currentTarget.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus();
+  } else if (!target.closest('input, textarea')) {
+    workbench.widenInspector(false);
+    focusPart('centre');
+  } else return;
   event.preventDefault();
-  workbench.widenInspector(false);
-  focusPart('centre');
+  event.stopPropagation();
 }

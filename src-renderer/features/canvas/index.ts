@@ -3,5 +3,6 @@ export { Canvas } from './canvas';
 export { canvasCommands } from './commands/canvas-commands';
 export { reveal as showStep } from './pan';
 export { focusCanvas } from './canvas-store';
+export { openPaletteToReplace } from './open-palette';
 export type { PictureMark } from './picture/picture-colors';
 export { WorkflowPicture } from './picture/workflow-picture';

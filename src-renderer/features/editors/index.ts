@@ -1,3 +1,4 @@
+export { signatureHelp } from './expression/expression-providers';
 export { takeDrops } from './expression/take-drops';
 export type { CodeContext } from './code/ambient-types';
 export { checkWorkflowText } from './code/check-workflow-text';

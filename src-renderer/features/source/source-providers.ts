@@ -1,4 +1,4 @@
-import { type Monaco, type TextModel, workflowYamlLanguage } from '../editors';
+import { type Monaco, signatureHelp, type TextModel, workflowYamlLanguage } from '../editors';
 import {
   completeSource,
   describeKey,
@@ -40,6 +40,17 @@ export function registerSourceProviders(monaco: Monaco): void {
       if (!session) return null;
       const offset = model.getOffsetAt(position);
       return expressionHover(model, session, offset) ?? keyHover(model, session, position);
+    },
+  });
+  monaco.languages.registerSignatureHelpProvider(workflowYamlLanguage, {
+    signatureHelpTriggerCharacters: ['(', ','],
+    signatureHelpRetriggerCharacters: [')'],
+    provideSignatureHelp(model, position) {
+      const offset = model.getOffsetAt(position);
+      const found = templateAt(model.getValue(), offset);
+      const host = found && sourceSession(model)?.hostAt(offset);
+      const signature = host?.signature(found?.template ?? '', found?.caret ?? 0);
+      return signature ? signatureHelp(signature) : null;
     },
   });
   registerSourceNavigation(monaco);

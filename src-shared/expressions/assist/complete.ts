@@ -1,3 +1,4 @@
+import { plainMarkdown } from './plain-markdown';
 import type { JsonObject } from '../../lib/json';
 import { isForbiddenKey } from '../forbidden-names';
 import { methodDocs, type LibraryDoc } from '../library/method-docs';
@@ -85,7 +86,7 @@ function names(caret: Caret, roots: Surroundings, context: CompletionContext): C
       insert: name,
       range,
       ...describedAs(type),
-      ...(doc !== undefined && { documentation: doc }),
+      ...(doc !== undefined && { documentation: plainMarkdown(doc) }),
     };
     // Parameters of the function around are what is wanted most.
     if (isRoot) items.push(item);
@@ -161,7 +162,7 @@ function property(key: string, owner: Type, isStep: boolean, caret: Caret): Comp
     label: key,
     kind: isStep ? 'step' : 'property',
     ...describedAs(field?.type ?? type),
-    ...(doc !== undefined && { documentation: doc }),
+    ...(doc !== undefined && { documentation: plainMarkdown(doc) }),
     ...written(key, caret),
   };
 }

@@ -13,6 +13,7 @@ import { labelOf } from '../../types/label';
 import { partsOfType, type Type } from '../../types/type';
 import { presentOf } from '../../types/union';
 import { documentationOf, receiverOf, rootTypes, type CompletionContext } from './complete';
+import { plainMarkdown } from './plain-markdown';
 import { enterArrow } from './enter-arrow';
 import { walkExpression } from './walk';
 
@@ -165,7 +166,7 @@ function data({ path, type, node, optional, doc, example }: Data): ExpressionHov
   const label = labelOf(type, { most: 300, keys: 30 });
   const sign = optional === true ? '?' : '';
   const parts = [`\`\`\`ts\n${path}${sign}: ${label}\n\`\`\``];
-  if (doc !== undefined) parts.push(doc);
+  if (doc !== undefined) parts.push(plainMarkdown(doc));
   const text = exampleText(example, type);
   if (text !== undefined) parts.push(`\`\`\`json\n${text}\n\`\`\``);
   return { markdown: parts.join('\n\n'), range: { from: node.start, to: node.end } };

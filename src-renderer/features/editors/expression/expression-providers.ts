@@ -46,22 +46,7 @@ export function registerExpressionAids(monaco: Monaco): void {
     signatureHelpRetriggerCharacters: [')'],
     provideSignatureHelp(model, position) {
       const found = hosts.get(model)?.()?.signature(model.getValue(), model.getOffsetAt(position));
-      if (!found) return null;
-      const { label, documentation, parameters, active } = found;
-      return {
-        value: {
-          signatures: [
-            {
-              label,
-              documentation: { value: documentation },
-              parameters: parameters.map((parameter) => ({ label: parameter })),
-            },
-          ],
-          activeSignature: 0,
-          activeParameter: active,
-        },
-        dispose: () => undefined,
-      };
+      return found ? signatureHelp(found) : null;
     },
   });
   monaco.languages.registerCodeActionProvider(selector, {
@@ -94,6 +79,27 @@ export function registerExpressionAids(monaco: Monaco): void {
       return { actions, dispose: () => undefined };
     },
   });
+}
+
+/** The parameters of a call as Monaco shows them. */
+export function signatureHelp(
+  found: NonNullable<ReturnType<ExpressionHost['signature']>>,
+): languages.SignatureHelpResult {
+  const { label, documentation, parameters, active } = found;
+  return {
+    value: {
+      signatures: [
+        {
+          label,
+          documentation: { value: documentation },
+          parameters: parameters.map((parameter) => ({ label: parameter })),
+        },
+      ],
+      activeSignature: 0,
+      activeParameter: active,
+    },
+    dispose: () => undefined,
+  };
 }
 
 /** Underlines what is wrong with the bindings of a model's text. */

@@ -1,0 +1,120 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import { node } from '../helpers/canvas';
+import { createProfile, openStudio, removeProfile, type Studio } from '../helpers/studio';
+
+// A step's details: what is wrong at its fields, side by side with what flows in and out, and the
+// source beside them.
+
+const text = `stepwell: 1
+name: Details
+input:
+  type: object
+  required: [orders]
+  properties:
+    orders: { type: array, items: { type: object, properties: { id: { type: string } } } }
+samples:
+  - name: two
+    input: { orders: [{ id: a1 }, { id: b2 }] }
+steps:
+  start: { kind: manual-start, title: Start }
+  make:
+    kind: transform
+    title: Make
+    retry: { attempts: 0 }
+    with: { value: { sum: 3, first: "{{ input.orders[0].id }}" } }
+  tell:
+    kind: log
+    title: Tell
+    with:
+      message: "Total:"
+      # how loud
+      level:   info
+edges:
+  - start -> make
+  - make -> tell
+`;
+
+test.describe.serial('the details of a step', () => {
+  let profile: string;
+  let folder: string;
+  let path: string;
+  let studio: Studio;
+  let page: Page;
+
+  test.beforeAll(async () => {
+    profile = await createProfile();
+    folder = await mkdtemp(join(tmpdir(), 'stepwell-inspector-'));
+    path = join(folder, 'details.stepwell.yaml');
+    await writeFile(path, text);
+    studio = await openStudio(profile, [path]);
+    ({ page } = studio);
+    await expect(node(page, 'Tell')).toBeVisible({ timeout: 40_000 });
+  });
+
+  test.afterAll(async () => {
+    await studio.close();
+    await removeProfile(profile);
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  test('a problem of the retry leads to its field on the Behaviour tab', async () => {
+    await page.keyboard.press('ControlOrMeta+Shift+m');
+    const panel = page.getByRole('tabpanel', { name: /Problems/ });
+    await panel.getByRole('button', { name: /must be a whole number from 1 to 100/ }).click();
+    const attempts = page.getByRole('textbox', { name: 'Attempts' });
+    await expect(attempts).toBeFocused();
+    await expect(attempts).toHaveAttribute('aria-invalid', 'true');
+    await expect(page.getByRole('tab', { name: 'Behaviour 1' })).toBeVisible();
+    await attempts.fill('2');
+    await attempts.press('Enter');
+    await expect(page.getByRole('tab', { name: 'Behaviour', exact: true })).toBeVisible();
+    await page.keyboard.press('ControlOrMeta+j');
+  });
+
+  test('what flows in is picked with the keyboard, side by side with the settings', async () => {
+    await page.getByRole('treeitem', { name: 'Tell' }).click();
+    await page.keyboard.press('Alt+Enter');
+    await page.getByRole('tab', { name: 'Settings' }).click();
+    const message = page.getByRole('textbox', { name: /^Message/ });
+    await message.click();
+    const flow = page.getByRole('tree', { name: 'What flows in' });
+    await flow.focus();
+    // Make is open: what comes right before is what one looks for.
+    await expect(flow.getByRole('treeitem', { name: /^sum/ })).toBeVisible();
+    await flow.press('ArrowDown');
+    await flow.press('Enter');
+    await expect(message).toHaveText(/Total: \{\{ steps\.make\.sum \}\}/);
+    await expect(
+      page.getByText('Type of the output').or(page.getByText('not run yet')),
+    ).toBeVisible();
+  });
+
+  test('a field is dropped into a text, and Escape goes back to the canvas', async () => {
+    const flow = page.getByRole('tree', { name: 'What flows in' });
+    const message = page.locator('[data-setting="message"]');
+    await flow.getByRole('treeitem', { name: /^first/ }).dragTo(message);
+    await expect(message).toContainText('{{ steps.make.first }}');
+    await flow.focus();
+    await page.keyboard.press('Escape');
+    await expect(flow).toBeHidden();
+    await expect(node(page, 'Make')).toBeVisible();
+  });
+
+  test('formatting tidies the layout and nothing else, and is one step to undo', async () => {
+    await page.keyboard.press('Alt+3');
+    const source = page.locator('[data-source] .monaco-editor');
+    await expect(source).toBeVisible();
+    await expect(source).toContainText('how loud');
+    await page.keyboard.press('Shift+Alt+f');
+    await page.keyboard.press('ControlOrMeta+s');
+    await expect
+      .poll(() => readFile(path, 'utf8'))
+      .toContain('      # how loud\n      level: info\n');
+    await page.keyboard.press('ControlOrMeta+z');
+    await page.keyboard.press('ControlOrMeta+s');
+    await expect.poll(() => readFile(path, 'utf8')).toContain('level:   info');
+  });
+});
