@@ -4,6 +4,7 @@ import type { JsonValue } from '@shared/lib/json';
 import type { BlobRef } from '@shared/runs/recorded';
 import { ipc } from '../../../ipc/client';
 import { Button } from '../../../ui/button';
+import type { StepValue } from '../value-actions';
 import { formatBytes } from './format-bytes';
 import { InlineValue } from './inline-value';
 import { useWholeBlob } from './use-whole-blob';
@@ -14,6 +15,9 @@ import styles from './value-view.module.css';
 export interface BlobViewProps {
   readonly title: string;
   readonly blob: BlobRef;
+  /** Expression that gives this value elsewhere in the workflow. */
+  readonly expression?: string | undefined;
+  readonly of?: StepValue | undefined;
   /** Buttons at the end of its head. */
   readonly actions?: ReactNode;
 }
@@ -25,9 +29,19 @@ const textPage = 100_000;
 const wholeSize = 4_000_000;
 
 /** A large value: whole when it is bearable, else page by page. Lists have pages of items. */
-export function BlobView({ title, blob, actions }: BlobViewProps) {
-  const whole = useWholeBlob(blob, blob.type !== 'array' && blob.bytes <= wholeSize);
-  if (whole !== undefined) return <InlineValue title={title} value={whole} actions={actions} />;
+export function BlobView({ title, blob, expression, of, actions }: BlobViewProps) {
+  const whole = useWholeBlob(blob, blob.bytes <= wholeSize);
+  if (whole !== undefined) {
+    return (
+      <InlineValue
+        title={title}
+        value={whole}
+        of={of}
+        actions={actions}
+        {...(expression !== undefined && { expression })}
+      />
+    );
+  }
   return (
     <section className={styles.view} aria-label={title}>
       <header className={styles.header}>
@@ -41,7 +55,7 @@ export function BlobView({ title, blob, actions }: BlobViewProps) {
         {actions}
       </header>
       {blob.type === 'array' ? (
-        <BlobItems key={blob.hash} blob={blob} title={title} />
+        <BlobItems key={blob.hash} blob={blob} title={title} expression={expression} />
       ) : (
         <BlobText key={blob.hash} blob={blob} title={title} />
       )}
@@ -55,7 +69,13 @@ interface Page<T> {
   readonly error: string | null;
 }
 
-function BlobItems({ blob, title }: { readonly blob: BlobRef; readonly title: string }) {
+interface BlobItemsProps {
+  readonly blob: BlobRef;
+  readonly title: string;
+  readonly expression: string | undefined;
+}
+
+function BlobItems({ blob, title, expression }: BlobItemsProps) {
   const [page, setPage] = useState<Page<readonly JsonValue[]>>({
     loaded: [],
     total: blob.count,
@@ -82,7 +102,7 @@ function BlobItems({ blob, title }: { readonly blob: BlobRef; readonly title: st
   return (
     <>
       <div className={styles.content}>
-        {table && <ValueTable table={table} label={title} />}
+        {table && <ValueTable table={table} label={title} expression={expression} />}
         {page.error && <p role="alert">{page.error}</p>}
       </div>
       {page.loaded.length < page.total && (

@@ -71,7 +71,9 @@ export function InlineValue({ title, value, expression, of, actions }: InlineVal
         {actions}
       </header>
       <div className={styles.content}>
-        {view === 'table' && table && <ValueTable table={table} label={title} />}
+        {view === 'table' && table && (
+          <ValueTable table={table} label={title} expression={expression} />
+        )}
         {view === 'tree' && (
           <ValueTree
             value={value}

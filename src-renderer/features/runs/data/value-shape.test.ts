@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { describeValue, pathText, tableShape } from './value-shape';
+import { columnExpression, describeValue, pathText, tableShape } from './value-shape';
 
 describe('tableShape', () => {
   it('makes a row of each object and a column of each key that any of them has', () => {
-    expect(tableShape([{ a: 1 }, { a: 2, b: 'x' }])).toEqual({
+    expect(tableShape([{ a: 1 }, { a: 2, b: 'x' }])).toMatchObject({
       columns: ['a', 'b'],
       rows: [
         [1, undefined],
@@ -13,14 +13,24 @@ describe('tableShape', () => {
   });
 
   it('shows plain values in one column and an object as key and value', () => {
-    expect(tableShape([1, 'two'])).toEqual({ columns: ['value'], rows: [[1], ['two']] });
-    expect(tableShape({ a: 1, b: null })).toEqual({
+    expect(tableShape([1, 'two'])).toMatchObject({ columns: ['value'], rows: [[1], ['two']] });
+    expect(tableShape({ a: 1, b: null })).toMatchObject({
       columns: ['key', 'value'],
       rows: [
         ['a', 1],
         ['b', null],
       ],
     });
+  });
+
+  it('says where a cell comes from, so that it can be dragged into a setting', () => {
+    const objects = tableShape([{ a: 1 }, { a: 2, 'b c': 'x' }]);
+    expect(objects?.pathOf(1, 1)).toEqual([1, 'b c']);
+    expect(objects?.keyOf(1)).toBe('b c');
+    expect(tableShape(['x', 'y'])?.pathOf(1, 0)).toEqual([1]);
+    const entries = tableShape({ a: 1 });
+    expect([entries?.pathOf(0, 0), entries?.pathOf(0, 1)]).toEqual([null, ['a']]);
+    expect(columnExpression('steps.rows', 'b c')).toBe('steps.rows.map(item => item["b c"])');
   });
 
   it('is no table for plain values and for nothing', () => {

@@ -4,6 +4,10 @@ import { isJsonObject, type JsonValue } from '@shared/lib/json';
 export interface TableShape {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly (JsonValue | undefined)[])[];
+  /** Where a cell's value is in the whole; null for a cell that only names something. */
+  readonly pathOf: (row: number, column: number) => readonly (string | number)[] | null;
+  /** The key that all items of a column share; null where columns are no keys. */
+  readonly keyOf: (column: number) => string | null;
 }
 
 /** Keys beyond this many make a table nobody can read; the rest is left to the JSON view. */
@@ -20,7 +24,12 @@ export function tableShape(value: JsonValue): TableShape | undefined {
   if (isJsonObject(value)) {
     const entries = Object.entries(value);
     if (entries.length === 0) return undefined;
-    return { columns: ['key', 'value'], rows: entries };
+    return {
+      columns: ['key', 'value'],
+      rows: entries,
+      pathOf: (row, column) => (column === 1 ? [entries[row]?.[0] ?? ''] : null),
+      keyOf: () => null,
+    };
   }
   return undefined;
 }
@@ -28,7 +37,12 @@ export function tableShape(value: JsonValue): TableShape | undefined {
 function arrayTable(items: readonly JsonValue[]): TableShape | undefined {
   if (items.length === 0) return undefined;
   if (!items.slice(0, columnSample).every(isJsonObject)) {
-    return { columns: ['value'], rows: items.map((item) => [item]) };
+    return {
+      columns: ['value'],
+      rows: items.map((item) => [item]),
+      pathOf: (row) => [row],
+      keyOf: () => null,
+    };
   }
   const columns = new Set<string>();
   for (const item of items.slice(0, columnSample)) {
@@ -38,6 +52,8 @@ function arrayTable(items: readonly JsonValue[]): TableShape | undefined {
   return {
     columns: shown,
     rows: items.map((item) => shown.map((key) => (isJsonObject(item) ? item[key] : undefined))),
+    pathOf: (row, column) => [row, shown[column] ?? ''],
+    keyOf: (column) => shown[column] ?? null,
   };
 }
 
@@ -72,4 +88,9 @@ export function pathText(path: readonly (string | number)[]): string {
 
 function count(number: number, unit: string): string {
   return `${number.toLocaleString('en')} ${unit}${number === 1 ? '' : 's'}`;
+}
+
+/** How a setting reads a whole column of a table: `steps.rows.map(item => item.total)`. */
+export function columnExpression(expression: string, key: string): string {
+  return `${expression}.map(item => item${pathText([key])})`;
 }

@@ -30,7 +30,17 @@ export function ValueView({ title, recorded, empty, expression, of, actions }: V
       </section>
     );
   }
-  if ('blob' in recorded) return <BlobView title={title} blob={recorded.blob} actions={actions} />;
+  if ('blob' in recorded) {
+    return (
+      <BlobView
+        title={title}
+        blob={recorded.blob}
+        expression={expression}
+        of={of}
+        actions={actions}
+      />
+    );
+  }
   return (
     <InlineValue
       title={title}
