@@ -25,7 +25,8 @@ export function focusPart(part: WindowPart): void {
   if (part === 'inspector') workbench.showInspector();
   if (part === 'panel') workbench.setOpen('panelOpen', true);
   if (part === 'centre' && workbench.getState().centre !== 'source') {
-    focusCanvas();
+    // What lay over it is gone by then.
+    requestAnimationFrame(focusCanvas);
     return;
   }
   // After it has been drawn.

@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useEffect } from 'react';
 import { useDocument } from '../../features/document/index';
 import { Inspector } from '../../features/inspector/index';
 import { workbench } from '../../features/workbench/index';
@@ -9,6 +9,13 @@ import css from './workflow-screen.module.css';
 /** The selected step over the canvas: input, settings and output side by side; Escape goes back. */
 export function WideInspector() {
   const selection = useDocument((state) => state.selection);
+  // A button that opens or closes it goes with what it closes: the keyboard shall not be lost.
+  useEffect(() => {
+    if (document.activeElement === document.body) focusPart('inspector');
+    return () => {
+      if (!document.activeElement || document.activeElement === document.body) focusPart('centre');
+    };
+  }, []);
   return (
     <aside className={css.wide} aria-label="Inspector" onKeyDownCapture={leaveOnEscape}>
       <ErrorBoundary name="The inspector" resetKey={selection}>
