@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { AppErrorData } from '@shared/errors/app-error';
-import type { Recorded } from '@shared/runs/events';
+import type { Recorded } from '@shared/runs/recorded';
 import type { StepRun } from '@shared/runs/state';
 import { findStep } from '@shared/workflow/graph/scopes';
 import { EmptyState } from '../../ui/empty-state';
