@@ -1,6 +1,6 @@
 import { listOf, numberType, objectOf, textType, type Type } from '@shared/types/type';
 import { describe, expect, it } from 'vitest';
-import { type FlowSource, flowRows } from './flow-rows';
+import { type FlowSource, flowRows, typeText } from './flow-rows';
 
 const order = objectOf({ id: textType, total: numberType });
 const orders: Type = listOf({
@@ -20,8 +20,8 @@ function lines(source: Partial<FlowSource>, ...expanded: string[]): string[] {
     value: undefined,
     ...source,
   };
-  return flowRows([whole], new Set(expanded)).map(({ expression, depth, type, value }) =>
-    `${depth} ${expression} ${type} ${JSON.stringify(value) ?? ''}`.trim(),
+  return flowRows([whole], new Set(expanded)).map((row) =>
+    `${row.depth} ${row.expression} ${typeText(row)} ${JSON.stringify(row.value) ?? ''}`.trim(),
   );
 }
 
@@ -38,7 +38,7 @@ describe('flowRows', () => {
     expect(lines({ type: orders }, 'steps.rows', 'steps.rows[0]').slice(1)).toEqual([
       '1 steps.rows[0] { id: string, note?: string }',
       '2 steps.rows[0].id string',
-      '2 steps.rows[0]?.note string',
+      '2 steps.rows[0]?.note string?',
     ]);
   });
 

@@ -19,8 +19,8 @@ export interface FlowRow {
   readonly expression: string;
   readonly depth: number;
   readonly label: string;
-  /** Its type in a few characters; empty where nothing is known. */
-  readonly type: string;
+  /** Null where nothing is known. */
+  readonly type: Type | null;
   readonly optional: boolean;
   readonly value: JsonValue | undefined;
   readonly expandable: boolean;
@@ -55,23 +55,37 @@ interface Part {
 
 function addRow(rows: FlowRow[], part: Part, depth: number, expanded: ReadonlySet<string>): void {
   const { expression, label, type, optional, value } = part;
-  const parts = depth < deepest ? partsOf(part) : [];
-  const open = parts.length > 0 && expanded.has(expression);
+  const expandable = depth < deepest && hasParts(part);
+  const open = expandable && expanded.has(expression);
   rows.push({
     expression,
     depth,
     label,
-    type: type === null ? '' : typeText(type),
+    type,
     optional,
     value,
-    expandable: parts.length > 0,
+    expandable,
     expanded: open,
   });
-  if (open) for (const inner of parts) addRow(rows, inner, depth + 1, expanded);
+  if (open) for (const inner of partsOf(part)) addRow(rows, inner, depth + 1, expanded);
 }
 
-function typeText(type: Type): string {
-  return type.kind === 'any' ? '' : labelOf(type, { most: 40 });
+/** Its type in a few characters, for the rows that are drawn; empty where nothing is known. */
+export function typeText({ type, optional }: Pick<FlowRow, 'type' | 'optional'>): string {
+  if (type === null || type.kind === 'any') return '';
+  return `${labelOf(type, { most: 40 })}${optional ? '?' : ''}`;
+}
+
+/** Whether there is anything below; there may be thousands of rows of which few are opened. */
+function hasParts({ type, value }: Part): boolean {
+  if (Array.isArray(value)) return value.length > 0;
+  if (isJsonObject(value)) return Object.keys(value).length > 0 || fieldsOf(type).size > 0;
+  if (value !== undefined && value !== null) return false;
+  return (type === null ? [] : partsOfType(type)).some(
+    (part) =>
+      (part.kind === 'object' && part.fields.size > 0) ||
+      (part.kind === 'list' && part.item.kind !== 'any'),
+  );
 }
 
 /** What a value has, and what its type says it may have. */

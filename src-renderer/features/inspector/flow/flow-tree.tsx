@@ -4,7 +4,7 @@ import { announce } from '../../../ui/announcer';
 import { showToast } from '../../../ui/toast';
 import { carryExpression } from '../../editors';
 import { targetFor } from '../setting-target';
-import { type FlowRow, type FlowSource, flowRows } from './flow-rows';
+import { type FlowRow, type FlowSource, flowRows, typeText } from './flow-rows';
 import css from './flow-tree.module.css';
 
 export interface FlowTreeProps {
@@ -98,9 +98,7 @@ export function FlowTree({ step, sources }: FlowTreeProps) {
                 {row.expandable ? (row.expanded ? '▾' : '▸') : ''}
               </span>
               <span className={css.label}>{row.label}</span>
-              <span className={css.type}>
-                {row.optional && row.type !== '' ? `${row.type}?` : row.type}
-              </span>
+              <span className={css.type}>{typeText(row)}</span>
               <span className={css.value}>{valueText(row)}</span>
             </div>
           );
