@@ -5,6 +5,7 @@ import { TextEditor } from '../monaco/text-editor';
 import type { ExpressionHost } from './expression-host';
 import { templateLanguage } from './expression-language';
 import { connectHost, markExpressions } from './expression-providers';
+import { missingClosers } from './missing-closers';
 import { stepOver } from './step-over';
 
 export interface ExpressionEditorProps {
@@ -61,7 +62,11 @@ export function ExpressionEditor(props: ExpressionEditorProps) {
       event.stopPropagation();
       latest.current.onEnter?.();
     });
+    const typed = editor.onDidType((text) => {
+      if (text === '{') closeBinding(editor, model);
+    });
     return () => {
+      typed.dispose();
       keys.dispose();
       mounted.current = null;
     };
@@ -102,6 +107,22 @@ function skipCloser(editor: TextEditorInstance, model: TextModel): boolean {
   if (next === null) return false;
   editor.setPosition(model.getPositionAt(next));
   return true;
+}
+
+/** `{{` opens a binding: it ends with `}}` from the start, also where it took the place of a text. */
+function closeBinding(editor: TextEditorInstance, model: TextModel): void {
+  const position = editor.getPosition();
+  const missing = position ? missingClosers(model.getValue(), model.getOffsetAt(position)) : 0;
+  if (!position || missing === 0) return;
+  const { lineNumber, column } = position;
+  const range = {
+    startLineNumber: lineNumber,
+    startColumn: column,
+    endLineNumber: lineNumber,
+    endColumn: column,
+  };
+  editor.executeEdits('close-binding', [{ range, text: '}'.repeat(missing) }]);
+  editor.setPosition(position);
 }
 
 function suggestsNow(editor: TextEditorInstance): boolean {
