@@ -62,8 +62,10 @@ export function ExpressionEditor(props: ExpressionEditorProps) {
       event.stopPropagation();
       latest.current.onEnter?.();
     });
-    const typed = editor.onDidType((text) => {
-      if (text === '{') closeBinding(editor, model);
+    const typed = editor.onDidChangeModelContent(({ changes, isUndoing, isRedoing }) => {
+      const brace = changes.length === 1 && /^\{\}?$/.test(changes[0]?.text ?? '');
+      // Once the caret stands behind it.
+      if (brace && !isUndoing && !isRedoing) queueMicrotask(() => closeBinding(editor, model));
     });
     return () => {
       typed.dispose();
@@ -111,6 +113,8 @@ function skipCloser(editor: TextEditorInstance, model: TextModel): boolean {
 
 /** `{{` opens a binding: it ends with `}}` from the start, also where it took the place of a text. */
 function closeBinding(editor: TextEditorInstance, model: TextModel): void {
+  // It may be gone by now.
+  if (editor.getModel() !== model || !editor.hasTextFocus()) return;
   const position = editor.getPosition();
   const missing = position ? missingClosers(model.getValue(), model.getOffsetAt(position)) : 0;
   if (!position || missing === 0) return;
