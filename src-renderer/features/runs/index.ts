@@ -34,5 +34,3 @@ export { StatusIcon } from './status-icon';
 export { StepDataPanel } from './step-data-panel';
 export { useStepRuns } from './use-step-runs';
 export { StepValuePanel } from './step-value-panel';
-export type { StepRuns } from './step-index';
-export { useShownRun, useStepRuns } from './use-step-runs';
