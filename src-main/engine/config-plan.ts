@@ -1,6 +1,8 @@
+import type { z } from 'zod';
 import type { TextPlaces } from '@shared/expressions/resolve';
 import { isJsonObject, type JsonObject, type JsonValue } from '@shared/lib/json';
 import type { Recorded } from '@shared/runs/recorded';
+import { plainIssue } from '@shared/steps/config-issue';
 import type { StepDefinition } from '@shared/steps/define-step';
 import type { SemanticsProfile, Step } from '@shared/workflow/model';
 import { finalError, type StepError } from './step-error';
@@ -97,18 +99,14 @@ function parseConfig(
   if (definition === undefined) return resolved;
   const parsed = definition.config.safeParse(resolved);
   if (parsed.success) return parsed.data;
-  throw configError(step, parsed.error.issues);
+  throw configError(step, parsed.error.issues, resolved);
 }
 
-interface Issue {
-  readonly path: readonly PropertyKey[];
-  readonly message: string;
-}
-
-function configError(step: Step, issues: readonly Issue[]): StepError {
+function configError(step: Step, issues: z.core.$ZodIssue[], resolved: unknown): StepError {
   const problems = issues.map((issue) => {
-    const setting = issue.path.map(String).join('.');
-    return setting === '' ? issue.message : `${setting}: ${issue.message}`;
+    const { path, text } = plainIssue(issue, (at) => valueAt(resolved, at));
+    const setting = path.map(String).join('.');
+    return setting === '' ? text : `${setting} ${text}`;
   });
   return finalError({
     code: 'STEP_CONFIG',
@@ -117,4 +115,10 @@ function configError(step: Step, issues: readonly Issue[]): StepError {
     hint: 'Correct the setting, or the value that its binding gives.',
     details: { step: step.id, problems },
   });
+}
+
+function valueAt(config: unknown, path: readonly (string | number)[]): JsonValue | undefined {
+  let value = config;
+  for (const key of path) value = (value as Record<string | number, unknown> | null)?.[key];
+  return value as JsonValue | undefined;
 }

@@ -94,10 +94,13 @@ describe('settings', () => {
     expect(state.error).toMatchObject({
       code: 'STEP_CONFIG',
       kind: 'user',
-      message: 'Step "a" cannot run with these settings. url: Invalid URL.',
+      message:
+        'Step "a" cannot run with these settings. url must be a web address, found the text "x".',
     });
     const fixed = workflowOf({ a: { kind: 'strict', config: { url: 'http://a.b' } } }, []);
-    expect(run(fixed, null, { kinds: kindsOf(strict) }).error?.message).toContain('n: ');
+    expect(run(fixed, null, { kinds: kindsOf(strict) }).error?.message).toContain(
+      'n must be a number, found nothing',
+    );
   });
 
   it('leave verbatim text alone, and lazy text to the runner', () => {

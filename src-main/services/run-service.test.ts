@@ -166,6 +166,34 @@ describe('createRunService', () => {
     expect(runs.list({ limit: 1 }).runs).toEqual([]);
   });
 
+  it('starts once, however often the same request comes', async () => {
+    const { runs } = await openServices(tempFolder());
+    const twice = { ...request, text: waiting, requestKey: key() };
+    const [first, second] = await Promise.all([runs.start(twice), runs.start(twice)]);
+    expect(second).toBe(first);
+    expect(await runs.start(twice)).toBe(first);
+    expect(runs.list({ limit: 5 }).runs.map(({ id }) => id)).toEqual([first]);
+    await runs.cancel(first);
+    // Also when it has ended: a click that comes late starts nothing.
+    expect(await runs.start(twice)).toBe(first);
+  });
+
+  it('says of a run that it cannot resume in which state it is', async () => {
+    const { runs } = await openServices(tempFolder());
+    const goesOn = await runs.start({ ...request, text: waiting, requestKey: key() });
+    await expect(runs.resume(goesOn, {})).rejects.toMatchObject({
+      code: 'STATE_CONFLICT',
+      message: expect.stringContaining('going on'),
+    });
+    await runs.cancel(goesOn);
+    const ended = await runs.start({ ...request, requestKey: key() });
+    await runs.outcome(ended);
+    await expect(runs.resume(ended, {})).rejects.toMatchObject({
+      code: 'STATE_CONFLICT',
+      message: expect.stringContaining('completed'),
+    });
+  });
+
   it('cancels a run that goes on, and says of one that ended that it has', async () => {
     const { runs } = await openServices(tempFolder());
     const run = await runs.start({ ...request, text: waiting, requestKey: key() });

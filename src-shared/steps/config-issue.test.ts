@@ -41,7 +41,11 @@ describe('plainIssue', () => {
     ]);
   });
 
-  it('leaves the words of the schema’s author alone', () => {
+  it('leaves the words of the schema’s author alone, and adds what is there', () => {
+    const size = z.int({ error: 'must be a size from 1 to 3' });
+    expect(said(size, 'big')).toEqual(['must be a size from 1 to 3, found the text "big"']);
+    const told = z.custom(() => false, { error: 'must be a size, but is none' });
+    expect(said(told, 1)).toEqual(['must be a size, but is none']);
     expect(said(z.string().min(1, 'names nothing'), '')).toEqual(['names nothing']);
     expect(
       said(

@@ -19,6 +19,7 @@ export function plainIssue(
   valueAt: (path: readonly (string | number)[]) => JsonValue | undefined,
 ): PlainIssue {
   const path = plainPath(issue.path);
+  if (/^[a-z]/.test(issue.message)) return { path, text: withFound(issue.message, valueAt(path)) };
   if (issue.code === 'invalid_union') {
     const inner = closestBranch(issue);
     if (inner) return plainIssue({ ...inner, path: [...issue.path, ...inner.path] }, valueAt);
@@ -27,6 +28,12 @@ export function plainIssue(
   if (wanted === null) return { path, text: issue.message };
   if (issue.code === 'unrecognized_keys') return { path, text: wanted };
   return { path, text: `must be ${wanted}, found ${found(valueAt(path))}` };
+}
+
+/** What the schema's author has written; the validator's own texts begin as sentences. */
+function withFound(message: string, value: JsonValue | undefined): string {
+  const says = message.startsWith('must be ') && !message.includes(' but ');
+  return says ? `${message}, found ${found(value)}` : message;
 }
 
 function plainPath(path: Issue['path']): (string | number)[] {

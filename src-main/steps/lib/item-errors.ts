@@ -1,4 +1,4 @@
-import { typeName } from '@shared/steps/lib/setting-schemas';
+import { typeName } from '@shared/lib/type-name';
 import type { StepError } from '../../engine/step-error';
 import { finalError } from '../../engine/step-error';
 

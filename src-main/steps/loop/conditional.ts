@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '@shared/lib/json';
 import type { LoopConfig } from '@shared/steps/loop/definition';
-import { typeName } from '@shared/steps/lib/setting-schemas';
+import { typeName } from '@shared/lib/type-name';
 import { finalError } from '../../engine/step-error';
 import type { StepContext, StepOutcome } from '../../engine/types';
 import { LoopResults } from './results';

@@ -4,7 +4,7 @@ import {
   maximumIterations,
   type LoopConfig,
 } from '@shared/steps/loop/definition';
-import { typeName } from '@shared/steps/lib/setting-schemas';
+import { typeName } from '@shared/lib/type-name';
 import { finalError, type StepError } from '../../engine/step-error';
 import type { StepContext, StepOutcome } from '../../engine/types';
 import { nextTurn } from '../lib/in-slices';

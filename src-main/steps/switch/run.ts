@@ -1,5 +1,5 @@
 import type { SwitchConfig } from '@shared/steps/switch/definition';
-import { typeName } from '@shared/steps/lib/setting-schemas';
+import { typeName } from '@shared/lib/type-name';
 import type { JsonValue } from '@shared/lib/json';
 import { finalError } from '../../engine/step-error';
 import type { StepContext, StepRunner } from '../../engine/types';

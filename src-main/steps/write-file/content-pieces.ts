@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { isJsonObject, type JsonValue } from '@shared/lib/json';
 import { delimiterOf, type FileFormat } from '@shared/steps/lib/file-format';
-import { typeName } from '@shared/steps/lib/setting-schemas';
+import { typeName } from '@shared/lib/type-name';
 import type { WriteFileConfig } from '@shared/steps/write-file/definition';
 import { finalError } from '../../engine/step-error';
 

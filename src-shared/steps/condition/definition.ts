@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineStep } from '../define-step';
-import { typeName } from '../lib/setting-schemas';
+import { typeName } from '../../lib/type-name';
 import { shown } from '../lib/shown';
 import { docs } from './docs';
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { JsonObject } from '../../lib/json';
 import type { Ports } from '../define-step';
-import { anyValue, typeName } from './setting-schemas';
+import { typeName } from '../../lib/type-name';
+import { anyValue } from './setting-schemas';
 import { shown } from './shown';
 
 // What the kinds that end the graph around them have in common: a value to take along, and a

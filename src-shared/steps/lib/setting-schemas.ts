@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { SecretRef, SecretText, type ResolvedValue } from '../../expressions/types';
 import { parseDuration } from '../../lib/duration';
 import type { JsonValue } from '../../lib/json';
+import { typeName } from '../../lib/type-name';
 
 // Building blocks for the settings of step kinds. Each says in words what it expects, and carries
 // the JSON type that the form and the editors show (`meta` ends up in the JSON Schema).
@@ -71,14 +72,3 @@ const forbiddenNames: ReadonlySet<string> = new Set([
   'toString',
   'valueOf',
 ]);
-
-/** What a value is, in plain words, for messages. */
-export function typeName(value: unknown): string {
-  if (value === null) return 'null';
-  if (value === undefined) return 'missing';
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'object') return 'an object';
-  if (typeof value === 'string') return 'text';
-  if (typeof value === 'boolean') return 'true or false';
-  return `a ${typeof value}`;
-}

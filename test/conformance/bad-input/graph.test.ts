@@ -196,16 +196,42 @@ describe('starts', () => {
 
 describe('settings', () => {
   it.each([
-    ['text where a number is wanted', 'maxRedirects: many', 'maxRedirects', 'many'],
-    ['a number as text', 'maxRedirects: "5"', 'maxRedirects', '"5"'],
-    ['a list where text is wanted', 'method: [GET]', 'method', '[GET]'],
-  ])('%s: with path, place and both types', (_what, setting, path, written) => {
+    [
+      'text where a number is wanted',
+      'maxRedirects: many',
+      'maxRedirects',
+      'many',
+      'maxRedirects must be a whole number from 0 to 20, found the text "many"',
+    ],
+    [
+      'a number as text',
+      'maxRedirects: "5"',
+      'maxRedirects',
+      '"5"',
+      'maxRedirects must be a whole number from 0 to 20, found the text "5"',
+    ],
+    [
+      'a list where text is wanted',
+      'method: [GET]',
+      'method',
+      '[GET]',
+      'method must be GET, POST, PUT, PATCH, DELETE, HEAD or OPTIONS, found a list',
+    ],
+    [
+      'a list where a map is wanted',
+      'headers: [1]',
+      'headers',
+      '[1]',
+      'headers must be a map, found a list',
+    ],
+  ])('%s: with path, place and both types', (_what, setting, path, written, message) => {
     const text = file(
       `  a: { kind: http-request, with: { url: "https://x.test", ${setting} } }\nedges: [start -> a]\n`,
     );
     const { problems, codes } = read(text);
     expect(codes).toEqual(['SETTING_INVALID']);
     expect(problems[0]?.path).toEqual([path]);
+    expect(problems[0]?.message).toBe(message);
     expect(placeOf(text, 'SETTING_INVALID')).toBe(written);
   });
 
