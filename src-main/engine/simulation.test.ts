@@ -25,6 +25,7 @@ describe('simulated runs', () => {
       2_012_833,
       'what a crash had cut off in a container that was then passed over is at work for nobody',
     ],
+    [243_610, 'what a crash had cut off in a graph that a step had left seemed to run for ever'],
     [923_926, 'a crash after a jump, before the steps that it set back: their attempts count on'],
     [
       309_767,

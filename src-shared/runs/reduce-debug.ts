@@ -1,7 +1,9 @@
+import { cutOffBodies } from './cut-off';
 import type { Draft } from './draft';
 import type { RunEvent } from './events';
 import { scopeKey, stepRunKey, type ScopePath } from './scope-path';
-import { cutOffBodies, forgetBodies, putStepRun } from './reduce-step';
+import { putStepRun } from './put-step-run';
+import { forgetBodies } from './reduce-step';
 import type { PausedAt, StepRun } from './state';
 
 // What a debugger does to a run: steps that stand still, and what a person changed about them.

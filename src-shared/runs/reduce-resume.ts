@@ -1,7 +1,8 @@
+import { cutOff } from './cut-off';
 import type { Draft } from './draft';
 import type { ResumeReason, StepStatus } from './events';
 import { scopeKey, stepRunKey, type ScopePath } from './scope-path';
-import { putStepRun } from './reduce-step';
+import { putStepRun } from './put-step-run';
 import type { StepRun } from './state';
 
 const ended: ReadonlySet<StepStatus> = new Set(['completed', 'failed', 'skipped', 'cancelled']);
@@ -12,8 +13,9 @@ const ended: ReadonlySet<StepStatus> = new Set(['completed', 'failed', 'skipped'
  * whose cause was not recorded any more, for the log ends in the middle of one. What a handled
  * failure, or a step that left its graph, has ended stays ended.
  */
-export function reopenRun(draft: Draft, reason: ResumeReason): void {
+export function reopenRun(draft: Draft, reason: ResumeReason, time: number): void {
   const ends = endsOfScopes(draft);
+  cutOffLeft(draft, ends, time);
   // A container stands before the steps of its bodies, so it is open again when they are looked at.
   for (const [key, run] of draft.steps) {
     if (!beginsAgain(run, reason, ends.get(scopeKey(run.path)))) continue;
@@ -29,6 +31,14 @@ export function reopenRun(draft: Draft, reason: ResumeReason): void {
     const started = counts.started - counts.cancelled - (counts.failed - failed);
     const after = { ...counts, started, failed, cancelled: 0 };
     draft.scopes = draft.scopes.set(key, after, draft.owner);
+  }
+}
+
+/** A graph that a step has left is not gone on with: what was at work in it is over. */
+function cutOffLeft(draft: Draft, ends: ReadonlyMap<string, ScopeEnd>, time: number): void {
+  if (ends.size === 0) return;
+  for (const [key, run] of draft.steps) {
+    if (ends.get(scopeKey(run.path)) === 'left') cutOff(draft, key, run, time);
   }
 }
 

@@ -1,6 +1,8 @@
+import { cutOffBodies } from './cut-off';
 import type { Draft, StepRunDraft } from './draft';
-import type { RunEvent, StepStatus } from './events';
+import type { RunEvent } from './events';
 import { scopeKey, type ScopePath } from './scope-path';
+import { hasOpenScope, putStepRun } from './put-step-run';
 import type { ScopeCounts, StepRun } from './state';
 
 type StepEvent = Extract<RunEvent, { readonly path: ScopePath }>;
@@ -159,32 +161,6 @@ function unseen(step: string, path: ScopePath): StepRun {
   return { step, path, status: 'pending', attempt: 0, logCount: 0 };
 }
 
-/** Puts a step run in place of the one before, and counts it. */
-export function putStepRun(
-  draft: Draft,
-  key: string,
-  before: StepRun | undefined,
-  after: StepRun,
-): void {
-  recount(draft, key, before?.status, after.status);
-  draft.steps = draft.steps.set(key, after, draft.owner);
-}
-
-function recount(
-  draft: Draft,
-  key: string,
-  before: StepStatus | undefined,
-  after: StepStatus,
-): void {
-  if (before === after) return;
-  const { counts } = draft;
-  if (before !== undefined && before !== 'pending') counts[before] -= 1;
-  if (after !== 'pending') counts[after] += 1;
-  if ((before === 'running' || after === 'running') && hasOpenScope(draft.scopes.get(key))) {
-    counts.coordinating += after === 'running' ? 1 : -1;
-  }
-}
-
 function reduceScopeEvent(
   draft: Draft,
   event: Extract<StepEvent, { readonly type: 'scope.started' | 'scope.completed' }>,
@@ -204,41 +180,6 @@ function reduceScopeEvent(
   }
   if (draft.steps.get(key)?.status !== 'running') return;
   draft.counts.coordinating += Number(hasOpenScope(after)) - Number(hasOpenScope(before));
-}
-
-function hasOpenScope(scope: ScopeCounts | undefined): boolean {
-  if (scope === undefined) return false;
-  return scope.started > scope.completed + scope.failed + scope.cancelled + scope.left;
-}
-
-const atWork: ReadonlySet<StepStatus> = new Set([
-  'queued',
-  'running',
-  'waiting',
-  'interrupted',
-  'retrying',
-]);
-
-/**
- * Of a container that ends before its bodies, what is at work in them is cut off. They end first and
- * say so, unless a crash stopped them and the container is not taken up again after it.
- */
-export function cutOffBodies(draft: Draft, container: string, time: number): void {
-  if (!hasOpenScope(draft.scopes.get(container))) return;
-  const prefix = `${container}[`;
-  for (const [key, run] of draft.steps) {
-    if (!key.startsWith(prefix) || !atWork.has(run.status)) continue;
-    const { waitsFor: _waitsFor, ...rest } = run;
-    putStepRun(draft, key, run, { ...rest, status: 'cancelled', taken: [], endedAt: time });
-  }
-  for (const [key, counts] of draft.scopes) {
-    if (key !== container && !key.startsWith(prefix)) continue;
-    const { started, completed, failed, cancelled, left } = counts;
-    const open = started - completed - failed - cancelled - left;
-    if (open > 0) {
-      draft.scopes = draft.scopes.set(key, { ...counts, cancelled: cancelled + open }, draft.owner);
-    }
-  }
 }
 
 /** A container that starts again runs its bodies again: what the last attempt left is not theirs. */

@@ -120,11 +120,11 @@ function apply(draft: Draft, event: RunEvent): void {
       draft.status = 'interrupted';
       return;
     case 'run.resumed':
-      goOn(draft, event.reason);
+      goOn(draft, event.reason, event.time);
       return;
     case 'run.forked':
       draft.forkedFrom = { run: event.from, at: event.at };
-      goOn(draft, 'recovery');
+      goOn(draft, 'recovery', event.time);
       return;
     case 'variable.set':
       // A large value is kept as a blob and then stands here as null; its event has the reference.
@@ -145,13 +145,13 @@ function apply(draft: Draft, event: RunEvent): void {
 }
 
 /** Steps that had not ended begin again; what stood still comes to its stop again. */
-function goOn(draft: Draft, reason: ResumeReason): void {
+function goOn(draft: Draft, reason: ResumeReason, time: number): void {
   draft.status = 'running';
   delete draft.endedAt;
   delete draft.error;
   delete draft.failedStep;
   delete draft.stops;
-  reopenRun(draft, reason);
+  reopenRun(draft, reason, time);
 }
 
 function setVariable(draft: Draft, event: Extract<RunEvent, { type: 'variable.set' }>): void {

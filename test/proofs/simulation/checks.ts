@@ -20,9 +20,22 @@ export function checkWork(work: Work, before: number): string[] {
     problems.push('what was published is not what was kept');
   }
   if (state === null) problems.push(`the run stands still as ${shown.status}`);
-  else if (!sameState(foldRun(log), state)) problems.push('the fold of the log is not the state');
+  else problems.push(...checkRest(state));
+  if (state !== null && !sameState(foldRun(log), state))
+    problems.push('the fold of the log is not the state');
   return problems;
 }
+
+/** Nothing seems to be at work in a run that is over. */
+function checkRest({ status, steps }: RunState): string[] {
+  const isOver = status === 'completed' || status === 'failed' || status === 'cancelled';
+  if (!isOver) return [];
+  return [...steps]
+    .filter(([, run]) => !isOff(run.status) && !endings.has(run.status))
+    .map(([key, run]) => `the run is ${status}, and ${key} is ${run.status}`);
+}
+
+const endings: ReadonlySet<StepStatus> = new Set(['completed', 'failed', 'skipped']);
 
 export function sameState(one: RunState, other: RunState): boolean {
   return isDeepStrictEqual(plain(one), plain(other));
@@ -84,18 +97,22 @@ export function checkRecord(log: readonly RunEvent[]): string[] {
   const state = foldRun(log);
   const problems: string[] = [];
   const visit = (scope: ScopeRecord, path: ScopePath, isOver: boolean): void => {
+    const wasLeft = [...scope.steps.values()].some(({ end }) => end !== null && 'leaves' in end);
     for (const record of scope.steps.values()) {
       const key = stepRunKey(path, record.step);
       const run = state.steps.get(key);
       const status = run?.status ?? 'pending';
       // What a container has left behind is not gone on with, and is not shown as if it were.
       const isLeftBehind = isOver && record.end === null;
-      const isRight = isLeftBehind ? isOff(status) : fits(record, status);
+      const isRight = isLeftBehind
+        ? isOff(status)
+        : fits(record, status) || (wasLeft && record.end === null && isOff(status));
       if (!isRight) {
         problems.push(`${key} is ${status}, but recorded as ${record.end?.type ?? record.stage}`);
       }
       for (const [iteration, body] of record.bodies ?? []) {
-        visit(body, [...path, { step: record.step, iteration }], isOver || record.end !== null);
+        const inside = [...path, { step: record.step, iteration }];
+        visit(body, inside, isOver || record.end !== null || status === 'cancelled');
       }
     }
   };
