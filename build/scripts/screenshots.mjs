@@ -1,9 +1,12 @@
 // `npm run screenshots`: every screen of the real app, driven as a user would, in every theme.
 // All go to screenshots/<theme>/ to be looked at; the README's own are kept in docs/images.
 // `npm run screenshots -- library time` takes only the named scenes.
+// `--size 900x600` takes another window than 1920 × 1080, `--zoom 2` the window zoomed to 200 %. Pictures
+// that are not of the usual window go to a folder of their own and leave docs/images alone.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { sandboxSwitches, virtualDisplay } from './display.mjs';
 import { ensureBuild } from './ensure-build.mjs';
 import { electronBinary, root } from './paths.mjs';
@@ -12,13 +15,33 @@ import { scenes } from './pictures/scenes.mjs';
 import { runCommand } from './run-command.mjs';
 import { setUp } from './set-up.mjs';
 
-const inside = process.argv.includes('--inside');
-const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
-if (!inside) {
+const { values, positionals: wanted } = parseArgs({
+  allowPositionals: true,
+  options: {
+    inside: { type: 'boolean', default: false },
+    size: { type: 'string', default: '1920x1080' },
+    zoom: { type: 'string', default: '1' },
+  },
+});
+const size = /^(?<width>\d+)x(?<height>\d+)$/.exec(values.size)?.groups;
+const zoom = Number(values.zoom);
+const unknown = wanted.filter((name) => !(name in scenes));
+if (size === undefined || !(zoom >= 1 && zoom <= 2)) {
+  console.error('Give the size as --size 1280x800 and the zoom as --zoom 1 to 2.');
+  process.exitCode = 2;
+} else if (unknown.length > 0) {
+  console.error(
+    `There is no scene ${unknown.join(', ')}. There are: ${Object.keys(scenes).join(', ')}.`,
+  );
+  process.exitCode = 2;
+} else if (!values.inside) {
   await setUp({ virtualDisplay: true });
   await ensureBuild();
   const words = [...virtualDisplay(), process.execPath, import.meta.filename, '--inside'];
-  process.exitCode = await runCommand(words[0], [...words.slice(1), ...wanted], { cwd: root });
+  const options = ['--size', values.size, '--zoom', values.zoom];
+  process.exitCode = await runCommand(words[0], [...words.slice(1), ...options, ...wanted], {
+    cwd: root,
+  });
 } else {
   const { _electron } = await import('playwright');
   for (const [name, scene] of Object.entries(scenes)) {
@@ -41,10 +64,16 @@ async function inStudio(electron, args, work) {
   try {
     const page = await app.firstWindow();
     page.setDefaultTimeout(30_000);
-    await app.evaluate(({ BrowserWindow }) => {
-      BrowserWindow.getAllWindows()[0].setBounds({ x: 0, y: 0, width: 1920, height: 1080 });
-    });
-    await work({ app, page, profile, ...createCamera(page, root) });
+    const bounds = { x: 0, y: 0, width: Number(size.width), height: Number(size.height) };
+    await app.evaluate(
+      ({ BrowserWindow }, [to, factor]) => {
+        const [window] = BrowserWindow.getAllWindows();
+        window.setBounds(to);
+        window.webContents.setZoomFactor(factor);
+      },
+      [bounds, zoom],
+    );
+    await work({ app, page, profile, ...createCamera(page, root, folderName()) });
   } catch (error) {
     process.exitCode = 1;
     console.error(error);
@@ -52,4 +81,11 @@ async function inStudio(electron, args, work) {
     await app.close();
     rmSync(profile, { recursive: true, force: true });
   }
+}
+
+/** Where pictures of another window than the usual one go. */
+function folderName() {
+  const zoomed = zoom === 1 ? [] : [`${zoom * 100}%`];
+  const sized = values.size === '1920x1080' ? [] : [values.size];
+  return [...sized, ...zoomed].join('-') || undefined;
 }

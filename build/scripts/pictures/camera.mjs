@@ -3,8 +3,8 @@ import { join } from 'node:path';
 
 const themes = ['light', 'dark', 'contrast'];
 
-/** Takes what is on screen once nothing moves any more. */
-export function createCamera(page, root) {
+/** Takes what is on screen once nothing moves any more; of an unusual window, into the folder `apart`. */
+export function createCamera(page, root, apart) {
   async function shoot(file) {
     await settle(page);
     await page.screenshot({ path: file });
@@ -14,7 +14,7 @@ export function createCamera(page, root) {
   async function take(name) {
     const before = await theme(page);
     for (const shown of themes) {
-      const folder = join(root, 'screenshots', shown);
+      const folder = join(root, 'screenshots', apart ?? '', shown);
       mkdirSync(folder, { recursive: true });
       await theme(page, shown);
       await shoot(join(folder, `${name}.png`));
@@ -24,6 +24,7 @@ export function createCamera(page, root) {
 
   /** One picture for the README, in one theme. */
   async function keep(name, shown) {
+    if (apart !== undefined) return;
     const folder = join(root, 'docs', 'images');
     mkdirSync(folder, { recursive: true });
     const before = await theme(page);
