@@ -4,6 +4,7 @@ import { DebuggerDialogs } from '../features/debugger/index';
 import { InboxDialog } from '../features/inbox/index';
 import { ExchangeDialog } from '../features/exchange/index';
 import { FileDrop, LibraryDialogs } from '../features/library/index';
+import { RemoveRunDialog } from '../features/run-list/index';
 import { ResumeDialog, RunLauncher } from '../features/runs/index';
 import { keymapOf, SettingsDialog, useSettings } from '../features/settings/index';
 import { RetentionFields } from '../features/storage/index';
@@ -52,6 +53,7 @@ export function App({ info }: AppProps) {
           <ShortcutSheet />
           <RunLauncher />
           <ResumeDialog />
+          <RemoveRunDialog />
           <DebuggerDialogs />
           <OriginDialog />
           <TrustDialog />

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Locator, type Page, test } from '@playwright/test';
 import { findings } from '../helpers/axe';
-import { node, runStatus } from '../helpers/canvas';
+import { node, runStatus, showRuns } from '../helpers/canvas';
 import { createProfile, openStudio, removeProfile, type Studio } from '../helpers/studio';
 
 const workflow = `stepwell: 1
@@ -30,6 +30,10 @@ async function runWith(page: Page, count: string, outcome: string): Promise<void
   await dialog.getByRole('textbox', { name: /Count/ }).fill(count);
   await dialog.getByRole('button', { name: 'Run workflow' }).click();
   await expect(runStatus(page)).toContainText(outcome);
+}
+
+function list(page: Page): Locator {
+  return page.getByRole('list', { name: 'Runs' });
 }
 
 test.describe.serial('the runs of all workflows', () => {
@@ -104,7 +108,37 @@ test.describe.serial('the runs of all workflows', () => {
     await expect(list.getByRole('listitem')).toHaveCount(3);
 
     await list.getByRole('button', { name: /Failed/ }).press('Shift+F10');
-    await page.getByRole('menuitem', { name: 'Remove with all its values' }).click();
+    await page.getByRole('menuitem', { name: 'Remove with all its values…' }).click();
+    const question = page.getByRole('alertdialog', { name: 'Remove this run?' });
+    await question.getByRole('button', { name: 'Cancel' }).click();
+    await expect(question).toBeHidden();
+    await expect(list.getByRole('listitem')).toHaveCount(3);
+    await list.getByRole('button', { name: /Failed/ }).press('Delete');
+    await question.getByRole('button', { name: 'Remove run' }).click();
     await expect(list.getByRole('listitem')).toHaveCount(2);
+  });
+
+  test('stand in the side bar beside the canvas, where they are shown, narrowed and compared', async () => {
+    await list(page).getByRole('button').first().press('Enter');
+    await expect(node(page, 'Double')).toBeVisible();
+    await page.keyboard.press('Control+Shift+R');
+    const runs = await showRuns(page);
+    await expect(runs).toHaveCount(2);
+    await expect(page.getByText('100 % completed')).toBeVisible();
+    await runWith(page, '60', 'Failed');
+    await expect(runs).toHaveCount(3);
+    await expect(runs.first()).toContainText('That is too much');
+    await expect(runs.first().getByRole('button').first()).toHaveAttribute('aria-current', 'true');
+    expect(await findings(page)).toEqual([]);
+
+    await page.getByRole('button', { name: 'Filter' }).click();
+    await page.getByRole('menuitemcheckbox', { name: 'Completed' }).click();
+    await page.keyboard.press('Escape');
+    await expect(runs).toHaveCount(2);
+    await runs.first().getByRole('button').first().press('Shift+F10');
+    await page.getByRole('menuitem', { name: 'Compare with the shown run' }).click();
+    await expect(page.getByRole('button', { name: 'First difference' })).toBeVisible();
+    await page.getByRole('button', { name: 'Statistics and charts' }).click();
+    await expect(page.getByText('Step times')).toBeVisible();
   });
 });

@@ -26,8 +26,17 @@ export async function addStep(page: Page, kind: string, after?: string): Promise
   await expect(search).toBeHidden();
 }
 
+/** The side bar's list of the workflow's runs, once it has been read. */
+export async function showRuns(page: Page): Promise<Locator> {
+  const tab = page.getByRole('tab', { name: 'Runs' });
+  // A click on what is shown would close it.
+  if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
+  const list = page.getByRole('list', { name: 'Runs of this workflow' });
+  await expect(page.locator('[aria-busy="false"]').filter({ has: list })).toBeVisible();
+  return list.getByRole('listitem');
+}
+
 /** How many runs the list of the workflow has. */
 export async function runsOf(page: Page): Promise<number> {
-  await page.getByRole('tab', { name: 'Runs' }).click();
-  return page.getByRole('list', { name: 'Runs of this workflow' }).getByRole('listitem').count();
+  return (await showRuns(page)).count();
 }

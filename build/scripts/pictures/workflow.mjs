@@ -18,7 +18,7 @@ export async function takeWorkflow({ page, take, keep }) {
     await take(`inspector-${(await tab.innerText()).toLowerCase().replace(/\W+/g, '-')}`);
   }
 
-  for (const panel of ['Problems', 'Steps', 'Log', 'Runs']) {
+  for (const panel of ['Problems', 'Steps', 'Log']) {
     await showPanel(page, panel);
     await take(`panel-${panel.toLowerCase()}`);
   }

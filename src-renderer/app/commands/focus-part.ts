@@ -13,6 +13,7 @@ const places: Readonly<Record<WindowPart, string>> = {
 
 /** What in a part takes the keyboard: the chosen row or tab first, else whatever comes first. */
 const focusable = [
+  '[role="tabpanel"]:not([hidden]) [data-run][tabindex="0"]',
   '[role="tabpanel"]:not([hidden]) :is([role="tree"], input, [role="treeitem"][tabindex="0"])',
   '.monaco-editor textarea, .monaco-editor [role="textbox"]',
   '[role="tab"][aria-selected="true"]',

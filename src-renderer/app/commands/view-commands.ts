@@ -1,10 +1,13 @@
 import {
+  Activity,
   Code,
   Columns2,
   Columns3,
   Contrast,
   Command as CommandIcon,
   Keyboard,
+  LibraryBig,
+  ListTree,
   PanelBottom,
   PanelLeft,
   PanelRight,
@@ -67,6 +70,32 @@ const focusCommands: readonly Command[] = (
   run: () => focusPart(part),
 }));
 
+const sideBarCommands: readonly Command[] = (
+  [
+    [
+      'showLibraryPanel',
+      'library',
+      'Show the library beside the canvas',
+      'Mod+Shift+E',
+      LibraryBig,
+    ],
+    ['showRuns', 'runs', 'Show the runs of this workflow', 'Mod+Shift+R', Activity],
+    ['showOutline', 'outline', 'Show the outline', 'Mod+Shift+O', ListTree],
+  ] as const
+).map(([name, tab, title, shortcut, icon]) => ({
+  id: `view.${name}`,
+  title,
+  group: 'View',
+  icon,
+  shortcut,
+  keywords: ['side bar', 'explorer', 'history', 'steps', 'tree'],
+  isEnabled: inWorkflow,
+  run() {
+    workbench.showSidebar(tab);
+    focusPart('sidebar');
+  },
+}));
+
 /** What the shell itself can do. */
 export const viewCommands: readonly Command[] = [
   {
@@ -84,7 +113,7 @@ export const viewCommands: readonly Command[] = [
     group: 'View',
     icon: PanelLeft,
     shortcut: 'Mod+B',
-    keywords: ['outline', 'library', 'left'],
+    keywords: ['outline', 'library', 'runs', 'left'],
     isEnabled: inWorkflow,
     run: () => workbench.toggle('sidebarOpen'),
   },
@@ -94,7 +123,7 @@ export const viewCommands: readonly Command[] = [
     group: 'View',
     icon: PanelBottom,
     shortcut: 'Mod+J',
-    keywords: ['problems', 'log', 'data', 'runs'],
+    keywords: ['problems', 'log', 'data', 'timeline'],
     isEnabled: inWorkflow,
     run: () => workbench.toggle('panelOpen'),
   },
@@ -119,6 +148,7 @@ export const viewCommands: readonly Command[] = [
     run: toggleWide,
   },
   ...centreCommands,
+  ...sideBarCommands,
   ...focusCommands,
   {
     id: 'view.showProblems',
@@ -152,14 +182,6 @@ export const viewCommands: readonly Command[] = [
     shortcut: 'Mod+Shift+U',
     isEnabled: inWorkflow,
     run: () => workbench.showPanel('log'),
-  },
-  {
-    id: 'view.showRuns',
-    title: 'Show runs',
-    group: 'View',
-    keywords: ['history'],
-    isEnabled: inWorkflow,
-    run: () => workbench.showPanel('runs'),
   },
   {
     id: 'view.toggleTheme',

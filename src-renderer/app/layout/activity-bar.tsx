@@ -1,4 +1,4 @@
-import { Bug, LibraryBig, ListTree, Search } from 'lucide-react';
+import { Activity as ActivityIcon, Bug, LibraryBig, ListTree, Search } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useRef } from 'react';
 import { type SidebarTab, useWorkbench, workbench } from '../../features/workbench/index';
 import { Tooltip } from '../../ui/tooltip';
@@ -8,14 +8,15 @@ interface Activity {
   readonly tab: SidebarTab;
   readonly label: string;
   readonly icon: ReactNode;
-  readonly command?: string;
+  readonly command: string;
 }
 
 export const activities: readonly Activity[] = [
-  { tab: 'outline', label: 'Outline', icon: <ListTree /> },
+  { tab: 'library', label: 'Library', icon: <LibraryBig />, command: 'view.showLibraryPanel' },
   { tab: 'search', label: 'Search', icon: <Search />, command: 'search.show' },
   { tab: 'debug', label: 'Run and debug', icon: <Bug />, command: 'debug.showSideBar' },
-  { tab: 'library', label: 'Library', icon: <LibraryBig /> },
+  { tab: 'runs', label: 'Runs', icon: <ActivityIcon />, command: 'view.showRuns' },
+  { tab: 'outline', label: 'Outline', icon: <ListTree />, command: 'view.showOutline' },
 ];
 
 export const sidePanelId = 'side-panel';

@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import { DebugConsole } from '../../features/debugger/index';
 import { ProblemsPanel } from '../../features/problems/index';
-import { HistoryPanel, LogPanel, RunTreePanel } from '../../features/runs/index';
+import { LogPanel, RunTreePanel } from '../../features/runs/index';
 import { TimePanel } from '../../features/time/index';
 import { ReferencesPanel } from '../../features/types/index';
 import { type PanelTab, useWorkbench, workbench } from '../../features/workbench/index';
@@ -19,7 +19,6 @@ const tabs: readonly TabItem[] = [
   { value: 'timeline', label: 'Timeline', content: <TimePanel /> },
   { value: 'console', label: 'Debug console', content: <DebugConsole /> },
   { value: 'log', label: 'Log', content: <LogPanel /> },
-  { value: 'runs', label: 'Runs', content: <HistoryPanel /> },
 ].map((tab) => ({
   ...tab,
   content: <ErrorBoundary name={tab.label}>{tab.content}</ErrorBoundary>,

@@ -3,6 +3,7 @@ import { type ScopePath, scopeKey, stepRunKey } from '@shared/runs/scope-path';
 import { documentStore } from '../document/index';
 import { libraryStore, openWorkflow } from '../library/index';
 import { runsStore, selectStepRun } from '../runs/index';
+import { rememberCaller } from './callers';
 import { callerOf, callPathOf, startsWith } from './call-path';
 
 /** Calls of the whole run: a moment of the past that is looked at may be one before them. */
@@ -34,6 +35,7 @@ export async function showWorkflowAt(path: ScopePath): Promise<boolean> {
     const isOpen = documentStore.getState().id === id && scopeKey(now) === scopeKey(at);
     if (isOpen) return exact;
     if (id !== null && canOpen(id)) {
+      rememberWay(id, at);
       runsStore.getState().enter(id, at);
       await openWorkflow(id);
       return exact && documentStore.getState().status === 'open';
@@ -41,6 +43,16 @@ export async function showWorkflowAt(path: ScopePath): Promise<boolean> {
     if (at.length === 0) return false;
     at = callPathOf(at.slice(0, -1), isCalled);
   }
+}
+
+/** The way back also stands when the run is no longer shown, however one came here. */
+function rememberWay(called: WorkflowId, path: ScopePath): void {
+  const { latest: run } = runsStore.getState();
+  const caller = path.at(-1);
+  if (!run || !caller) return;
+  const around = callPathOf(path.slice(0, -1), isCalled);
+  const { id, name } = (run.frames.get(scopeKey(around)) ?? run).workflow;
+  if (id !== null) rememberCaller(called, { id: id as WorkflowId, name, step: caller.step });
 }
 
 /** The same for the call that a step of the open workflow made in the shown run; false: it made none. */

@@ -4,10 +4,9 @@ import type { StepId } from '@shared/workflow/model';
 import { ipc } from '../../ipc/client';
 import { showErrorToast } from '../../ui/error-toast';
 import { showToast } from '../../ui/toast';
-import { calledFile, calledName, showCalledBy } from '../called';
+import { calledFile, calledName, rememberCaller, showCalledBy } from '../called';
 import { documentStore } from '../document';
 import { libraryStore, openWorkflow } from '../library';
-import { rememberCaller } from './callers';
 import { currentIndex, definitionOf } from './view';
 
 /** The workflow that a step runs, as it is written; undefined when it calls none, or a computed one. */

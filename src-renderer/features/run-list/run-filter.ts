@@ -47,3 +47,19 @@ export function queryOf(filter: RunFilter, now: number): RunQueryInput {
 export function isNarrowed(filter: RunFilter): boolean {
   return Object.keys(queryOf(filter, 0)).length > 0;
 }
+
+export const statusFilters: readonly { value: StatusFilter; label: string }[] = [
+  { value: 'any', label: 'Any status' },
+  { value: 'open', label: 'Running or waiting' },
+  { value: 'completed', label: 'Completed' },
+  { value: 'failed', label: 'Failed' },
+  { value: 'stopped', label: 'Stopped' },
+];
+
+export const timeFilters: readonly { value: TimeFilter; label: string }[] = [
+  { value: 'any', label: 'Any time' },
+  { value: 'hour', label: 'Last hour' },
+  { value: 'day', label: 'Last 24 hours' },
+  { value: 'week', label: 'Last 7 days' },
+  { value: 'month', label: 'Last 30 days' },
+];

@@ -2,25 +2,9 @@ import type { RunStatistics } from '@shared/ipc/runs';
 import { Search } from 'lucide-react';
 import { Select } from '../../ui/select';
 import { TextField } from '../../ui/text-field';
-import type { StatusFilter, TimeFilter } from './run-filter';
+import { statusFilters, timeFilters } from './run-filter';
 import { runListStore, useRunList } from './run-list';
 import css from './runs-screen.module.css';
-
-const statuses: readonly { value: StatusFilter; label: string }[] = [
-  { value: 'any', label: 'Any status' },
-  { value: 'open', label: 'Running or waiting' },
-  { value: 'completed', label: 'Completed' },
-  { value: 'failed', label: 'Failed' },
-  { value: 'stopped', label: 'Stopped' },
-];
-
-const times: readonly { value: TimeFilter; label: string }[] = [
-  { value: 'any', label: 'Any time' },
-  { value: 'hour', label: 'Last hour' },
-  { value: 'day', label: 'Last 24 hours' },
-  { value: 'week', label: 'Last 7 days' },
-  { value: 'month', label: 'Last 30 days' },
-];
 
 const every = 'every';
 const none: RunStatistics['workflows'] = [];
@@ -59,14 +43,14 @@ export function RunFilters() {
       />
       <Select
         value={filter.status}
-        options={statuses}
+        options={statusFilters}
         onValueChange={(status) => runListStore.setFilter({ status })}
         label="Status"
         className={css.select}
       />
       <Select
         value={filter.time}
-        options={times}
+        options={timeFilters}
         onValueChange={(time) => runListStore.setFilter({ time })}
         label="Time"
         className={css.select}

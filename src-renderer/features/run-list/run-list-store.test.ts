@@ -24,8 +24,6 @@ function open(pages: (RunSummary[] | Error)[]) {
           : Promise.resolve({ runs: page, more: page.length > 1 });
       },
       statistics: () => Promise.resolve(statistics),
-      keep: () => Promise.resolve({}),
-      remove: () => Promise.resolve({}),
     },
     now: () => 100_000_000,
     soon: (action) => later.push(action),
@@ -55,15 +53,14 @@ describe('createRunListStore', () => {
     await expect.poll(ids).toEqual(['b', 'a']);
   });
 
-  it('pins and removes, and says why when the list cannot be read', async () => {
-    const { store, ids } = open([[run('a')], [], new Error('disk')]);
+  it('drops a removed run at once, and says why when the list cannot be read', async () => {
+    const { store, later, ids } = open([[run('a'), run('b')], new Error('disk')]);
     await store.load();
-    await store.keep('a' as RunId, true);
-    expect(store.getState().runs[0]?.kept).toBe(true);
-    await store.remove('a' as RunId);
-    expect(ids()).toEqual([]);
-    await store.load();
-    expect([store.getState().status, store.getState().error?.message]).toEqual(['failed', 'disk']);
+    store.removed('a' as RunId);
+    expect(ids()).toEqual(['b']);
+    later[0]?.();
+    await expect.poll(() => store.getState().status).toBe('failed');
+    expect(store.getState().error?.message).toBe('disk');
   });
 });
 

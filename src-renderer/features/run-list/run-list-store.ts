@@ -8,6 +8,8 @@ import { type RunFilter, anyRun, queryOf } from './run-filter';
 
 export interface RunListState {
   readonly status: 'loading' | 'ready' | 'failed';
+  /** It is read, for the first time or anew: what is listed may be of before. */
+  readonly busy: boolean;
   readonly filter: RunFilter;
   /** Newest first. */
   readonly runs: readonly RunSummary[];
@@ -23,12 +25,12 @@ export interface RunListActions {
   showWorkflow(workflowId: WorkflowId): void;
   /** Main: a run is new or has another status. */
   changed(run: RunSummary): void;
-  keep(runId: RunId, kept: boolean): Promise<void>;
-  remove(runId: RunId): Promise<void>;
+  /** It is gone. */
+  removed(runId: RunId): void;
 }
 
 export interface RunListDeps {
-  readonly runs: Pick<Client<Contract>['runs'], 'search' | 'statistics' | 'keep' | 'remove'>;
+  readonly runs: Pick<Client<Contract>['runs'], 'search' | 'statistics'>;
   readonly now: () => number;
   /** Runs it a moment later, once for many calls. */
   readonly soon: (action: () => void) => void;
@@ -43,6 +45,7 @@ const pageSize = 100;
 export function createRunListStore({ runs, now, soon, onError }: RunListDeps): RunListStore {
   const store = createStore<RunListState>(() => ({
     status: 'loading',
+    busy: false,
     filter: anyRun,
     runs: [],
     more: false,
@@ -59,6 +62,7 @@ export function createRunListStore({ runs, now, soon, onError }: RunListDeps): R
   async function load(): Promise<void> {
     asked += 1;
     const mine = asked;
+    store.setState({ busy: true });
     try {
       const wanted = query();
       const [page, statistics] = await Promise.all([
@@ -66,9 +70,10 @@ export function createRunListStore({ runs, now, soon, onError }: RunListDeps): R
         runs.statistics(wanted),
       ]);
       if (mine !== asked) return;
-      store.setState({ status: 'ready', ...page, statistics, error: null });
+      store.setState({ status: 'ready', busy: false, ...page, statistics, error: null });
     } catch (error) {
-      if (mine === asked) store.setState({ status: 'failed', error: toErrorData(error) });
+      if (mine === asked)
+        store.setState({ status: 'failed', busy: false, error: toErrorData(error) });
     }
   }
 
@@ -102,24 +107,10 @@ export function createRunListStore({ runs, now, soon, onError }: RunListDeps): R
       store.setState({ runs: known.map((other) => (other.id === run.id ? run : other)) });
       soon(() => void load());
     },
-    async keep(runId, kept) {
-      try {
-        await runs.keep({ runId, kept });
-        store.setState({
-          runs: store.getState().runs.map((run) => (run.id === runId ? { ...run, kept } : run)),
-        });
-      } catch (error) {
-        onError(error);
-      }
-    },
-    async remove(runId) {
-      try {
-        await runs.remove({ runId });
-        store.setState({ runs: store.getState().runs.filter(({ id }) => id !== runId) });
-        await load();
-      } catch (error) {
-        onError(error);
-      }
+    removed(runId) {
+      const { runs: known } = store.getState();
+      store.setState({ runs: known.filter(({ id }) => id !== runId) });
+      soon(() => void load());
     },
   };
 }

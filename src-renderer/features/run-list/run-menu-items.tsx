@@ -1,9 +1,22 @@
 import type { RunSummary } from '@shared/ipc/runs';
-import { FolderOpen, Pin, PinOff, RotateCw, SlidersHorizontal, Trash2 } from 'lucide-react';
+import {
+  Columns2,
+  Copy,
+  FolderOpen,
+  Pin,
+  PinOff,
+  RotateCw,
+  SlidersHorizontal,
+  StepForward,
+  Trash2,
+} from 'lucide-react';
 import { MenuItem } from '../../ui/menu-item';
 import { MenuSeparator } from '../../ui/menu-separator';
-import { isRunOver } from '../runs/index';
-import { openRun, runAgain, runAgainEdited, runListStore } from './run-list';
+import { showToast } from '../../ui/toast';
+import { isRunOver, isRunResumable, requestResume, runsStore } from '../runs/index';
+import { compareWithShown } from '../time/index';
+import { keepRun, openRun, runAgain, runAgainEdited, showRun } from './run-list';
+import { requestRemoval } from './run-removal';
 
 export interface RunMenuItemsProps {
   readonly run: RunSummary;
@@ -22,6 +35,11 @@ export function RunMenuItems({ run }: RunMenuItemsProps) {
       >
         Show on its canvas
       </MenuItem>
+      {isRunResumable(run.status) && (
+        <MenuItem icon={<StepForward />} disabled={gone} onSelect={() => void resume(run)}>
+          Resume…
+        </MenuItem>
+      )}
       <MenuItem icon={<RotateCw />} disabled={gone} onSelect={() => void runAgain(run)}>
         Run again with the same input
       </MenuItem>
@@ -32,21 +50,49 @@ export function RunMenuItems({ run }: RunMenuItemsProps) {
       >
         Run again with other input…
       </MenuItem>
+      <MenuItem
+        icon={<Columns2 />}
+        disabled={!isComparable(run)}
+        onSelect={() => compareWithShown(run.id)}
+      >
+        Compare with the shown run
+      </MenuItem>
       <MenuSeparator />
       <MenuItem
         icon={run.kept ? <PinOff /> : <Pin />}
-        onSelect={() => void runListStore.keep(run.id, !run.kept)}
+        onSelect={() => void keepRun(run, !run.kept)}
       >
         {run.kept ? 'Unpin' : 'Pin: never remove by itself'}
       </MenuItem>
+      <MenuItem icon={<Copy />} onSelect={() => void copyId(run)}>
+        Copy the id
+      </MenuItem>
+      <MenuSeparator />
       <MenuItem
         icon={<Trash2 />}
+        shortcut="Delete"
         danger
         disabled={!isRunOver(run.status)}
-        onSelect={() => void runListStore.remove(run.id)}
+        onSelect={() => requestRemoval(run)}
       >
-        Remove with all its values
+        Remove with all its values…
       </MenuItem>
     </>
   );
+}
+
+/** Beside the run on screen, which must be another one of the same workflow. */
+function isComparable(run: RunSummary): boolean {
+  const { shown, workflowId } = runsStore.getState();
+  return shown !== null && shown !== run.id && workflowId === run.workflowId;
+}
+
+async function resume(run: RunSummary): Promise<void> {
+  if (await showRun(run)) await requestResume(run.id);
+}
+
+/** The command line takes it: `stepwell resume <run>`. */
+async function copyId(run: RunSummary): Promise<void> {
+  await navigator.clipboard.writeText(run.id);
+  showToast('The id of the run is copied', 'plain');
 }

@@ -1,4 +1,3 @@
-import type { RunSummary } from '@shared/ipc/runs';
 import { Ellipsis, Pin } from 'lucide-react';
 import { ContextMenu } from '../../ui/context-menu';
 import { formatDuration } from '../../ui/format-duration';
@@ -8,14 +7,10 @@ import { RelativeTime } from '../../ui/relative-time';
 import { formatBytes, isRunOver, StatusIcon, statusText } from '../runs/index';
 import { openRun } from './run-list';
 import { RunMenuItems } from './run-menu-items';
+import type { RunRowProps } from './run-rows';
 import css from './run-row.module.css';
 
-export interface RunRowProps {
-  readonly run: RunSummary;
-  readonly tabbable: boolean;
-  readonly now: number;
-}
-
+/** A run on the page of all runs. */
 export function RunRow({ run, tabbable, now }: RunRowProps) {
   const items = <RunMenuItems run={run} />;
   const took = run.startedAt === null ? null : (run.endedAt ?? now) - run.startedAt;

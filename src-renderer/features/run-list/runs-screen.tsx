@@ -1,10 +1,9 @@
-import type { RunStatistics, RunSummary } from '@shared/ipc/runs';
+import type { RunStatistics } from '@shared/ipc/runs';
 import { Activity, SearchX, TriangleAlert } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useEffect } from 'react';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { Skeleton } from '../../ui/skeleton';
-import { isRunOver } from '../runs/index';
 import { workbench } from '../workbench/index';
 import { DayChart } from './day-chart';
 import { DurationChart } from './duration-chart';
@@ -13,8 +12,8 @@ import { RunFigures } from './run-figures';
 import { RunFilters } from './run-filters';
 import { openRun, runListStore, useRunList } from './run-list';
 import { RunRow } from './run-row';
+import { RunRows } from './run-rows';
 import { StepChart } from './step-chart';
-import { useSeconds } from './use-seconds';
 import css from './runs-screen.module.css';
 
 /** Runs of all workflows: narrowed, summed up, drawn and listed. */
@@ -48,7 +47,9 @@ export function RunsScreen() {
           <>
             <RunFigures statistics={statistics} />
             {statistics.ended.length > 0 && <Charts statistics={statistics} />}
-            <RunRows runs={runs} />
+            <div className={css.list}>
+              <RunRows runs={runs} label="Runs" row={RunRow} />
+            </div>
             {more && (
               <div className={css.more}>
                 <Button onClick={() => void runListStore.loadMore()}>Show older runs</Button>
@@ -75,45 +76,6 @@ function Charts({ statistics }: { readonly statistics: RunStatistics }) {
       <DayChart runs={statistics.ended} />
       <StepChart steps={statistics.steps} />
     </div>
-  );
-}
-
-/** Arrow keys, Home and End move between the rows; Enter opens one. */
-function RunRows({ runs }: { readonly runs: readonly RunSummary[] }) {
-  const list = useRef<HTMLUListElement>(null);
-  const [tabbable, setTabbable] = useState<string | null>(null);
-  const now = useSeconds(runs.some((run) => !isRunOver(run.status)));
-  const first = runs.some(({ id }) => id === tabbable) ? tabbable : runs[0]?.id;
-
-  function onKeyDown(event: KeyboardEvent): void {
-    const rows = [...(list.current?.querySelectorAll<HTMLElement>('[data-run]') ?? [])];
-    const at = rows.indexOf(event.target as HTMLElement);
-    const moves: Readonly<Record<string, number>> = {
-      ArrowDown: Math.min(at + 1, rows.length - 1),
-      ArrowUp: Math.max(at - 1, 0),
-      Home: 0,
-      End: rows.length - 1,
-    };
-    const next = moves[event.key];
-    if (at < 0 || next === undefined) return;
-    event.preventDefault();
-    rows[next]?.focus();
-  }
-
-  return (
-    <ul
-      ref={list}
-      className={css.list}
-      aria-label="Runs"
-      onKeyDown={onKeyDown}
-      onFocus={({ target }) => {
-        if (target.dataset['run']) setTabbable(target.dataset['run']);
-      }}
-    >
-      {runs.map((run) => (
-        <RunRow key={run.id} run={run} tabbable={run.id === first} now={now} />
-      ))}
-    </ul>
   );
 }
 

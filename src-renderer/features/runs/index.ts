@@ -1,9 +1,9 @@
 // The public face of the runs feature.
-export { HistoryPanel } from './history-panel';
 export { LogPanel } from './log-panel';
 export { requestLaunch, requestRunWithOptions, requestSameRun } from './launcher-store';
 export { followStaleness } from './stale';
 export { followUsualTimes } from './usual-times';
+export { LiveRun } from './live-run';
 export { runCommands } from './run-commands';
 export { RunControls } from './run-controls';
 export { RunTreePanel } from './run-tree-panel';
@@ -18,7 +18,8 @@ export {
   useStepBadge,
 } from './run-view';
 export type { GroupBadge } from './group-badge';
-export { isOver as isRunOver, statusText } from './run-status';
+export { effectsTag } from './effects-choice';
+export { isOver as isRunOver, isResumable as isRunResumable, statusText } from './run-status';
 export { runsStore, subscribeToRuns, useRuns } from './runs';
 export type { BadgeState, StepBadge } from './step-badge';
 export type { WaitKind } from './wait-words';

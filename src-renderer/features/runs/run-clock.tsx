@@ -1,7 +1,4 @@
-import { timeLeft, timeLeftText } from '@shared/runs/run-times';
-import { runProgress } from '@shared/runs/summary';
-import { findStepDefinition } from '@shared/steps/index';
-import { useDocument } from '../document';
+import { timeLeftText } from '@shared/runs/run-times';
 import { formatDuration } from '../../ui/format-duration';
 import { Badge } from '../../ui/badge';
 import { effectsTag, effectsWords } from './effects-choice';
@@ -9,9 +6,8 @@ import { isOver, statusText } from './run-status';
 import styles from './run-controls.module.css';
 import { useRuns } from './runs';
 import { StatusIcon } from './status-icon';
+import { stepWords, useLiveRun } from './use-live-run';
 import { runWaitText } from './wait-words';
-import { useNow } from './use-now';
-import { useUsualTimes } from './usual-times';
 
 const tick = 200;
 
@@ -19,21 +15,12 @@ const tick = 200;
 export function RunClock() {
   const run = useRuns((state) => state.latest);
   const over = run === null || isOver(run.status);
-  const now = useNow(over ? null : tick);
-  const workflow = useDocument((state) => state.workflow);
   const restricted = useRuns(
     (state) => state.history.find(({ id }) => id === state.shown)?.restricted ?? false,
   );
-  const times = useUsualTimes();
+  const live = useLiveRun(over ? null : tick);
   if (!run) return null;
   const tag = effectsTag(run.effects);
-  const progress = over || !workflow ? null : runProgress(run, workflow, takesPart);
-  const elapsed = run.startedAt === undefined ? undefined : (run.endedAt ?? now) - run.startedAt;
-  // Nobody knows how long a person or an event takes.
-  const left =
-    run.status === 'running' && elapsed !== undefined && times
-      ? timeLeft(times, elapsed)
-      : undefined;
   return (
     <span className={styles.clock} role="status" aria-label="Run status">
       {(tag !== undefined || restricted) && (
@@ -50,14 +37,10 @@ export function RunClock() {
       <span className={styles.words}>
         {statusText[run.status]}
         {run.status === 'waiting' && ` ${runWaitText(run) ?? ''}`}
-        {progress && `, step ${progress.position} of ${progress.total}`}
-        {elapsed !== undefined && `, ${formatDuration(elapsed)}`}
-        {left !== undefined && `, ${timeLeftText(left)}`}
+        {live?.progress && `, ${stepWords(live.progress)}`}
+        {live?.elapsed !== undefined && `, ${formatDuration(live.elapsed)}`}
+        {live?.left !== undefined && `, ${timeLeftText(live.left)}`}
       </span>
     </span>
   );
-}
-
-function takesPart(kind: string): boolean {
-  return findStepDefinition(kind)?.annotation !== true;
 }

@@ -70,7 +70,6 @@ function fakePort(
     resume: async () => ({}),
     cancel: async () => ({}),
     list: async () => ({ runs, more: false }),
-    remove: async () => ({}),
     events: async ({ runId, after, limit }) => {
       fetched.push(after);
       const all = logs[runId] ?? [];

@@ -34,14 +34,12 @@ export interface RunsPort {
     after: number;
     limit: number;
   }): Promise<{ events: RunEvent[]; lastSeq: number }>;
-  remove(input: { runId: RunId }): Promise<unknown>;
 }
 
 export interface RunsState {
   readonly workflowId: WorkflowId | null;
-  /** Newest first. */
+  /** The latest of its runs, newest first. */
   readonly history: readonly RunSummary[];
-  readonly moreHistory: boolean;
   /** The run that canvas and panels show. */
   readonly shown: RunId | null;
   /** Its events, as far as they have come. */
@@ -91,8 +89,8 @@ export interface RunsActions {
   /** Cancels the shown run. */
   stop(): Promise<void>;
   show(runId: RunId | null): Promise<void>;
-  loadMore(): Promise<void>;
-  remove(runId: RunId): Promise<void>;
+  /** It is gone, with all its values. */
+  removed(runId: RunId): void;
   selectIteration(container: string, iteration: number): void;
   /** Shows the run as it was after that event; null: as it is, now and from now on. */
   seek(seq: number | null): void;
@@ -190,7 +188,6 @@ export function createRunsStore({ port, newKey, onError }: RunsDeps): RunsStore 
     return {
       workflowId: null,
       history: [],
-      moreHistory: false,
       ...nothingShown,
       starting: false,
 
@@ -200,11 +197,11 @@ export function createRunsStore({ port, newKey, onError }: RunsDeps): RunsStore 
           ? insideOf({ ...get(), workflowId }, entering?.inside ?? [])
           : nothingShown;
         entering = null;
-        set({ workflowId, history: [], moreHistory: false, ...kept });
+        set({ workflowId, history: [], ...kept });
         if (!workflowId) return;
         const page = await attempt(() => port.list({ workflowId, limit: pageSize }));
         if (!page || get().workflowId !== workflowId) return;
-        set({ history: page.runs, moreHistory: page.more });
+        set({ history: page.runs });
         const runId = seen === undefined ? page.runs[0]?.id : seen.shown;
         if (!runId || get().shown !== null) return;
         await get().show(runId);
@@ -260,18 +257,7 @@ export function createRunsStore({ port, newKey, onError }: RunsDeps): RunsStore 
         await fetchMissing(runId);
       },
 
-      async loadMore() {
-        const { workflowId, history } = get();
-        const before = history.at(-1)?.id;
-        if (!workflowId || !before) return;
-        const page = await attempt(() => port.list({ workflowId, before, limit: pageSize }));
-        if (!page || get().workflowId !== workflowId) return;
-        set({ history: [...get().history, ...page.runs], moreHistory: page.more });
-      },
-
-      async remove(runId) {
-        const removed = await attempt(() => port.remove({ runId }));
-        if (removed === undefined) return;
+      removed(runId) {
         const history = get().history.filter((run) => run.id !== runId);
         set({ history, ...(get().shown === runId && nothingShown) });
       },

@@ -1,4 +1,5 @@
 // The public face of time travel: the timeline and everything that looks at a run through its log.
+export { compareWithShown } from './compare/compare-with-shown';
 export { openDroppedCase } from './cases/case-actions';
 export { OriginDialog } from './origin/origin-dialog';
 export { showOrigin } from './origin/origin-store';

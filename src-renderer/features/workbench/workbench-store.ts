@@ -8,11 +8,21 @@ import type { SettingsPage } from '../settings/index';
 export type Screen = 'library' | 'workflow';
 /** Pages of the home screen. */
 export type HomePage = 'workflows' | 'templates' | 'runs' | 'trash';
-export type CentreView = 'canvas' | 'split' | 'source';
-export type SidebarTab = 'outline' | 'search' | 'debug' | 'library';
+const centreViews = ['canvas', 'split', 'source'] as const;
+export type CentreView = (typeof centreViews)[number];
+const sidebarTabs = ['library', 'search', 'debug', 'runs', 'outline'] as const;
+export type SidebarTab = (typeof sidebarTabs)[number];
+const panelTabs = [
+  'problems',
+  'references',
+  'data',
+  'steps',
+  'timeline',
+  'console',
+  'log',
+] as const;
 /** Tabs of the bottom panel, by id; the shell lists them. */
-export type PanelTab =
-  'problems' | 'references' | 'log' | 'data' | 'steps' | 'runs' | 'console' | 'timeline';
+export type PanelTab = (typeof panelTabs)[number];
 
 export interface WorkbenchState {
   readonly screen: Screen;
@@ -76,6 +86,13 @@ const remembered = [
   'panelTab',
 ] as const satisfies readonly (keyof WorkbenchState)[];
 
+/** Those with a name: a stored one that is no more, from another version, is passed over. */
+const known: Readonly<Partial<Record<keyof WorkbenchState, readonly string[]>>> = {
+  centre: centreViews,
+  sidebarTab: sidebarTabs,
+  panelTab: panelTabs,
+};
+
 const initial: WorkbenchState = {
   screen: 'library',
   home: 'workflows',
@@ -108,7 +125,8 @@ export function createWorkbenchStore(deps: WorkbenchDeps): WorkbenchStore {
     const part: Record<string, JsonValue> = {};
     for (const key of remembered) {
       const value = deps.readView(`workbench.${key}`);
-      if (typeof value === typeof initial[key] && value !== undefined) part[key] = value;
+      if (value === undefined || typeof value !== typeof initial[key]) continue;
+      if (known[key]?.includes(String(value)) ?? true) part[key] = value;
     }
     store.setState(part as Partial<WorkbenchState>);
   }

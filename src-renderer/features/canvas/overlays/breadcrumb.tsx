@@ -1,11 +1,12 @@
 import { ChevronRight } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
 import { useStore } from 'zustand';
+import { type Caller, callersStore } from '../../called';
 import { documentStore, useDocument } from '../../document';
 import { openWorkflow } from '../../library';
 import { useRuns } from '../../runs';
 import { useCanvas } from '../canvas-store';
-import { type Caller, callersStore } from '../callers';
+
 import { crumbsOf } from '../model/crumbs';
 import { indexGraph } from '../model/graph-index';
 import { reveal } from '../pan';

@@ -7,7 +7,7 @@ import { showErrorToast } from '../../../ui/error-toast';
 import { IconButton } from '../../../ui/icon-button';
 import { RelativeTime } from '../../../ui/relative-time';
 import { StatusIcon, statusText, useRuns } from '../../runs/index';
-import { timeStore } from '../time-store';
+import { compareWithShown } from '../compare/compare-with-shown';
 import { type ForkOrigin, forkTree } from './fork-tree';
 import styles from './forks.module.css';
 
@@ -67,7 +67,7 @@ export function ForksView() {
             label="Compare with the shown run"
             size="sm"
             disabled={run.id === shown}
-            onClick={() => timeStore.setState({ other: run.id, view: 'compare' })}
+            onClick={() => compareWithShown(run.id)}
           >
             <Columns2 />
           </IconButton>

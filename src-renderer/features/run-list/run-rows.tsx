@@ -1,0 +1,63 @@
+import type { RunSummary } from '@shared/ipc/runs';
+import { type ComponentType, type KeyboardEvent, useRef, useState } from 'react';
+import { isRunOver } from '../runs/index';
+import { requestRemoval } from './run-removal';
+import { useSeconds } from './use-seconds';
+
+export interface RunRowProps {
+  readonly run: RunSummary;
+  readonly tabbable: boolean;
+  readonly now: number;
+}
+
+export interface RunRowsProps {
+  readonly runs: readonly RunSummary[];
+  readonly label: string;
+  /** Draws one; what opens the run is marked with `data-run`. */
+  readonly row: ComponentType<RunRowProps>;
+}
+
+/** Arrow keys, Home and End move between the rows, Enter opens one, Delete removes it. */
+export function RunRows({ runs, label, row: Row }: RunRowsProps) {
+  const list = useRef<HTMLUListElement>(null);
+  const [tabbable, setTabbable] = useState<string | null>(null);
+  const now = useSeconds(runs.some((run) => !isRunOver(run.status)));
+  const first = runs.some(({ id }) => id === tabbable) ? tabbable : runs[0]?.id;
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const rows = [...(list.current?.querySelectorAll<HTMLElement>('[data-run]') ?? [])];
+    const at = rows.indexOf(event.target as HTMLElement);
+    if (at < 0) return;
+    const run = runs[at];
+    if (event.key === 'Delete' && run) {
+      event.preventDefault();
+      requestRemoval(run);
+      return;
+    }
+    const moves: Readonly<Record<string, number>> = {
+      ArrowDown: Math.min(at + 1, rows.length - 1),
+      ArrowUp: Math.max(at - 1, 0),
+      Home: 0,
+      End: rows.length - 1,
+    };
+    const next = moves[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    rows[next]?.focus();
+  }
+
+  return (
+    <ul
+      ref={list}
+      aria-label={label}
+      onKeyDown={onKeyDown}
+      onFocus={({ target }) => {
+        if (target.dataset['run']) setTabbable(target.dataset['run']);
+      }}
+    >
+      {runs.map((run) => (
+        <Row key={run.id} run={run} tabbable={run.id === first} now={now} />
+      ))}
+    </ul>
+  );
+}
