@@ -382,6 +382,15 @@ edges: [start -> price]
   await expect(node(page, 'Choose the rate')).toHaveAccessibleName(/Paused before/);
   await page.keyboard.press('Shift+F5');
   await expect(page.getByRole('toolbar', { name: 'Debug' })).toBeHidden();
+
+  // Once the run is off the canvas, the line above it still leads back.
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('clear run results');
+  await page.keyboard.press('Enter');
+  await expect(where).toBeHidden();
+  const place = page.getByRole('navigation', { name: 'Place in the workflow' });
+  await place.getByRole('button', { name: 'Orders' }).click();
+  await expect(name).toContainText('Orders');
   await close();
   await removeProfile(profile);
 });

@@ -1,7 +1,8 @@
-import { chmodSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { node } from '../helpers/canvas';
+import { createSmallDisk, noSmallDisk } from '../helpers/small-disk';
 import { createProfile, openStudio, removeProfile } from '../helpers/studio';
 
 const text = `stepwell: 1
@@ -87,4 +88,47 @@ test('a file that is deleted is told of and written again; what a crash left is 
   await expect(node(again.page, 'Kept')).toBeVisible();
   await again.close();
   await removeProfile(profile);
+});
+
+test('a disk without room keeps the file whole and the edits, also over a crash, until they are saved', async () => {
+  test.skip(noSmallDisk !== undefined, noSmallDisk);
+  const profile = await createProfile();
+  const disk = createSmallDisk(join(profile, 'disk'), 64);
+  try {
+    const file = join(disk.path, 'shared.stepwell.yaml');
+    writeFileSync(file, text);
+    const ballast = join(disk.path, 'ballast');
+    // Some systems count in larger pages: whatever is left is taken.
+    expect(() => writeFileSync(ballast, Buffer.alloc(1_000_000))).toThrow(/ENOSPC/);
+
+    const studio = await openStudio(profile, [file]);
+    const { page } = studio;
+    await page.getByRole('treeitem', { name: 'One' }).click();
+    const title = page.getByRole('textbox', { name: 'Title' });
+    await title.fill('Kept');
+    await title.press('Enter');
+    await expect(node(page, 'Kept')).toBeVisible();
+    await page.keyboard.press('Control+s');
+    await expect(page.getByText(/There is no room on the disk for .*shared/).first()).toBeVisible();
+    await expect(page.getByText('Draft stored')).toBeVisible();
+    expect(readFileSync(file, 'utf8')).toBe(text);
+    await studio.kill();
+
+    const again = await openStudio(profile);
+    await again.page.getByRole('button', { name: 'Keep', exact: true }).click();
+    await again.page.keyboard.press('Control+s');
+    const retry = again.page.getByRole('button', { name: 'Save again' });
+    await expect(retry).toBeVisible();
+    unlinkSync(ballast);
+    await retry.click();
+    await expect(again.page.getByText('Saved', { exact: true })).toBeVisible();
+    await expect(retry).toBeHidden();
+    expect(readFileSync(file, 'utf8')).toBe(text.replace('title: One', 'title: Kept'));
+    // Nothing half-written is left beside it.
+    expect(readdirSync(disk.path)).toEqual(['shared.stepwell.yaml']);
+    await again.close();
+  } finally {
+    disk.remove();
+    await removeProfile(profile);
+  }
 });

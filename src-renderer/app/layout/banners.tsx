@@ -1,4 +1,4 @@
-import { FilePen, FileWarning, FileX2, History, Lock, ShieldAlert } from 'lucide-react';
+import { FilePen, FileWarning, FileX2, History, Lock, SaveOff, ShieldAlert } from 'lucide-react';
 import { useState } from 'react';
 import { documentStore, useDocument } from '../../features/document/index';
 import { MergeDialog } from '../../features/merge/index';
@@ -16,6 +16,8 @@ export function Banners() {
   const stale = useDocument((state) => state.stale);
   const trusted = useDocument((state) => state.trusted);
   const missing = useDocument((state) => (state.fileMissing ? state.path : null));
+  const saving = useDocument((state) => state.saving);
+  const unsaved = useDocument((state) => (isUnsaved(state) ? state.error : null));
   const [merging, setMerging] = useState(false);
   const [comparing, setComparing] = useState(false);
   return (
@@ -45,6 +47,24 @@ export function Banners() {
         >
           <strong>Restricted:</strong> this file came from outside. Steps with effects do not run,
           and code runs confined.
+        </Banner>
+      )}
+      {unsaved !== null && (
+        <Banner
+          tone="error"
+          icon={<SaveOff />}
+          actions={
+            <>
+              <Button size="sm" busy={saving} onClick={() => commands.run('document.save')}>
+                Save again
+              </Button>
+              <Button size="sm" onClick={() => commands.run('document.saveAs')}>
+                Save as…
+              </Button>
+            </>
+          }
+        >
+          <strong>Not saved, your edits are kept:</strong> {unsaved.message} {unsaved.hint}
         </Banner>
       )}
       {changedOutside && (
@@ -116,4 +136,14 @@ export function Banners() {
       )}
     </>
   );
+}
+
+interface Unsaved {
+  readonly dirty: boolean;
+  readonly fileMissing: boolean;
+}
+
+/** What could not be saved is still to be saved. */
+function isUnsaved({ dirty, fileMissing }: Unsaved): boolean {
+  return dirty || fileMissing;
 }

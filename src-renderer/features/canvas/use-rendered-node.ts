@@ -1,0 +1,2 @@
+import { type ReactFlowState, useStore } from '@xyflow/react';
+import { nodeElementId } from './nodes/node-element-id';
