@@ -40,7 +40,7 @@ async function choose(studio: Studio, path: string): Promise<void> {
 
 async function command(page: Page, title: string): Promise<void> {
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').last().fill(title);
+  await page.getByRole('combobox', { name: /command/i }).fill(title);
   await page.keyboard.press('Enter');
 }
 

@@ -30,7 +30,14 @@ export function ShortcutSheet() {
       size="lg"
       footer={<Button onClick={() => workbench.showSettings('keyboard')}>Change them…</Button>}
     >
-      <div className={css.groups}>
+      {/* It takes the keyboard, so that the arrow keys scroll. */}
+      <div
+        className={css.groups}
+        role="group"
+        aria-label="All shortcuts"
+        tabIndex={0}
+        data-autofocus
+      >
         {order.map((group) => (
           <ShortcutGroup key={group} group={group} />
         ))}

@@ -28,7 +28,7 @@ export function SettingsForm({ fields }: SettingsFormProps) {
           aria-label={group.title ?? undefined}
         >
           {group.title !== null && group.title !== group.fields[0]?.label && (
-            <h4 className={css.title}>{group.title}</h4>
+            <h3 className={css.title}>{group.title}</h3>
           )}
           {group.fields.map((field) => (
             <SettingField key={field.key} field={field} path={[field.key]} />

@@ -15,7 +15,7 @@ export function SkipGuard({ id, condition, readOnly }: SkipGuardProps) {
   const dialect = useDocument((state) => state.workflow?.profile?.dialect);
   return (
     <section className={css.guard} aria-label="Skip guard">
-      <h4 className={css.guardTitle}>Skipped when</h4>
+      <h3 className={css.guardTitle}>Skipped when</h3>
       <code className={css.guardText} data-selectable>
         {condition}
       </code>

@@ -10,7 +10,7 @@ export function ProfileNotice({ profile }: ProfileNoticeProps) {
   const rules = rulesOf(profile);
   return (
     <section className={css.guard} aria-label="Imported meaning">
-      <h4 className={css.guardTitle}>Imported from {profile.dialect}</h4>
+      <h3 className={css.guardTitle}>Imported from {profile.dialect}</h3>
       {rules.length === 0 ? (
         <p className={css.guardHelp}>It means what a workflow made here means.</p>
       ) : (
