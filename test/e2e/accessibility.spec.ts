@@ -1,15 +1,24 @@
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { findings } from '../helpers/axe';
+import { canvas, runStatus } from '../helpers/canvas';
 import { createProfile, openStudio, removeProfile, type Studio } from '../helpers/studio';
 
-test.describe.serial('accessibility', () => {
+// Every screen, panel and dialog, one after the other as a user comes to them, in every theme.
+
+const themes = ['light', 'dark', 'contrast'];
+
+test.describe.serial('no serious findings', () => {
   let profile: string;
   let studio: Studio;
+  let page: Page;
 
   test.beforeAll(async () => {
     profile = await createProfile();
     studio = await openStudio(profile);
-    await expect(studio.page.getByText('Licence audit').first()).toBeVisible();
+    page = studio.page;
+    // Colours in between two themes, or half faded in, are nobody's.
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await expect(page.getByText('Licence audit').first()).toBeVisible();
   });
 
   test.afterAll(async () => {
@@ -17,41 +26,105 @@ test.describe.serial('accessibility', () => {
     await removeProfile(profile);
   });
 
-  test('has no serious findings on the library', async () => {
-    expect(await findings(studio.page)).toEqual([]);
+  /** The structure of what is on screen, and its colours in every theme. */
+  async function look(what: string): Promise<void> {
+    const html = page.locator('html');
+    const before = await html.getAttribute('data-theme');
+    for (const theme of themes) {
+      await html.evaluate((element, name) => element.setAttribute('data-theme', name), theme);
+      const rules = theme === themes[0] ? undefined : ['color-contrast'];
+      expect(await findings(page, rules), `${what}, ${theme}`).toEqual([]);
+    }
+    await html.evaluate((element, name) => element.setAttribute('data-theme', name ?? ''), before);
+  }
+
+  async function close(): Promise<void> {
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+  }
+
+  async function command(title: string): Promise<void> {
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: /command/i }).fill(title);
+    await page.keyboard.press('Enter');
+  }
+
+  test('on the home screen and its pages', async () => {
+    const home = page.getByRole('navigation', { name: 'Home' });
+    await look('the welcome');
+    for (const name of ['Templates', 'Runs', 'Trash']) {
+      await home.getByText(name).click();
+      await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
+      await look(name);
+    }
+    await home.getByText('Workflows').click();
   });
 
-  test('has no serious findings on a workflow and on a step', async () => {
-    const { page } = studio;
+  test('on a workflow that has run, and in its panels', async () => {
     await page.getByText('Licence audit').first().click();
-    await expect(page.getByRole('application', { name: 'Workflow canvas' })).toBeVisible();
-    expect(await findings(page)).toEqual([]);
-    await page.getByRole('treeitem', { name: 'Read lock file' }).click();
-    await expect(page.getByRole('textbox', { name: 'Title' })).toBeVisible();
-    expect(await findings(page)).toEqual([]);
+    await expect(canvas(page)).toBeVisible();
+    await page.keyboard.press('Control+Enter');
+    const run = page.getByRole('dialog').getByRole('button', { name: 'Run workflow' });
+    await expect(run).toBeVisible();
+    await look('the dialog of a run');
+    await run.click();
+    await expect(runStatus(page)).toContainText('Completed');
+    const panels = page.getByRole('tablist', { name: 'Panel' }).getByRole('tab');
+    for (const tab of await panels.all()) {
+      await tab.click();
+      await look(`below: ${await tab.innerText()}`);
+    }
+    await command('Show the timeline');
+    for (const name of ['Iterations', 'Compare', 'Ask the past', 'Forks']) {
+      await page.getByRole('button', { name, exact: true }).click();
+      await look(`the timeline: ${name}`);
+    }
   });
 
-  test('has no serious findings on the inbox, the settings and the options of a run', async () => {
-    const { page } = studio;
-    await page.keyboard.press('Control+Shift+A');
-    await expect(page.getByRole('dialog', { name: 'Inbox' })).toBeVisible();
-    expect(await findings(page)).toEqual([]);
-    await page.keyboard.press('Escape');
-    await expect(page.getByRole('dialog')).toBeHidden();
-    await page.keyboard.press('Control+,');
-    await expect(page.getByRole('region', { name: 'Kept runs' })).toBeVisible();
-    expect(await findings(page)).toEqual([]);
-    await page.keyboard.press('Escape');
-    await expect(page.getByRole('dialog')).toBeHidden();
-    await page.keyboard.press('Control+Shift+Enter');
-    await page.getByRole('button', { name: 'Advanced' }).click();
-    await expect(page.getByText('Effects', { exact: true })).toBeVisible();
-    expect(await findings(page)).toEqual([]);
-    await page.keyboard.press('Escape');
+  test('in the side bar, the inspector and the source', async () => {
+    const sides = page.getByRole('tablist', { name: 'Side bar' }).getByRole('tab');
+    for (const tab of await sides.all()) {
+      if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
+      await expect(tab).toHaveAttribute('aria-selected', 'true');
+      await look(`at the left: ${await tab.getAttribute('aria-label')}`);
+    }
+    await page.keyboard.press('Control+Shift+O');
+    await page.getByRole('treeitem', { name: 'Not on the list' }).click();
+    const parts = page.getByRole('complementary', { name: 'Inspector' }).getByRole('tab');
+    for (const tab of await parts.all()) {
+      await tab.click();
+      await look(`the inspector: ${await tab.innerText()}`);
+    }
+    await page.keyboard.press('Alt+2');
+    await expect(page.locator('.monaco-editor .view-line').first()).toBeVisible();
+    await look('canvas and source');
+    await page.keyboard.press('Alt+1');
   });
 
-  test('has no serious findings in high contrast, which the system can ask for', async () => {
-    const { page } = studio;
+  test('in the dialogs', async () => {
+    const dialogs: readonly (readonly [string, () => Promise<void>])[] = [
+      ['the palette', () => page.keyboard.press('Control+k')],
+      ['the settings', () => page.keyboard.press('Control+,')],
+      ['the shortcuts to change', () => command('Change keyboard shortcuts')],
+      ['the list of shortcuts', () => command('Keyboard shortcuts')],
+      ['the inbox', () => page.keyboard.press('Control+Shift+A')],
+      ['the versions', () => command('Versions of this workflow')],
+      ['the options of a run', () => page.keyboard.press('Control+Shift+Enter')],
+    ];
+    for (const [what, open] of dialogs) {
+      await open();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await look(what);
+      await close();
+    }
+    await canvas(page).focus();
+    await page.keyboard.press('n');
+    await expect(page.getByRole('combobox', { name: 'Search steps' })).toBeFocused();
+    await look('the steps to add');
+    await close();
+  });
+
+  test('in high contrast, which the system can ask for', async () => {
     const html = page.locator('html');
     await page.emulateMedia({ contrast: 'more' });
     await expect(html).toHaveAttribute('data-theme', 'contrast');
@@ -60,9 +133,35 @@ test.describe.serial('accessibility', () => {
     await page.keyboard.press('Control+,');
     await page.getByRole('button', { name: 'High contrast' }).click();
     await expect(html).toHaveAttribute('data-theme', 'contrast');
-    expect(await findings(page)).toEqual([]);
+    await close();
+  });
+
+  test('on the library in use: tags, folders, names, menus and the trash', async () => {
+    await command('Go to library');
+    const row = page.getByRole('list', { name: 'Workflows' }).locator('[data-workflow]').first();
+    await expect(row).toBeVisible();
+    await look('the library');
+    for (const [key, what] of [
+      ['t', 'tags'],
+      ['m', 'folders'],
+      ['F2', 'a name'],
+    ] as const) {
+      await row.focus();
+      await page.keyboard.press(key);
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await look(what);
+      await close();
+    }
+    await row.focus();
+    await page.keyboard.press('Shift+F10');
+    await expect(page.getByRole('menu')).toBeVisible();
+    await look('a menu');
     await page.keyboard.press('Escape');
-    await expect(page.getByRole('dialog')).toBeHidden();
-    expect(await findings(page)).toEqual([]);
+    await expect(page.getByRole('menu')).toBeHidden();
+    await row.focus();
+    await page.keyboard.press('Delete');
+    await page.getByRole('navigation', { name: 'Home' }).getByText('Trash').click();
+    await expect(page.getByText('Licence audit').first()).toBeVisible();
+    await look('the trash in use');
   });
 });

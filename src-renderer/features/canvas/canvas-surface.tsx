@@ -2,7 +2,6 @@ import { ReactFlow, SelectionMode, useReactFlow } from '@xyflow/react';
 import { type MouseEvent, type PointerEvent, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { mountCanvas, useCanvas } from './canvas-store';
-import { useDocument } from '../document';
 import { useEditable } from './document-view';
 import { openDetails } from './commands/step-commands';
 import { ArrowMarker } from './edges/arrow-marker';
@@ -35,7 +34,6 @@ import { useMarquee } from './gestures/use-marquee';
 import { useSnapSuspended } from './gestures/use-snap-suspended';
 import { CanvasMenu } from './menus/canvas-menu';
 import { GroupFrames } from './groups/group-frames';
-import { nodeElementId } from './nodes/node-name';
 import { ContainerNodeView } from './nodes/container-node';
 import { GroupNodeView } from './nodes/group-node';
 import { NoteNodeView } from './nodes/note-node';
@@ -57,9 +55,9 @@ import { useDetail } from './use-detail';
 import { useSteadyMiddle } from './use-steady-middle';
 import { useDocumentFlow } from './use-document-flow';
 import { useKnownSizes } from './use-known-sizes';
+import { useActive } from './use-active';
 import { useMoving } from './use-moving';
 import { useViewportMemory } from './use-viewport-memory';
-import { seenNodeOf } from './view';
 import { useSettings } from '../settings';
 import { type CanvasNode, isGroupNode, type WireEdge } from './model/canvas-node';
 import { grid } from './model/geometry';
@@ -205,15 +203,6 @@ export function CanvasSurface() {
       <MockDialog />
     </div>
   );
-}
-
-/** The element that the keyboard acts on: the last selected step, or the box that stands for it. */
-function useActive(): string | undefined {
-  const primary = useDocument((state) => state.selection.steps.at(-1));
-  const seen = useStore(flowStore, () =>
-    primary === undefined ? undefined : seenNodeOf(primary)?.id,
-  );
-  return seen === undefined ? undefined : nodeElementId(seen);
 }
 
 function readWheelZooms(settings: { readonly wheelZooms: boolean }): boolean {
