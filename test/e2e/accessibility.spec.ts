@@ -5,6 +5,11 @@ import { createProfile, openStudio, removeProfile, type Studio } from '../helper
 
 // Every screen, panel and dialog, one after the other as a user comes to them, in every theme.
 
+const panel = 'section[aria-label="Panel"]';
+const sideBar = 'aside[aria-label="Side bar"]';
+const inspector = 'aside[aria-label="Inspector"]';
+const dialog = '[role="dialog"]';
+
 const themes = ['light', 'dark', 'contrast'];
 
 test.describe.serial('no serious findings', () => {
@@ -26,14 +31,17 @@ test.describe.serial('no serious findings', () => {
     await removeProfile(profile);
   });
 
-  /** The structure of what is on screen, and its colours in every theme. */
-  async function look(what: string): Promise<void> {
+  /** The structure of what is on screen, or of a part of it, and its colours in every theme. */
+  async function look(what: string, within?: string): Promise<void> {
     const html = page.locator('html');
     const before = await html.getAttribute('data-theme');
     for (const theme of themes) {
       await html.evaluate((element, name) => element.setAttribute('data-theme', name), theme);
-      const rules = theme === themes[0] ? undefined : ['color-contrast'];
-      expect(await findings(page, rules), `${what}, ${theme}`).toEqual([]);
+      const options = {
+        ...(theme !== themes[0] && { rules: ['color-contrast'] }),
+        ...(within !== undefined && { within }),
+      };
+      expect(await findings(page, options), `${what}, ${theme}`).toEqual([]);
     }
     await html.evaluate((element, name) => element.setAttribute('data-theme', name ?? ''), before);
   }
@@ -66,18 +74,19 @@ test.describe.serial('no serious findings', () => {
     await page.keyboard.press('Control+Enter');
     const run = page.getByRole('dialog').getByRole('button', { name: 'Run workflow' });
     await expect(run).toBeVisible();
-    await look('the dialog of a run');
+    await look('the dialog of a run', dialog);
     await run.click();
     await expect(runStatus(page)).toContainText('Completed');
+    await look('a workflow');
     const panels = page.getByRole('tablist', { name: 'Panel' }).getByRole('tab');
     for (const tab of await panels.all()) {
       await tab.click();
-      await look(`below: ${await tab.innerText()}`);
+      await look(`below: ${await tab.innerText()}`, panel);
     }
     await command('Show the timeline');
     for (const name of ['Iterations', 'Compare', 'Ask the past', 'Forks']) {
       await page.getByRole('button', { name, exact: true }).click();
-      await look(`the timeline: ${name}`);
+      await look(`the timeline: ${name}`, panel);
     }
   });
 
@@ -86,14 +95,14 @@ test.describe.serial('no serious findings', () => {
     for (const tab of await sides.all()) {
       if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
       await expect(tab).toHaveAttribute('aria-selected', 'true');
-      await look(`at the left: ${await tab.getAttribute('aria-label')}`);
+      await look(`at the left: ${await tab.getAttribute('aria-label')}`, sideBar);
     }
     await page.keyboard.press('Control+Shift+O');
     await page.getByRole('treeitem', { name: 'Not on the list' }).click();
     const parts = page.getByRole('complementary', { name: 'Inspector' }).getByRole('tab');
     for (const tab of await parts.all()) {
       await tab.click();
-      await look(`the inspector: ${await tab.innerText()}`);
+      await look(`the inspector: ${await tab.innerText()}`, inspector);
     }
     await page.keyboard.press('Alt+2');
     await expect(page.locator('.monaco-editor .view-line').first()).toBeVisible();
@@ -114,13 +123,13 @@ test.describe.serial('no serious findings', () => {
     for (const [what, open] of dialogs) {
       await open();
       await expect(page.getByRole('dialog')).toBeVisible();
-      await look(what);
+      await look(what, dialog);
       await close();
     }
     await canvas(page).focus();
     await page.keyboard.press('n');
     await expect(page.getByRole('combobox', { name: 'Search steps' })).toBeFocused();
-    await look('the steps to add');
+    await look('the steps to add', dialog);
     await close();
   });
 
@@ -149,13 +158,13 @@ test.describe.serial('no serious findings', () => {
       await row.focus();
       await page.keyboard.press(key);
       await expect(page.getByRole('dialog')).toBeVisible();
-      await look(what);
+      await look(what, dialog);
       await close();
     }
     await row.focus();
     await page.keyboard.press('Shift+F10');
     await expect(page.getByRole('menu')).toBeVisible();
-    await look('a menu');
+    await look('a menu', '[role="menu"]');
     await page.keyboard.press('Escape');
     await expect(page.getByRole('menu')).toBeHidden();
     await row.focus();
