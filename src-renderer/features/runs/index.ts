@@ -8,6 +8,7 @@ export { runCommands } from './run-commands';
 export { RunControls } from './run-controls';
 export { RunTreePanel } from './run-tree-panel';
 export { ResumeDialog } from './resume-dialog';
+export { requestResume } from './resume-store';
 export { RunLauncher } from './run-launcher';
 export {
   latestOutput,
