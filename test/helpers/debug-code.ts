@@ -59,3 +59,35 @@ export async function debugCode(
     },
   };
 }
+
+/** Breakpoints at these lines. */
+export function at(...lines: number[]): { readonly id: string; readonly line: number }[] {
+  return lines.map((line) => ({ id: `b${line}`, line }));
+}
+
+export function topOf(pause: CodePause): CodePause['frames'][number] {
+  const [frame] = pause.frames;
+  if (!frame) throw new Error('The pause has no frame');
+  return frame;
+}
+
+export function lineOf(pause: CodePause): number {
+  return topOf(pause).place.line;
+}
+
+/** Goes on and gives the line of the next pause. */
+export async function step(
+  run: DebugRun,
+  how: 'continue' | 'over' | 'into' | 'out',
+): Promise<number> {
+  const next = run.nextPause();
+  await run.target.resume(how);
+  return lineOf(await next);
+}
+
+/** The innermost variables, as texts. */
+export async function localsOf(run: DebugRun, pause: CodePause): Promise<Record<string, string>> {
+  const [scope] = topOf(pause).scopes;
+  const properties = await run.target.properties(scope?.handle ?? '', null);
+  return Object.fromEntries(properties.map(({ name, text }) => [name, text]));
+}
