@@ -14,7 +14,7 @@ import type { ForcedStop, GivenStart, HeldMark, PreparedStart } from './step-sta
 import type { BodyOutcome, StepAddress, WaitAnswer, WaitRequest } from './types';
 
 // What the run loop knows of the graphs and steps that are under way. Data only: what happens to
-// it is decided in run.ts.
+// it is decided in scope-work.ts, step-work.ts and step-ends.ts.
 
 /**
  * `queued`: may start when a slot is free. `held`: the turn that its rate limit gives has not come.
