@@ -334,9 +334,13 @@ describe('createCodeSandbox: processes', () => {
       Array.from({ length: 8 }, () => small.run(request('return process.pid'))),
     );
     expect(new Set(pids).size).toBeGreaterThanOrEqual(3);
-    const late = small.run(request('await new Promise(() => {})'));
+    const begun = Promise.withResolvers<void>();
+    const late = small.run({
+      ...request("log('begun'); await new Promise(() => {})"),
+      onLog: () => begun.resolve(),
+    });
     const refused = expect(late).rejects.toMatchObject({ code: 'CODE_CLOSED' });
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await begun.promise;
     await small.close();
     await refused;
     await expect(small.run(request('return 1'))).rejects.toMatchObject({ code: 'CODE_CLOSED' });

@@ -38,6 +38,9 @@ afterAll(() => {
   }
 });
 
+/** Somebody waits for an answer that does not come. */
+const silent = Promise.withResolvers<void>();
+
 const routes: Readonly<Record<string, (response: ServerResponse, said: string) => void>> = {
   '/echo': (response, said) => response.end(said),
   '/bytes': (response) => response.end(Buffer.from([0, 255, 128])),
@@ -50,7 +53,7 @@ const routes: Readonly<Record<string, (response: ServerResponse, said: string) =
   '/kept': (response) => response.writeHead(307, { location: '/echo' }).end(),
   '/round': (response) => response.writeHead(302, { location: '/round' }).end(),
   '/away': (response) => response.writeHead(302, { location: `${otherAddress}/` }).end(),
-  '/silent': () => undefined,
+  '/silent': () => silent.resolve(),
 };
 
 function ask(path: string, request: Partial<FetchRequest> = {}, signal = never) {
@@ -112,7 +115,9 @@ describe('createPerformFetch', () => {
   it('stops at once when it is given up', async () => {
     const controller = new AbortController();
     const asked = ask('/silent', {}, controller.signal);
-    setTimeout(() => controller.abort(new Error('enough')), 20);
-    await expect(asked).rejects.toThrow('enough');
+    const givenUp = expect(asked).rejects.toThrow('enough');
+    await silent.promise;
+    controller.abort(new Error('enough'));
+    await givenUp;
   });
 });
