@@ -13,7 +13,7 @@ import { openDatabase } from '../../../src-main/storage/open-database';
 import { createVersionsRepository } from '../../../src-main/storage/repositories/versions';
 import { fakeIds, graphOf, workflowOf } from '../../helpers/run-workflow';
 import { storageThread } from '../../helpers/storage-thread';
-import { watchLoopWork } from '../lib/loop-work';
+import { watchLoopWork } from '../../helpers/loop-work';
 import { quantile, watchMachine } from '../lib/machine-delay';
 import { prove, type ProofOptions, type ProofReport } from '../lib/prove';
 import { withTempFolder } from '../lib/temp-folder';

@@ -3,7 +3,7 @@
  * its own work. The rest is the machine's, which had something else to do.
  */
 export interface LoopWork {
-  /** Milliseconds, sorted. */
+  /** Milliseconds, sorted: the longest comes last. */
   end(): readonly number[];
 }
 
@@ -20,6 +20,7 @@ export function watchLoopWork(): LoopWork {
   return {
     end() {
       clearInterval(timer);
+      work.push(used() - before);
       return work.sort((a, b) => a - b);
     },
   };
