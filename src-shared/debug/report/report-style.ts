@@ -6,14 +6,18 @@ export const reportStyle = `
 body{margin:0 auto;max-width:1080px;padding:20px 16px 60px;background:var(--bg);color:var(--text);font:14px/1.5 system-ui,sans-serif}
 h1{font-size:22px;line-height:1.25;margin:0 0 4px}h2{font-size:16px;margin:28px 0 8px}h3{font-size:14px;margin:0}
 .muted{color:var(--muted)}.num{font-variant-numeric:tabular-nums}
-.facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(140px,1fr));gap:8px;margin:16px 0;padding:0}
-.facts div{padding:8px 12px;border:1px solid var(--line);border-radius:8px}.facts dt{color:var(--muted);font-size:12px}.facts dd{margin:0;font-size:16px}
+.facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:8px;margin:16px 0;padding:0}
+.facts div{padding:8px 12px;border:1px solid var(--line);border-radius:8px}.facts dt{color:var(--muted);font-size:12px}.facts dd{margin:0;font-size:15px}
 .state{font-weight:600}.s-completed{color:var(--ok)}.s-failed,.s-interrupted{color:var(--bad)}.s-waiting{color:var(--wait)}.s-open,.s-running{color:var(--work)}.s-skipped,.s-cancelled{color:var(--off)}.s-retried{color:var(--again)}
 .error{padding:10px 12px;border-left:3px solid var(--bad);background:var(--soft);overflow-wrap:anywhere}
 .picture{overflow-x:auto;border:1px solid var(--line);border-radius:8px;background:var(--soft)}.picture svg{display:block;min-width:640px}
-details{border-bottom:1px solid var(--line)}summary{display:flex;gap:10px;align-items:baseline;padding:7px 2px;cursor:pointer;flex-wrap:wrap}summary h3{overflow-wrap:anywhere}
-details>div{padding:0 0 12px 16px}
-.table{overflow-x:auto}table{border-collapse:collapse;width:100%;margin:4px 0 10px;font-size:13px}caption{text-align:left;font-weight:600;padding:4px 0}
-th,td{border:1px solid var(--line);padding:3px 8px;text-align:left;vertical-align:top;overflow-wrap:anywhere}th{font-weight:500;color:var(--muted);white-space:nowrap}td{font-family:ui-monospace,monospace;font-size:12px;white-space:pre-wrap}
-@media print{details>div{display:block}}
+.failures{margin:0;padding:0 0 0 18px}.failures li{margin:4px 0;overflow-wrap:anywhere}.failures li::marker{color:var(--bad)}
+details,.row{border-bottom:1px solid var(--line)}summary,.row{display:flex;gap:2px 10px;align-items:baseline;padding:7px 2px 7px 20px;flex-wrap:wrap}summary{position:relative;cursor:pointer;list-style:none;border-radius:4px}
+summary::-webkit-details-marker{display:none}summary::before{content:'';position:absolute;left:5px;top:14px;width:6px;height:6px;border:solid var(--muted);border-width:0 1.5px 1.5px 0;transform:rotate(-45deg)}details[open]>summary::before{transform:rotate(45deg)}
+summary:hover{background:var(--soft)}summary:focus-visible{outline:2px solid var(--work);outline-offset:-2px}summary h3,.row h3{overflow-wrap:anywhere}
+details>div{padding:0 0 12px 20px}.d1{margin-left:14px}.d2{margin-left:28px}.d3{margin-left:42px}.d4{margin-left:56px}.d5{margin-left:70px}.d6{margin-left:84px}
+.table{overflow-x:auto;margin-top:12px}details .table{margin-top:0}table{border-collapse:collapse;width:100%;margin:4px 0 10px;font-size:13px}caption{text-align:left;font-weight:600;padding:4px 0}
+th,td{border:1px solid var(--line);padding:3px 8px;text-align:left;vertical-align:top;overflow-wrap:anywhere}th{font-weight:500;color:var(--muted);white-space:nowrap}tbody th{width:1%}td{font-family:ui-monospace,monospace;font-size:12px;white-space:pre-wrap}
+@media(max-width:480px){.d1,.d2,.d3,.d4,.d5,.d6{margin-left:10px}}
+@media print{details::details-content{content-visibility:visible;block-size:auto}}
 `;

@@ -1,16 +1,14 @@
-import type { AppErrorData } from '../../errors/app-error';
-import { scopeKey } from '../../runs/scope-path';
 import { attemptsOf, type AttemptFacts } from '../attempts';
-import { bodiesAt } from '../bodies';
-import { titleOf, type RunPrograms } from '../programs';
+import type { RunPrograms } from '../programs';
 import type { RunLog } from '../run-log';
-import { durationText } from '../why-waited';
+import { attemptRow, errorBox, failureList, workText } from './attempt-row';
 import { Html, html } from './html-text';
 import { timelinePicture } from './picture';
 import { reportStyle } from './report-style';
 import { valueTable } from './value-tables';
 
 const mostSteps = 500;
+const mostFailures = 20;
 
 /**
  * A run as one HTML file that needs nothing else: no script, no font, no network. Names and values are text
@@ -23,14 +21,18 @@ export function reportHtml(log: RunLog, programs: RunPrograms): string {
   const last = log.at(log.length)?.time ?? state.createdAt;
   const took = (state.endedAt ?? last) - (state.startedAt ?? state.createdAt);
   const shown = chosen(facts);
+  const { completed, failed, skipped } = state.counts;
+  const counts = [
+    `${completed.toLocaleString('en')} completed`,
+    ...(failed > 0 ? [`${failed.toLocaleString('en')} failed`] : []),
+    ...(skipped > 0 ? [`${skipped.toLocaleString('en')} skipped`] : []),
+  ];
+  const failures = facts.filter(({ error }) => error !== undefined);
   const summary = [
     fact('State', html`<span class="state s-${state.status}">${state.status}</span>`),
+    fact('Took', html`${workText(took)}`),
     fact('Started', html`${clock(state.startedAt ?? state.createdAt)}`),
-    fact('Took', html`${durationText(took)}`),
-    fact('Events', html`${log.length.toLocaleString('en')}`),
-    fact('Steps completed', html`${state.counts.completed.toLocaleString('en')}`),
-    fact('Failed', html`${state.counts.failed.toLocaleString('en')}`),
-    fact('Skipped', html`${state.counts.skipped.toLocaleString('en')}`),
+    fact('Steps', html`${counts.join(', ')}`),
   ];
   const body = html`<!doctype html>
     <html lang="en">
@@ -48,16 +50,24 @@ export function reportHtml(log: RunLog, programs: RunPrograms): string {
       </head>
       <body>
         <h1>${state.workflow.name}</h1>
-        <p class="muted">Run ${state.run}, effects: ${state.effects}</p>
+        <p class="muted">
+          Run ${state.run}, ${log.length.toLocaleString('en')} events, effects: ${state.effects}
+        </p>
         <dl class="facts">${summary}</dl>
         ${state.error === undefined ? html`` : errorBox(state.error)}
+        ${
+          failures.length === 0
+            ? html``
+            : html`<h2>What failed</h2>
+                ${failureList(failures.slice(0, mostFailures), log, programs)}${failures.length > mostFailures ? html`<p class="muted">The first ${mostFailures} of ${failures.length.toLocaleString('en')}.</p>` : html``}`
+        }
         ${valueTable('Input of the run', state.input)}
         ${valueTable('Output of the run', state.output)}
         <h2>Timeline</h2>
         <div class="picture">${timelinePicture(log, programs)}</div>
         <h2>Steps</h2>
         ${shown.length < facts.length ? html`<p class="muted">${shown.length.toLocaleString('en')} of ${facts.length.toLocaleString('en')}: every failure, and the first of the others.</p>` : html``}
-        ${shown.map((one) => attempt(one, log, programs))}
+        ${shown.map((one) => attemptRow(one, log, programs))}
       </body>
     </html> `;
   return body.text;
@@ -76,27 +86,6 @@ function fact(name: string, value: Html): Html {
     <dt>${name}</dt>
     <dd class="num">${value}</dd>
   </div>`;
-}
-
-function errorBox({ code, message, hint }: AppErrorData): Html {
-  return html`<div class="error">
-    <strong>${code}</strong>: ${message}${hint === undefined ? html`` : html`<br />${hint}`}
-  </div>`;
-}
-
-function attempt(facts: AttemptFacts, log: RunLog, programs: RunPrograms): Html {
-  const body = bodiesAt(log, programs, facts.path, facts.from).at(-1);
-  const title = titleOf(body?.frame.workflow ?? null, facts.step);
-  const place = facts.path.map((one) => ({ ...one, iteration: one.iteration + 1 }));
-  const where = facts.path.length === 0 ? '' : `in ${scopeKey(place)}`;
-  const details = [
-    facts.attempt > 1 ? `attempt ${facts.attempt}` : '',
-    facts.duration === undefined ? '' : durationText(facts.duration),
-    facts.skipReason ?? '',
-    facts.pinned ? 'pinned' : '',
-  ].filter((part) => part !== '');
-  const open = facts.error === undefined ? html`` : html` open`;
-  return html`<details${open}><summary><h3>${title}</h3><span class="state s-${facts.end}">${facts.end}</span><span class="muted">${[where, ...details].filter((part) => part !== '').join(', ')}</span></summary><div>${facts.error === undefined ? html`` : errorBox(facts.error)}${valueTable('Input', facts.input)}${valueTable('Output', facts.error === undefined ? facts.output : undefined)}</div></details>`;
 }
 
 function clock(time: number): string {

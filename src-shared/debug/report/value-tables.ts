@@ -23,6 +23,8 @@ export function valueTable(caption: string, recorded: Recorded | undefined): Htm
       </div>`;
   }
   const { value } = recorded;
+  // An empty map says nothing that a missing one does not.
+  if (isJsonObject(value) && Object.keys(value).length === 0) return html``;
   const columns = columnsOf(value);
   return columns === null
     ? placesTable(caption, value)

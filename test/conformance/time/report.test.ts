@@ -38,6 +38,29 @@ edges: [start -> rows, rows -> stop]
     expect(report).toContain("default-src 'none'");
   });
 
+  it('says first what failed and where, in words', async () => {
+    const text = `
+steps:
+  start: { kind: manual-start }
+  each:
+    kind: loop
+    title: Each order
+    with: { mode: count, times: 2, errors: collect }
+    steps:
+      odd: { kind: condition, title: Odd, with: { when: '{{ loop.index == 1 }}' } }
+      stop: { kind: fail, title: Refuse it, with: { message: Too large } }
+    edges: [odd.true -> stop]
+edges: [start -> each]
+`;
+    const report = await reportOf(text, { input: {} });
+    const failure = /<strong>Refuse it<\/strong> in Each order 2:\s+Too large/;
+    expect(report.slice(0, report.indexOf('<svg'))).toMatch(failure);
+    expect(report).toContain('in Each order 1, no wire into it was taken');
+    // A step with nothing to show cannot be opened; an empty input is left out.
+    expect(report).toMatch(/<div class="row d1">\s*<h3>Refuse it</);
+    expect(report).not.toContain('Input of the run');
+  });
+
   it('has every name and value as text, never as markup', async () => {
     const quoted = JSON.stringify(hostile);
     const report = await reportOf(
