@@ -98,6 +98,19 @@ describe('createDebuggerStore', () => {
     expect(calls.onStatuses).toHaveBeenCalledWith([{ id: 'b', verified: true, hits: 0 }]);
   });
 
+  it('tells together what has become of breakpoints at once', async () => {
+    const { adapter, calls } = await stopped();
+    calls.onStatuses.mockClear();
+    for (const hits of [1, 2]) {
+      adapter.tell('breakpoint', {
+        reason: 'changed',
+        stepwell: { id: 'b', verified: true, hits },
+      });
+    }
+    await vi.waitFor(() => expect(calls.onStatuses).toHaveBeenCalledTimes(1));
+    expect(calls.onStatuses.mock.calls[0]?.[0]).toMatchObject([{ hits: 1 }, { hits: 2 }]);
+  });
+
   it('says why a session cannot start, and closes it', async () => {
     const { store, adapter, calls } = setUp();
     adapter.answer('launch', () => {

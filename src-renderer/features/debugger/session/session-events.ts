@@ -1,5 +1,7 @@
+import type { BreakpointStatus } from '@shared/debug/breakpoints';
 import type { StoreApi } from 'zustand/vanilla';
 import type { DapClient } from '../dap/dap-client';
+import { afterPaint } from './after-paint';
 import { type DebuggerState, noSession } from './debugger-state';
 import type { DebuggerDeps } from './debugger-deps';
 import { GoingOn } from './going-on';
@@ -28,6 +30,7 @@ export function listenToSession(
 ): SessionEvents {
   const { getState, setState: set } = store;
   let fading: ReturnType<typeof setTimeout> | undefined;
+  const statuses: BreakpointStatus[] = [];
   const going = new GoingOn((moment) => {
     set({ phase: 'running', ...(moment && { moment }) });
     fading = setTimeout(() => {
@@ -90,7 +93,11 @@ export function listenToSession(
   client.on('output', told.onOutput);
 
   client.on('breakpoint', (body) => {
-    if (body.stepwell) told.onStatuses([body.stepwell]);
+    if (!body.stepwell) return;
+    statuses.push(body.stepwell);
+    if (statuses.length > 1) return;
+    // Hits are counted just before a stop, which is drawn first.
+    void afterPaint().then(() => told.onStatuses(statuses.splice(0)));
   });
 
   client.on('invalidated', () => {

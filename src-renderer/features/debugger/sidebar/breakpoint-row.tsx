@@ -20,8 +20,11 @@ export interface BreakpointRowProps {
 
 export function BreakpointRow({ breakpoint, shared = false }: BreakpointRowProps) {
   const status = useBreakpoints((state) => state.statuses.get(breakpoint.id));
-  const waitsFor = useBreakpoints((state) =>
-    [...state.breakpoints, ...state.shared].find(({ id }) => id === breakpoint.waitFor),
+  const { waitFor } = breakpoint;
+  const waitsFor = useBreakpoints(({ breakpoints, shared: inFile }) =>
+    waitFor === undefined
+      ? undefined
+      : [...breakpoints, ...inFile].find(({ id }) => id === waitFor),
   );
   const glyph = glyphOf(breakpoint, status);
   const place = targetWords(breakpoint.target, names);

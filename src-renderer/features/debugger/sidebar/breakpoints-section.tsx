@@ -1,4 +1,6 @@
 import { ListX, Plus, ToggleLeft } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '../../../ui/button';
 import { effectiveBreakpoints } from '@shared/debug/effective-breakpoints';
 import { IconButton } from '../../../ui/icon-button';
 import { Menu } from '../../../ui/menu';
@@ -10,6 +12,9 @@ import { BreakpointRow } from './breakpoint-row';
 import { ErrorFilters } from './error-filters';
 import { Section, SectionNote } from './section';
 
+/** Rows at first; thousands of them would keep the side bar from drawing anything else. */
+const page = 200;
+
 /** Every breakpoint of the open workflow, personal and shared, and what errors stop a run. */
 export function BreakpointsSection() {
   const breakpoints = useBreakpoints((state) => state.breakpoints);
@@ -18,6 +23,8 @@ export function BreakpointsSection() {
   // Titles are part of the rows: they follow the document.
   useDocument((state) => state.workflow);
   const all = effectiveBreakpoints(shared, breakpoints);
+  const [limit, setLimit] = useState(page);
+  const inFile = new Set(shared.map(({ id }) => id));
   const anyOn = breakpoints.some(({ enabled }) => enabled);
   return (
     <Section
@@ -69,14 +76,22 @@ export function BreakpointsSection() {
         </SectionNote>
       ) : (
         <ul aria-label="Breakpoints">
-          {all.map((breakpoint) => (
+          {all.slice(0, limit).map((breakpoint) => (
             <BreakpointRow
               key={breakpoint.id}
               breakpoint={breakpoint}
-              shared={shared.some(({ id }) => id === breakpoint.id)}
+              shared={inFile.has(breakpoint.id)}
             />
           ))}
         </ul>
+      )}
+      {all.length > limit && (
+        <SectionNote>
+          {(all.length - limit).toLocaleString('en')} more.{' '}
+          <Button size="sm" onClick={() => setLimit(limit + page)}>
+            Show more
+          </Button>
+        </SectionNote>
       )}
     </Section>
   );
