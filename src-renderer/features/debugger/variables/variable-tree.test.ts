@@ -62,6 +62,23 @@ describe('createVariableTree', () => {
     expect([...tree.getState().changed]).toEqual(['Variables/order/id']);
   });
 
+  it('shows what it had until the new values have come, of the same thing only', async () => {
+    const { tree, lines } = treeOver({
+      1: [variable('total', '1')],
+      2: [variable('id', '7')],
+      11: [variable('total', '2')],
+      12: [variable('id', '8')],
+    });
+    tree.setRoots([scope('Variables', 1, 'run'), scope('Input', 2, 'one')], ['Variables', 'Input']);
+    await vi.waitFor(() => expect(lines()).toContain('  id = 7'));
+    tree.setRoots([scope('Variables', 11, 'run'), scope('Input', 12, 'other')]);
+    expect(lines()).toContain('  total = 1');
+    expect(lines()).not.toContain('  id = 7');
+    await vi.waitFor(() => expect(lines()).toContain('  id = 8'));
+    expect(lines()).toContain('  total = 2');
+    expect([...tree.getState().changed]).toEqual(['Variables/total']);
+  });
+
   it('does not compare the input of one step with that of another', async () => {
     const { tree, lines } = treeOver({ 1: [variable('a', '1')], 2: [variable('a', '2')] });
     tree.setRoots([scope('Input', 1, 'first')], ['Input']);

@@ -121,11 +121,17 @@ export function createVariableTree(read: ReadVariables): VariableTree {
       const expanded = new Set([...getState().expanded, ...open]);
       // Values that are not shown now are not compared with what comes much later.
       const kept = new Set(roots.map((root) => root.key));
-      seen = new Map([...seen].filter(([key]) => kept.has(key.split('/')[0] ?? key)));
+      seen = new Map([...seen].filter(([key]) => kept.has(rootOf(key))));
+      const same = sameRoots(getState().roots, roots);
       setState({
         roots,
         expanded,
-        parts: new Map(),
+        // What is read anew stays until it has come: a tree that is emptied at each step flickers.
+        parts: new Map(
+          [...getState().parts]
+            .filter(([key]) => same.has(rootOf(key)) && expanded.has(key))
+            .map(([key, { nodes }]) => [key, { status: 'loading', nodes }] as const),
+        ),
         changed: new Set(),
         generation: getState().generation + 1,
       });
@@ -167,6 +173,19 @@ export function createVariableTree(read: ReadVariables): VariableTree {
       for (const root of getState().roots) if (isOpen(root)) void load(root);
     },
   };
+}
+
+function rootOf(key: string): string {
+  return key.split('/')[0] ?? key;
+}
+
+/** Keys of roots that are the same thing as before, such as the variables of a run. */
+function sameRoots(before: readonly TreeNode[], roots: readonly TreeNode[]): ReadonlySet<string> {
+  const known = new Map(before.map(({ key, identity }) => [key, identity]));
+  const same = roots.filter(
+    ({ key, identity }) => identity !== undefined && known.get(key) === identity,
+  );
+  return new Set(same.map(({ key }) => key));
 }
 
 function inherit(child: TreeNode, parent: TreeNode): TreeNode {
