@@ -38,6 +38,8 @@ export interface EffectsWork {
   holdsBack(attempt: Attempt, goOn: () => void): boolean;
   /** The same for the end of a container's body. */
   holdsBackBody(body: Scope, goOn: () => void): boolean;
+  /** A variable is set: `set` does it, at its turn. At once where there is no such method. */
+  setsVariable?(attempt: Attempt, set: () => void): void;
   /** Milliseconds until the next attempt, null for none; undefined when the step's policy decides. */
   retryWait(attempt: Attempt): number | null | undefined;
 }

@@ -7,6 +7,12 @@ import { AttemptRecord } from './step-record';
 
 type EventOf<Type extends RunEvent['type']> = Extract<RunEvent, { readonly type: Type }>;
 
+export interface RecordedVariable {
+  readonly name: string;
+  readonly value: JsonValue;
+  readonly place: number;
+}
+
 /** An attempt of the recorded run, with its end. */
 export class RecordedAttempt extends AttemptRecord {
   end: 'completed' | 'failed' | 'retrying' | 'skipped' | 'cancelled' | null = null;
@@ -19,8 +25,8 @@ export class RecordedAttempt extends AttemptRecord {
   decision: EventOf<'step.decided'>['decision'] | null = null;
   /** The attempt after it, at the same step run. */
   next: RecordedAttempt | null = null;
-  /** Variables that it set, in order. */
-  readonly variables: { readonly name: string; readonly value: JsonValue }[] = [];
+  /** Variables that it set, in order, each with its place among all of the run. */
+  readonly variables: RecordedVariable[] = [];
 }
 
 /** The log of a run, looked up by step run and attempt; for a replay. */
@@ -34,6 +40,8 @@ export class Recording {
   private readonly failed = new Set<string>();
   /** How many attempts and bodies have ended. */
   private ends = 0;
+  /** How many variables were set. */
+  private sets = 0;
   /** Places of a body's ends among all ends, by its key; several where its container began anew. */
   private readonly bodyEnds = new Map<string, number[]>();
   /** Times and random numbers of the `result:`. */
@@ -110,9 +118,15 @@ export class Recording {
       case 'step.drew':
         this.current.get(run)?.take(event);
         return;
-      case 'variable.set':
-        this.current.get(run)?.variables.push({ name: event.name, value: valueOf(event.value) });
+      case 'variable.set': {
+        const { name } = event;
+        const attempt = this.current.get(run);
+        // What a person set is not part of a replay.
+        if (attempt === undefined || event.by === 'debugger') return;
+        attempt.variables.push({ name, value: valueOf(event.value), place: this.sets });
+        this.sets += 1;
         return;
+      }
       case 'step.decided':
         this.at(run, event.attempt).decision = event.decision;
         return;

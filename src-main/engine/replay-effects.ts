@@ -5,6 +5,7 @@ import type { DrawSource, EffectsOwner, EffectsWork } from './effects';
 import { differenceOf } from './json-difference';
 import type { RecordedAttempt, Recording } from './recording';
 import { ReplayOrder } from './replay-order';
+import { ReplayVariables } from './replay-variables';
 import { valueOf } from './run-record';
 import type { RecordedWait } from './step-record';
 import type { RunValues } from './run-values';
@@ -22,6 +23,7 @@ import type { RecordedStart, StandIn } from './step-start';
 export class ReplayEffects implements EffectsWork {
   private readonly attempts = new WeakMap<Attempt, Replayed>();
   private readonly order = new ReplayOrder();
+  private readonly variables = new ReplayVariables<Attempt>();
   /** Attempts that will not end by themselves. */
   private readonly hanging = new Set<Attempt>();
   /** Those, and what waits with its end for others. */
@@ -49,7 +51,10 @@ export class ReplayEffects implements EffectsWork {
   standIn(attempt: Attempt): StandIn | null {
     const answer = this.recordedOutput(attempt);
     const order = this.of(attempt).record?.order ?? null;
-    if (answer !== null && order !== null) this.ended(order);
+    if (answer !== null && order !== null) {
+      this.variablesOver(attempt);
+      this.ended(order);
+    }
     return answer;
   }
 
@@ -133,9 +138,28 @@ export class ReplayEffects implements EffectsWork {
     };
   }
 
+  setsVariable(attempt: Attempt, set: () => void): void {
+    const replayed = this.of(attempt);
+    const recorded = replayed.record?.variables[replayed.sets];
+    replayed.sets += 1;
+    if (recorded === undefined) set();
+    else this.variables.take(attempt, recorded.place, set);
+  }
+
+  private variablesOver(attempt: Attempt): void {
+    const { record } = this.of(attempt);
+    this.variables.finish(attempt, record?.variables.map(({ place }) => place) ?? []);
+  }
+
   holdsBack(attempt: Attempt, goOn: () => void): boolean {
     const { record } = this.of(attempt);
     if (record === null) return false;
+    const holds = this.holdsRecorded(attempt, record, goOn);
+    if (!holds) this.variablesOver(attempt);
+    return holds;
+  }
+
+  private holdsRecorded(attempt: Attempt, record: RecordedAttempt, goOn: () => void): boolean {
     const { order } = record;
     // One that was cut off at work hangs; a container runs its bodies first.
     if (order === null) return isCutOff(record) && this.waitsForItsEnd(attempt, goOn);
@@ -278,7 +302,7 @@ export class ReplayEffects implements EffectsWork {
 
   private next(run: string, number: number): Replayed {
     const before = this.last.get(run);
-    const fresh = { waits: 0, draws: 0 };
+    const fresh = { waits: 0, draws: 0, sets: 0 };
     if (before === undefined) {
       return { ...fresh, record: this.recording.find(run, number, 0), generation: 0 };
     }
@@ -310,6 +334,8 @@ interface Replayed {
   readonly generation: number;
   waits: number;
   draws: number;
+  /** Variables that it has set. */
+  sets: number;
 }
 
 function lostAttempt({ plan, number }: Attempt): AppErrorData {

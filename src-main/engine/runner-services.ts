@@ -110,6 +110,13 @@ export class RunnerServices implements AttemptServices {
     const problem = checkOutput(value, `The value of the variable "${name}"`);
     if (problem !== null) throw finalError(problem);
     const safe = this.values.safe(value);
+    const { policy } = this;
+    if (policy?.setsVariable === undefined) this.putVariable(attempt, name, safe);
+    else policy.setsVariable(attempt, () => this.putVariable(attempt, name, safe));
+  }
+
+  private putVariable(attempt: Attempt, name: string, safe: JsonValue): void {
+    if (!attempt.live) return;
     const { frame } = attempt.scope;
     frame.vars = { ...frame.vars, [name]: safe };
     this.events.add({

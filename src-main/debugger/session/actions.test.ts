@@ -5,6 +5,7 @@ import {
   fakeKind,
   graphOf,
   kindsOf,
+  runWorkflow,
   take,
   workflowOf,
   wordsOf,
@@ -41,6 +42,48 @@ const chain = workflowOf(
   { a: 'echo', b: { kind: 'echo', config: { value: '{{ steps.a }}' } }, c: 'echo' },
   ['a -> b', 'b -> c'],
 );
+
+describe('branches that are ready', () => {
+  const mark = fakeKind('mark', ({ step, setVariable }) => {
+    setVariable('last', step.id);
+    return null;
+  });
+  const branching = workflowOf({ left: 'mark', right: 'mark', third: 'mark' }, [], {
+    vars: { last: '' },
+  });
+  const markKinds = kindsOf(mark);
+  const ended = ({ published }: Pick<ReturnType<typeof runWorkflow>, 'published'>) =>
+    published.flatMap((event) => (event.type === 'step.completed' ? [event.step] : []));
+
+  it('go on in the order that a person chooses, and a replay has the same order', async () => {
+    for (const order of [
+      ['third', 'left', 'right'],
+      ['right', 'third', 'left'],
+    ]) {
+      const breakpoints = ['left', 'right', 'third'].map((id) => breakAt(id));
+      const run = debugWorkflow(branching, markKinds, { breakpoints });
+      for (const step of order) {
+        await run.settled();
+        run.session.resume(run.at(`before ${step}`).branch, 'continue');
+      }
+      expect((await run.session.done).vars).toEqual({ last: order[2] });
+      const chosen = run.published.flatMap((event) =>
+        event.type === 'run.continued' ? [event.step] : [],
+      );
+      expect(chosen).toEqual(order);
+      expect(ended(run)).toEqual(order);
+      const replay = runWorkflow(
+        branching,
+        markKinds,
+        {},
+        { effects: { policy: 'replay', recording: run.published } },
+      );
+      await replay.clock.advance(0);
+      expect((await replay.handle.done).vars).toEqual({ last: order[2] });
+      expect(ended(replay)).toEqual(order);
+    }
+  });
+});
 
 describe('what a person does at a stop', () => {
   it('skips a step with an output', async () => {
