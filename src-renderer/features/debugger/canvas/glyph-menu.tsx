@@ -29,6 +29,10 @@ export function GlyphMenu() {
   );
 }
 
+function addWords({ type }: BreakpointTarget): string {
+  return type === 'wire' ? 'Break on this wire' : 'Add breakpoint';
+}
+
 export interface BreakpointMenuItemsProps {
   readonly target: BreakpointTarget;
   /** Part of a longer menu: what is rarer is in the menu of the dot. */
@@ -41,7 +45,7 @@ export function BreakpointMenuItems({ target, brief = false }: BreakpointMenuIte
   return (
     <>
       <MenuItem command="debug.toggleBreakpoint" onSelect={() => breakpointsStore.toggle(target)}>
-        {known ? 'Remove breakpoint' : 'Add breakpoint'}
+        {known ? 'Remove breakpoint' : addWords(target)}
       </MenuItem>
       {known && (
         <MenuItem onSelect={() => breakpointsStore.setEnabled(known.id, !known.enabled)}>

@@ -71,7 +71,11 @@ function CallStackBody() {
   if (rows.length === 0) {
     return (
       <SectionNote>
-        {phase === 'ended' ? 'The run is over.' : phase === 'starting' ? 'Starting…' : 'Running'}
+        {phase === 'ended'
+          ? 'The run is over. Step back to see how it went.'
+          : phase === 'starting'
+            ? 'Starting…'
+            : 'Running'}
       </SectionNote>
     );
   }
