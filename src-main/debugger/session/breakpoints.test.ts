@@ -84,6 +84,15 @@ describe('breakpoints', () => {
     ]);
   });
 
+  it('with conditions that go on and on are ended, told once, and do not stop', async () => {
+    const condition = 'range(100000).filter(a => range(100000).filter(b => a == b)).length > 0';
+    const run = debugWorkflow(loop, kinds, { breakpoints: [breakAt('x', { condition })] });
+    expect((await run.session.done).status).toBe('completed');
+    const output = run.told.flatMap((event) => (event.type === 'output' ? [event.text] : []));
+    expect(output).toEqual([expect.stringContaining('Its condition failed')]);
+    expect(output[0]).toMatch(/operations|too long|too many/i);
+  });
+
   it('say why they cannot be hit', () => {
     const { session } = debugWorkflow(loop, kinds, { stopOnEntry: true });
     const statuses = session.setBreakpoints([
