@@ -1,7 +1,7 @@
 import { ArrowRight } from 'lucide-react';
 import { scopeKey } from '@shared/runs/scope-path';
 import { useStepRuns } from '../../runs/index';
-import type { PauseMark } from './pause-marks';
+import { labelWords, type PauseMark } from './pause-marks';
 import { useStepPause, useWirePause } from './use-pause-marks';
 import { peekText } from '../values/peek-text';
 import css from './canvas-glyphs.module.css';
@@ -33,7 +33,7 @@ export function PauseLabel({ mark, compact = false }: PauseLabelProps) {
   return (
     <span className={css.label} data-kind={mark.kind} data-compact={compact ? '' : undefined}>
       <ArrowRight size={compact ? 20 : 12} strokeWidth={3} aria-hidden />
-      <span>{compact ? shortWords[mark.kind] : mark.words}</span>
+      <span>{compact ? shortWords[mark.kind] : labelWords(mark)}</span>
     </span>
   );
 }

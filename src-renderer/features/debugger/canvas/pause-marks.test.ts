@@ -2,7 +2,7 @@ import type { Stop } from '@shared/debug/stops';
 import type { RunId, WorkflowId } from '@shared/lib/ids';
 import { describe, expect, it } from 'vitest';
 import { type DebuggerState, noSession } from '../session/debugger-state';
-import { pauseMarks, withSame } from './pause-marks';
+import { labelWords, pauseMarks, withSame } from './pause-marks';
 
 const workflowId = 'w' as WorkflowId;
 
@@ -53,6 +53,15 @@ describe('pauseMarks', () => {
     expect([...called.steps.keys()]).toEqual(['fetch']);
     const other = path.with(0, { step: 'each', iteration: 1 });
     expect(pauseMarks(state([inside]), other, never).steps.size).toBe(0);
+  });
+
+  it('says the error at the step that fails', () => {
+    const error = { code: 'X', kind: 'user' as const, message: 'Too large' };
+    const failed = stop({ place: 'error', reason: 'exception', error });
+    const [mark] = pauseMarks(state([failed]), [], never).steps.values();
+    expect(mark && labelWords(mark)).toBe('Failed: Too large');
+    const [other] = pauseMarks(state([stop({})]), [], never).steps.values();
+    expect(other && labelWords(other)).toBe(other?.words);
   });
 
   it('keeps marks that are as they were', () => {

@@ -59,6 +59,12 @@ export function pauseMarks(
   return { steps, wires };
 }
 
+/** What stands at the step itself: there is room for the error, and its name is known there. */
+export function labelWords({ words, stop }: PauseMark): string {
+  const isOwn = words === stop?.description && stop.reason === 'exception';
+  return isOwn && stop.error ? `Failed: ${stop.error.message}` : words;
+}
+
 /** Marks that are as they were stay the same objects, so that only what has changed is drawn anew. */
 export function withSame(before: PauseMarks, next: PauseMarks): PauseMarks {
   return { steps: same(before.steps, next.steps), wires: same(before.wires, next.wires) };
