@@ -17,10 +17,14 @@ export function Inspector({ wide = false }: InspectorProps) {
   const open = useDocument((state) => state.status === 'open');
   const steps = useDocument((state) => state.selection.steps);
   const edges = useDocument((state) => state.selection.edges);
-  useEffect(() => preloadMonaco(), []);
-  if (!open) return <EmptyState compact title="No workflow is open" />;
   const [step] = steps;
   const [edge] = edges;
+  const editable = step !== undefined;
+  // Whoever only looks at a workflow needs no editor: it takes tens of megabytes.
+  useEffect(() => {
+    if (editable) preloadMonaco();
+  }, [editable]);
+  if (!open) return <EmptyState compact title="No workflow is open" />;
   if (steps.length > 1) return <SelectionInspector ids={steps} />;
   if (step !== undefined) return <StepInspector key={step} id={step} wide={wide} />;
   if (edges.length > 1) return <SelectionInspector ids={steps} edges={edges} />;

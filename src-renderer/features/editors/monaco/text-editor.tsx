@@ -37,8 +37,12 @@ export function TextEditor(props: TextEditorProps) {
   const applying = useRef(false);
   const [ready, setReady] = useState(loadedMonaco() !== undefined);
 
+  const seen = useWasSeen(host, ready || (props.autoFocus ?? false));
+  /** It was walked to by key before Monaco was here. */
+  const reached = useRef(false);
+
   useEffect(() => {
-    if (ready) return;
+    if (ready || !seen) return;
     let gone = false;
     void loadMonaco().then(() => {
       if (!gone) setReady(true);
@@ -46,7 +50,7 @@ export function TextEditor(props: TextEditorProps) {
     return () => {
       gone = true;
     };
-  }, [ready]);
+  }, [ready, seen]);
 
   const emit = useEffectEvent((text: string) => {
     emitted.current = text;
@@ -65,7 +69,7 @@ export function TextEditor(props: TextEditorProps) {
       ...(props.placeholder !== undefined && { placeholder: props.placeholder }),
     });
     emitted.current = props.value;
-    if (props.autoFocus) created.focus();
+    if (props.autoFocus || reached.current) created.focus();
     const unmount = props.onMount?.(created, monaco);
     return { created, model, unmount };
   });
@@ -125,10 +129,32 @@ export function TextEditor(props: TextEditorProps) {
       style={height === null ? undefined : { height }}
       data-editor={props.language}
       aria-busy={!ready}
+      tabIndex={ready ? undefined : 0}
+      onFocus={() => {
+        reached.current = !ready;
+      }}
+      onBlur={() => {
+        reached.current = false;
+      }}
     >
       {!ready && <pre className={styles.loading}>{props.value}</pre>}
     </div>
   );
+}
+
+/** Whether it has been on screen: Monaco is large, and a form may end in an editor nobody scrolls to. */
+function useWasSeen(host: React.RefObject<HTMLElement | null>, atOnce: boolean): boolean {
+  const [seen, setSeen] = useState(atOnce);
+  useEffect(() => {
+    const element = host.current;
+    if (seen || !element) return;
+    const observer = new IntersectionObserver((entries) => {
+      if (entries.some(({ isIntersecting }) => isIntersecting)) setSeen(true);
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [host, seen]);
+  return seen;
 }
 
 /** The height for the text, between the least and the most lines; null when the parent decides. */
