@@ -39,6 +39,13 @@ describe('stepBadge', () => {
     });
   });
 
+  it('says what a step gave that ran once', () => {
+    const output = { value: [1, 2, 3] };
+    expect(stepBadge(runs('completed', { output }))?.gave).toBe('3 items');
+    expect(stepBadge(runs('completed', { output }, { output }))?.gave).toBeUndefined();
+    expect(stepBadge(runs('failed', { output }))?.gave).toBeUndefined();
+  });
+
   it('has nothing to say about a step that has not run', () => {
     expect(stepBadge(runs('pending', {}))).toBeUndefined();
   });

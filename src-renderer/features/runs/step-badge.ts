@@ -1,4 +1,5 @@
 import type { StepStatus } from '@shared/runs/events';
+import { resultWords } from './result-words';
 import type { StepRuns } from './step-index';
 import { interruptedText, type WaitKind, waitKind, waitText } from './wait-words';
 
@@ -28,6 +29,8 @@ export interface StepBadge {
   readonly waits?: WaitKind;
   /** More words for the tooltip: an error's message, the reason of a skip. */
   readonly detail?: string;
+  /** What it gave, in a few characters; only when it ran once. */
+  readonly gave?: string;
   /** Why this is not what the step would give now. */
   readonly stale?: string;
 }
@@ -67,6 +70,8 @@ export function stepBadge(runs: StepRuns): StepBadge | undefined {
     (state === 'interrupted' ? interruptedText : undefined) ??
     telling?.error?.message ??
     (telling?.skipReason && skipReasons[telling.skipReason]);
+  const output = state === 'success' && count === 1 ? telling?.output : undefined;
+  const gave = output && resultWords(output);
   return {
     state,
     ...(atWork && telling?.startedAt !== undefined && { since: telling.startedAt }),
@@ -76,5 +81,6 @@ export function stepBadge(runs: StepRuns): StepBadge | undefined {
     ...(telling && telling.attempt > 1 && { attempt: telling.attempt }),
     ...(waits && { waits }),
     ...(detail && { detail }),
+    ...(gave !== undefined && { gave }),
   };
 }

@@ -92,7 +92,9 @@ function Frame({ drawn: { group, box, steps }, detail }: FrameProps) {
               <ChevronDown size={14} aria-hidden />
             </button>
           )}
-          <span className={css.words}>{groupTitle(group)}</span>
+          <span className={css.words} dir="auto">
+            {groupTitle(group)}
+          </span>
         </div>
       )}
     </div>

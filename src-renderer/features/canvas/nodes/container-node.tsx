@@ -61,7 +61,9 @@ export function ContainerNodeView({ id, data, selected }: NodeProps<StepNode>) {
       {compact ? (
         <div className={frame.compactHeader}>
           <StepIcon name={definition?.icon} size={22} />
-          <span className={css.compactTitle}>{step.title ?? step.id}</span>
+          <span className={css.compactTitle} dir="auto">
+            {step.title ?? step.id}
+          </span>
           {badge && <FarBadge badge={badge} />}
           <CompactGlyph step={id} />
         </div>

@@ -55,7 +55,9 @@ export function GroupNodeView({ id, data, selected }: NodeProps<GroupNode>) {
     return (
       <div {...marks} className={css.compact}>
         <Layers size={26} aria-hidden />
-        <span className={css.compactTitle}>{title}</span>
+        <span className={css.compactTitle} dir="auto">
+          {title}
+        </span>
         {badge && <FarBadge badge={badge} />}
         {pause && <PauseLabel mark={pause} compact />}
       </div>
@@ -76,7 +78,7 @@ export function GroupNodeView({ id, data, selected }: NodeProps<GroupNode>) {
         </span>
         <span className={css.words}>
           <Title group={group} />
-          <span className={css.summary} title={data.summary}>
+          <span className={css.summary} dir="auto" title={data.summary}>
             {data.summary}
           </span>
         </span>
@@ -113,7 +115,11 @@ export function GroupNodeView({ id, data, selected }: NodeProps<GroupNode>) {
 function Title({ group }: { readonly group: StepGroup }) {
   const renaming = useCanvas((state) => state.renamingGroup === group.id);
   if (renaming) return <GroupTitleField group={group} className={css.titleField} />;
-  return <span className={css.title}>{groupTitle(group)}</span>;
+  return (
+    <span className={css.title} dir="auto">
+      {groupTitle(group)}
+    </span>
+  );
 }
 
 /** Its steps and what lies in them. */

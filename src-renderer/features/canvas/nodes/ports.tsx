@@ -59,6 +59,7 @@ function PortHandle({ data, ownerOf, port, side }: PortHandleProps) {
         <span
           className={classNames(css.portRow, side === 'input' && css.portRowInput)}
           data-port={owner.port}
+          dir="auto"
           style={{ top: point.y }}
         >
           {name}

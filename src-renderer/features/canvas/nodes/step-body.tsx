@@ -27,7 +27,11 @@ export function StepBody({ data, definition, children }: StepBodyProps) {
       </span>
       <span className={css.words}>
         <StepTitle step={step} />
-        <span className={classNames(css.summary, !definition && css.unknownKind)} title={summary}>
+        <span
+          className={classNames(css.summary, !definition && css.unknownKind)}
+          dir="auto"
+          title={summary}
+        >
           {summary || (definition?.title ?? '')}
         </span>
       </span>

@@ -52,7 +52,9 @@ export function StepNodeView({ id, data, selected }: NodeProps<StepNode>) {
     return (
       <div {...marks} className={css.compact} style={tintOf(definition)}>
         <StepIcon name={definition?.icon} size={26} />
-        <span className={css.compactTitle}>{step.title ?? step.id}</span>
+        <span className={css.compactTitle} dir="auto">
+          {step.title ?? step.id}
+        </span>
         {badge && <FarBadge badge={badge} />}
         <CompactGlyph step={id} />
         <StepPauseLabel step={id} compact />

@@ -12,7 +12,12 @@ export interface StepTitleProps {
 export function StepTitle({ step }: StepTitleProps) {
   const renaming = useCanvas((state) => state.renaming === step.id);
   const title = step.title ?? step.id;
-  if (!renaming) return <span className={css.title}>{title}</span>;
+  if (!renaming)
+    return (
+      <span className={css.title} dir="auto">
+        {title}
+      </span>
+    );
   return (
     <InlineRename
       label="Step title"

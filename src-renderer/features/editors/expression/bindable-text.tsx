@@ -39,10 +39,25 @@ export function BindableText(props: BindableTextProps) {
   const bound = value.includes('{{');
   const editing = caret !== null;
 
+  /** Where the caret is meant to be while Monaco is on its way: until then a plain field takes the keys. */
+  const [waiting, setWaiting] = useState<number | null>(null);
+
   const edit = (at: number): void => {
-    if (loadedMonaco()) setCaret(at);
-    else void loadMonaco().then(() => setCaret(at));
+    if (loadedMonaco() || readOnly) return setCaret(at);
+    setWaiting(at);
+    void loadMonaco().then(() => {
+      const element = plain.current;
+      const stays = element !== null && element === document.activeElement;
+      setWaiting(null);
+      if (stays) setCaret(caretOf(element) ?? at);
+    });
   };
+  useEffect(() => {
+    const element = plain.current;
+    if (waiting === null || !element) return;
+    element.focus();
+    if (isTextControl(element)) element.setSelectionRange(waiting, waiting);
+  }, [waiting]);
   useEffect(() => {
     // A field that opens as an expression has its braces at once, and the caret between them.
     if (props.startAsExpression && value === '' && !readOnly) onChange('{{  }}');
@@ -78,7 +93,7 @@ export function BindableText(props: BindableTextProps) {
         />
       </div>
     );
-  } else if (bound) {
+  } else if (bound && waiting === null) {
     control = (
       <RestingExpression
         value={value}
@@ -117,10 +132,13 @@ export function BindableText(props: BindableTextProps) {
 }
 
 function caretOf(element: HTMLElement | null): number | null {
-  if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) {
-    return element.selectionStart;
-  }
-  return null;
+  return isTextControl(element) ? element.selectionStart : null;
+}
+
+function isTextControl(
+  element: HTMLElement | null,
+): element is HTMLInputElement | HTMLTextAreaElement {
+  return element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement;
 }
 
 /** `{{` was just typed at the caret: the closing braces come with it, as in any editor. */
