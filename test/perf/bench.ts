@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { canvasArea } from './canvas.bench';
+import { canvasArea } from './canvas/canvas.bench';
 import { code } from './code.bench';
 import { debuggerArea } from './debugger.bench';
 import { durable } from './durable.bench';

@@ -1,7 +1,7 @@
 // The anchor of the figures of the canvas: React Flow as it comes, drawing only what is in view.
 import { ReactFlow } from '@xyflow/react';
 import '@xyflow/react/dist/style.css';
-import { createElement, useState } from 'react';
+import { createElement, Fragment, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 
 const columns = 25;
@@ -28,19 +28,45 @@ function graph(count) {
 
 function Flow({ count }) {
   const [{ nodes, edges }] = useState(() => graph(count));
-  return createElement(ReactFlow, {
-    defaultNodes: nodes,
-    defaultEdges: edges,
-    onlyRenderVisibleElements: true,
-    // As the studio shows a large workflow first.
-    defaultViewport: { x: 64, y: 64, zoom: 0.5 },
-    minZoom: 0.08,
-    panOnScroll: true,
-    onInit: (instance) => (window.flow = instance),
+  return createElement(
+    Fragment,
+    null,
+    createElement(Title),
+    createElement(ReactFlow, {
+      defaultNodes: nodes,
+      defaultEdges: edges,
+      onlyRenderVisibleElements: true,
+      // As the studio shows a large workflow first.
+      defaultViewport: { x: 64, y: 64, zoom: 0.5 },
+      minZoom: 0.08,
+      panOnScroll: true,
+      onInit: (instance) => (window.flow = instance),
+    }),
+  );
+}
+
+/** Renames a step with every key. */
+function Title() {
+  const [title, setTitle] = useState('');
+  return createElement('input', {
+    'aria-label': 'Title',
+    value: title,
+    onChange: ({ target }) => {
+      setTitle(target.value);
+      window.flow.updateNodeData('s1', { label: target.value });
+    },
   });
 }
 
 window.plain = {
+  /** As an app would that shows how far a run is. */
+  mark(from, to) {
+    window.flow.setNodes((nodes) =>
+      nodes.map((node, at) =>
+        at >= from && at < to ? { ...node, className: `done-${Date.now() % 2}` } : node,
+      ),
+    );
+  },
   mount(count) {
     root = createRoot(document.getElementById('flow'));
     root.render(createElement(Flow, { count }));
