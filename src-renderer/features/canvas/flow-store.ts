@@ -22,14 +22,17 @@ import { toFlow, withSize } from './model/to-flow';
 export interface FlowState {
   readonly nodes: CanvasNode[];
   readonly edges: WireEdge[];
+  /** The nodes when nothing was being dragged: for what need not follow every frame of a drag. */
+  readonly resting: readonly CanvasNode[];
 }
 
-export const flowStore = createStore<FlowState>()(() => ({ nodes: [], edges: [] }));
+export const flowStore = createStore<FlowState>()(() => ({ nodes: [], edges: [], resting: [] }));
 
 /** Takes over a new version of the document; unchanged nodes keep their identity. */
 export function showWorkflow(workflow: Workflow | null, find: FindDefinition): void {
   const flow = toFlow(workflow, find, flowStore.getState(), isFoldedHere);
-  flowStore.setState({ nodes: [...flow.nodes], edges: [...flow.edges] });
+  const nodes = [...flow.nodes];
+  flowStore.setState({ nodes, edges: [...flow.edges], resting: nodes });
 }
 
 export function changeNodes(changes: NodeChange<CanvasNode>[]): void {
@@ -42,7 +45,8 @@ export function changeNodes(changes: NodeChange<CanvasNode>[]): void {
   );
   const nodes = applyNodeChanges(changes, flowStore.getState().nodes);
   if (resized.size === 0) {
-    flowStore.setState({ nodes });
+    const moving = changes.some((change) => change.type === 'position' && change.dragging);
+    flowStore.setState(moving ? { nodes } : { nodes, resting: nodes });
     return;
   }
   flowStore.setState({
@@ -64,7 +68,8 @@ export function showSelection(steps: ReadonlySet<StepId>, edges: ReadonlySet<str
     isGroupNode(node) ? node.data.steps.every((id) => steps.has(id)) : steps.has(node.id),
   );
   const wires = mark(state.edges, ({ id }) => edges.has(id));
-  if (nodes !== state.nodes || wires !== state.edges) flowStore.setState({ nodes, edges: wires });
+  if (nodes !== state.nodes || wires !== state.edges)
+    flowStore.setState({ nodes, edges: wires, resting: nodes });
 }
 
 function mark<T extends { selected?: boolean }>(items: T[], isSelected: (item: T) => boolean): T[] {

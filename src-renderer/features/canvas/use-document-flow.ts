@@ -38,7 +38,7 @@ function select(selection: ReturnType<typeof documentStore.getState>['selection'
 /** Another document: nothing that was open or half done belongs to it. */
 function forget(): void {
   forgetFolding();
-  flowStore.setState({ nodes: [], edges: [] });
+  flowStore.setState({ nodes: [], edges: [], resting: [] });
   canvasStore.setState({
     palette: null,
     menu: null,

@@ -25,6 +25,13 @@ interface Drag {
   /** Outermost dragged steps: what lies inside a dragged frame moves with it. */
   readonly ids: readonly StepId[];
   readonly start: ReadonlyMap<StepId, Box>;
+  /** Where the first of them began, in its frame: all go as far as it. */
+  readonly origin: Point;
+  readonly parent: StepId | null;
+  /** What moves along, nested steps included. */
+  readonly dragged: ReadonlySet<StepId>;
+  /** What they can be lined up with. Nothing else moves meanwhile, so it is looked up once. */
+  readonly others: readonly Box[];
   readonly copy: boolean;
 }
 
@@ -60,34 +67,47 @@ function startDrag(event: MouseEvent | TouchEvent, nodes: readonly CanvasNode[])
     nodes.filter((node) => !held(node)).map((node) => node.id),
   );
   const start = absoluteBoxes(all);
+  const first = all.find((node) => node.id === ids[0]);
+  if (!first) return;
   const copy = event.altKey;
-  drag = { ids, start, copy };
+  const dragged = withDescendants(currentIndex(), ids);
+  drag = {
+    ids,
+    start,
+    origin: first.position,
+    parent: first.parentId ?? null,
+    dragged,
+    others: all.flatMap((node) => {
+      const beside = !dragged.has(node.id) && node.parentId === first.parentId && !node.hidden;
+      return (beside && start.get(node.id)) || [];
+    }),
+    copy,
+  };
   if (copy) {
     canvasStore.setState({ ghosts: ids.flatMap((id) => start.get(id) ?? []) });
   }
 }
 
+/** In every frame of a drag: what it costs must not grow with the workflow. */
 export function continueDrag(event: MouseEvent | TouchEvent): void {
   if (!drag) return;
-  const { nodes } = flowStore.getState();
-  const boxes = absoluteBoxes(nodes);
-  const moving = boundsOf(drag.ids.flatMap((id) => boxes.get(id) ?? []));
-  if (!moving) return;
-  const dragged = withDescendants(currentIndex(), drag.ids);
-  const first = drag.ids[0];
-  const parent = nodes.find((node) => node.id === first)?.parentId;
-  const others = nodes.flatMap((node) => {
-    const beside = !dragged.has(node.id) && node.parentId === parent && !node.hidden;
-    const box = beside ? boxes.get(node.id) : undefined;
-    return box ? [box] : [];
+  const { ids, start, origin, parent, dragged, others } = drag;
+  const first = flowStore.getState().nodes.find((node) => node.id === ids[0]);
+  if (!first) return;
+  const by = { x: first.position.x - origin.x, y: first.position.y - origin.y };
+  const boxes = ids.flatMap((id) => {
+    const box = start.get(id);
+    return box ? [{ ...box, x: box.x + by.x, y: box.y + by.y }] : [];
   });
+  const moving = boundsOf(boxes);
+  if (!moving) return;
   const guides = alignmentGuides(moving, others);
   const known = canvasStore.getState();
   canvasStore.setState({
     // The same empty list, so that nothing is drawn anew while nothing lines up.
     guides: guides.length + known.guides.length === 0 ? known.guides : guides,
-    dropEdge: drag.copy ? null : wireUnder(drag.ids, boxes),
-    dropFrame: targetFrame(event, dragged, parent ?? null) ?? null,
+    dropEdge: drag.copy ? null : wireUnder(ids, moving, start),
+    dropFrame: targetFrame(event, dragged, parent, start) ?? null,
   });
 }
 
@@ -124,8 +144,7 @@ function commit(ended: Drag, event: MouseEvent | TouchEvent, dropEdge: string | 
     const ports = throughPorts(only);
     if (ports) return moveOntoEdge(dropEdge, only, relativeTo(parent, place, boxes), ports);
   }
-  const dragged = withDescendants(currentIndex(), ended.ids);
-  const target = targetFrame(event, dragged, parent);
+  const target = targetFrame(event, ended.dragged, parent, boxes);
   const into = target === undefined ? parent : target;
   const places = [...steps].map(([id, at]): PlacedBox => {
     const position = relativeTo(into, at, boxes);
@@ -165,12 +184,12 @@ function targetFrame(
   event: MouseEvent | TouchEvent,
   dragged: ReadonlySet<StepId>,
   parent: StepId | null,
+  boxes: ReadonlyMap<StepId, Box>,
 ): StepId | null | undefined {
   const point = pointerOf(event);
   const place = point && toCanvas(point);
   if (!place) return undefined;
-  const { nodes } = flowStore.getState();
-  const frame = frameAt(nodes, absoluteBoxes(nodes), place, dragged);
+  const frame = frameAt(flowStore.getState().nodes, boxes, place, dragged);
   return frame === parent ? undefined : frame;
 }
 
@@ -181,10 +200,13 @@ function pointerOf(event: MouseEvent | TouchEvent): Point | undefined {
 }
 
 /** A lone step over a wire of its own frame that it is not part of. */
-function wireUnder(ids: readonly StepId[], boxes: ReadonlyMap<StepId, Box>): string | null {
+function wireUnder(
+  ids: readonly StepId[],
+  box: Box,
+  boxes: ReadonlyMap<StepId, Box>,
+): string | null {
   const id = ids[0];
-  const box = id === undefined ? undefined : boxes.get(id);
-  if (id === undefined || ids.length !== 1 || !box || !throughPorts(id)) return null;
+  if (id === undefined || ids.length !== 1 || !throughPorts(id)) return null;
   const index = currentIndex();
   // A step that is wired already would get a second life it was not asked for.
   if ((index.incoming.get(id) ?? []).length + (index.outgoing.get(id) ?? []).length > 0)

@@ -9,7 +9,7 @@ const size = { width: 168, height: 112 };
 
 /** The whole workflow, with a frame around what is in view: click or drag to go there. */
 export function Minimap() {
-  const nodes = useStore(flowStore, (state) => state.nodes);
+  const nodes = useStore(flowStore, (state) => state.resting);
   const map = useMemo(() => mapOf(nodes, size), [nodes]);
   const { setCenter, getZoom, zoomTo } = useReactFlow();
   if (!map) return null;
