@@ -79,7 +79,8 @@ test('a five-step workflow is built, debugged, mended and finished with the mous
   await expect(runStatus(page)).toContainText('Completed');
   await node(page, 'Large').click({ position: { x: 60, y: 12 } });
   await page.getByRole('tablist', { name: 'Panel' }).getByRole('tab', { name: 'Data' }).click();
-  await expect(page.getByRole('region', { name: 'Output' }).getByText('1 item')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Output' })).toContainText('1 item');
+  await expect(node(page, 'Large')).toHaveAccessibleName(/gave 1 item/);
   await studio.close();
   await removeProfile(profile);
 });
