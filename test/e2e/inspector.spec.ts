@@ -32,9 +32,18 @@ steps:
       message: "Total:"
       # how loud
       level:   info
+  route:
+    kind: switch
+    title: Route
+    with:
+      cases:
+        # the many
+        - { name: many, when: "{{ steps.make.sum > 3 }}" }
+        - { name: few, when: "{{ true }}" } # all others
 edges:
   - start -> make
   - make -> tell
+  - tell -> route
 `;
 
 test.describe.serial('the details of a step', () => {
@@ -100,6 +109,22 @@ test.describe.serial('the details of a step', () => {
     await page.keyboard.press('Escape');
     await expect(flow).toBeHidden();
     await expect(node(page, 'Make')).toBeVisible();
+  });
+
+  test('items of a list move and go with the keyboard, which follows them', async () => {
+    await page.getByRole('treeitem', { name: 'Route' }).click();
+    const details = page.getByRole('tabpanel', { name: 'Settings' });
+    await details.getByRole('button', { name: 'Move down' }).first().press('Enter');
+    // It is the last one now: what can be done with it next is the way back.
+    await expect(details.getByRole('button', { name: 'Move up' }).last()).toBeFocused();
+    await page.keyboard.press('ControlOrMeta+s');
+    await expect
+      .poll(() => readFile(path, 'utf8'))
+      .toContain('# all others\n        # the many\n        - { name: many,');
+    await details.getByRole('button', { name: 'Add cases' }).press('Enter');
+    await expect(details.getByRole('textbox', { name: 'Name' }).nth(2)).toBeFocused();
+    await details.getByRole('button', { name: 'Remove item 3' }).press('Enter');
+    await expect(details.getByRole('button', { name: 'Remove item 2' })).toBeFocused();
   });
 
   test('formatting tidies the layout and nothing else, and is one step to undo', async () => {

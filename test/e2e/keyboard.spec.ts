@@ -123,9 +123,7 @@ async function addWithKeys(
   await keyboard.type(name);
   for (const [field, value] of Object.entries(settings)) {
     await tabTo(page, page.getByRole('textbox', { name: new RegExp(`^${field}( \\*)?$`) }));
-    // Typed over a selection, a bracket would be put around it.
     await keyboard.press('Control+a');
-    await keyboard.press('Delete');
     await keyboard.type(value);
   }
   await keyboard.press('Control+1');

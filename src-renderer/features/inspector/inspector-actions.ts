@@ -12,7 +12,10 @@ import { portablePath } from './form/portable-path';
 // step per burst.
 
 export function setConfig(id: string, path: SettingPath, value: JsonValue | undefined): void {
-  change({ type: 'set-config', id, path, value }, 'Change setting', `${id}:${path.join('.')}`);
+  // An item more or less is a step of its own to undo, however quickly it follows another.
+  const size = Array.isArray(value) ? `#${value.length}` : '';
+  const key = `${id}:${path.join('.')}${size}`;
+  change({ type: 'set-config', id, path, value }, 'Change setting', key);
 }
 
 export function setStepField(id: string, field: StepField, value: JsonValue | undefined): void {

@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { Plus, X } from 'lucide-react';
 import { Button } from '../../../ui/button';
 import { IconButton } from '../../../ui/icon-button';
@@ -7,6 +8,7 @@ import { useForm } from '../form/form-context';
 import { isTextOnly } from '../form/field-value';
 import { duplicateKeys, type KeyValueRow, objectToRows, rowsToObject } from '../form/key-value';
 import { useExpressionHost } from '../use-expression-host';
+import { useRowFocus } from './use-row-focus';
 import css from './key-value-widget.module.css';
 import type { WidgetProps } from './widget-props';
 
@@ -31,14 +33,16 @@ export function KeyValueWidget({ field, value, label, onChange, onComplaint }: W
     },
   });
   const rows = draft.value;
+  const list = useRef<HTMLDivElement>(null);
+  const focusLater = useRowFocus(list, rows);
   const change = (at: number, part: Partial<KeyValueRow>): void => {
     draft.change(rows.map((row, index) => (index === at ? { ...row, ...part } : row)));
   };
   return (
-    <div className={css.table}>
+    <div ref={list} className={css.table}>
       {rows.map((row, at) => (
         // Rows have no identity but their place.
-        <div key={at} className={css.row}>
+        <div key={at} className={css.row} data-row="">
           <TextField
             mono
             value={row.key}
@@ -60,8 +64,10 @@ export function KeyValueWidget({ field, value, label, onChange, onComplaint }: W
           <IconButton
             label={`Remove ${row.key === '' ? `row ${at + 1}` : row.key}`}
             size="sm"
+            data-tool="remove"
             disabled={readOnly}
             onClick={() => {
+              focusLater({ type: 'tool', row: at, tool: 'remove' });
               draft.change(rows.filter((_, index) => index !== at));
               draft.flush();
             }}
@@ -76,7 +82,10 @@ export function KeyValueWidget({ field, value, label, onChange, onComplaint }: W
         icon={<Plus />}
         disabled={readOnly}
         aria-label={`Add ${label.toLowerCase()}`}
-        onClick={() => draft.change([...rows, { key: '', value: '' }])}
+        onClick={() => {
+          focusLater({ type: 'field', row: rows.length });
+          draft.change([...rows, { key: '', value: '' }]);
+        }}
       >
         Add
       </Button>

@@ -1,10 +1,13 @@
+import { useRef } from 'react';
 import { isJsonObject, type JsonValue } from '@shared/lib/json';
 import { ArrowDown, ArrowUp, Plus, X } from 'lucide-react';
+import { announce } from '../../../ui/announcer';
 import { Button } from '../../../ui/button';
 import { IconButton } from '../../../ui/icon-button';
 import { useForm } from '../form/form-context';
 import { newItem } from '../form/new-item';
 import css from './list-widget.module.css';
+import { useRowFocus } from './use-row-focus';
 import type { WidgetProps } from './widget-props';
 
 /** A list whose items are added, taken away and put in order. */
@@ -12,17 +15,21 @@ export function ListWidget({ field, path, value, label, onChange, Setting }: Wid
   const { readOnly } = useForm();
   const items: readonly JsonValue[] = Array.isArray(value) ? value : [];
   const { item } = field;
+  const list = useRef<HTMLOListElement>(null);
+  const focusLater = useRowFocus(list, value);
   if (!item) return null;
   const move = (from: number, to: number): void => {
     const next = [...items];
     next.splice(to, 0, ...next.splice(from, 1));
+    focusLater({ type: 'tool', row: to, tool: to < from ? 'up' : 'down' });
+    announce(`${label} ${from + 1} is number ${to + 1} of ${items.length} now`);
     onChange(next);
   };
   return (
-    <ol className={css.list}>
+    <ol ref={list} className={css.list}>
       {items.map((entry, at) => (
         // Items have no identity but their place.
-        <li key={at} className={css.item}>
+        <li key={at} className={css.item} data-row="">
           <div className={css.body}>
             {item.widget === 'object' && isJsonObject(entry) ? (
               item.fields.map((member) => (
@@ -37,9 +44,10 @@ export function ListWidget({ field, path, value, label, onChange, Setting }: Wid
               />
             )}
           </div>
-          <div className={css.tools}>
+          <div className={css.tools} data-tools="">
             <IconButton
               label="Move up"
+              data-tool="up"
               size="sm"
               disabled={readOnly || at === 0}
               onClick={() => move(at, at - 1)}
@@ -48,6 +56,7 @@ export function ListWidget({ field, path, value, label, onChange, Setting }: Wid
             </IconButton>
             <IconButton
               label="Move down"
+              data-tool="down"
               size="sm"
               disabled={readOnly || at === items.length - 1}
               onClick={() => move(at, at + 1)}
@@ -56,23 +65,30 @@ export function ListWidget({ field, path, value, label, onChange, Setting }: Wid
             </IconButton>
             <IconButton
               label={`Remove item ${at + 1}`}
+              data-tool="remove"
               size="sm"
               disabled={readOnly}
-              onClick={() => onChange(items.filter((_, index) => index !== at))}
+              onClick={() => {
+                focusLater({ type: 'tool', row: at, tool: 'remove' });
+                onChange(items.filter((_, index) => index !== at));
+              }}
             >
               <X />
             </IconButton>
           </div>
         </li>
       ))}
-      <li>
+      <li data-add="">
         <Button
           variant="ghost"
           size="sm"
           icon={<Plus />}
           disabled={readOnly}
           aria-label={`Add ${label.toLowerCase()}`}
-          onClick={() => onChange([...items, newItem(item, items)])}
+          onClick={() => {
+            focusLater({ type: 'field', row: items.length });
+            onChange([...items, newItem(item, items)]);
+          }}
         >
           Add
         </Button>
