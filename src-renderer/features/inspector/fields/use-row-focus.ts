@@ -8,7 +8,8 @@ type Wanted =
   | { readonly type: 'tool'; readonly row: number; readonly tool: string };
 
 const fields = 'input, textarea, [role="textbox"], [role="combobox"], [role="switch"]';
-const buttons = 'button:not([disabled])';
+/** Buttons that can do nothing now may take the keyboard still, so that their tooltip can be read. */
+const able = ':not([disabled], [aria-disabled="true"])';
 
 /**
  * The keyboard follows what it does in a list: into a new row, along with a row that moves, and to
@@ -38,7 +39,7 @@ function place(list: HTMLElement, wanted: Wanted): HTMLElement | null {
   if (wanted.type === 'field') return row.querySelector<HTMLElement>(fields);
   const tools = row.querySelector<HTMLElement>('[data-tools]') ?? row;
   return (
-    tools.querySelector<HTMLElement>(`[data-tool="${wanted.tool}"]:not([disabled])`) ??
-    tools.querySelector<HTMLElement>(buttons)
+    tools.querySelector<HTMLElement>(`[data-tool="${wanted.tool}"]${able}`) ??
+    tools.querySelector<HTMLElement>(`button${able}`)
   );
 }
