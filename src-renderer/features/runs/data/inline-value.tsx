@@ -9,6 +9,7 @@ import { formatBytes } from './format-bytes';
 import { HexView } from './hex-view';
 import { HtmlView } from './html-view';
 import { ImageView } from './image-view';
+import { PagedText } from './paged-text';
 import { saveContent } from './save-content';
 import { schemaText } from './value-schema';
 import { describeValue, tableShape } from './value-shape';
@@ -82,11 +83,7 @@ export function InlineValue({ title, value, expression, of, actions }: InlineVal
             {...(of && { of })}
           />
         )}
-        {view === 'text' && (
-          <pre className={styles.text} tabIndex={0} aria-label={title}>
-            {asText(value)}
-          </pre>
-        )}
+        {view === 'text' && <TextValue value={value} label={title} />}
         {view === 'schema' && (
           <pre className={styles.text} tabIndex={0} aria-label={`Schema of ${title.toLowerCase()}`}>
             {schemaText(value)}
@@ -104,6 +101,12 @@ export function InlineValue({ title, value, expression, of, actions }: InlineVal
       </div>
     </section>
   );
+}
+
+/** Written out once, not each time that something around it changes. */
+function TextValue({ value, label }: { readonly value: JsonValue; readonly label: string }) {
+  const text = useMemo(() => asText(value), [value]);
+  return <PagedText text={text} label={label} />;
 }
 
 function viewsOf(value: JsonValue, content: Content | null, table: boolean): Segment<View>[] {

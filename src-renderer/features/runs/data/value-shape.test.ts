@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { columnExpression, describeValue, pathText, tableShape } from './value-shape';
+import { cellText, columnExpression, describeValue, pathText, tableShape } from './value-shape';
 
 describe('tableShape', () => {
   it('makes a row of each object and a column of each key that any of them has', () => {
@@ -37,6 +37,14 @@ describe('tableShape', () => {
     expect([1, 'text', null, [], {}].map((value) => tableShape(value))).toEqual(
       Array(5).fill(undefined),
     );
+  });
+});
+
+describe('cellText', () => {
+  it('never puts a huge text on one line', () => {
+    expect(cellText('x'.repeat(1_000_000)).length).toBeLessThan(2_100);
+    expect(cellText('short')).toBe('short');
+    expect(cellText({ a: 1 })).toBe('{"a":1}');
   });
 });
 

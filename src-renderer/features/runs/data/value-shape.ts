@@ -70,10 +70,17 @@ export function describeValue(value: JsonValue | undefined): string {
 /** A value in one table cell or tree row. */
 export function cellText(value: JsonValue | undefined): string {
   if (value === undefined) return '';
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return shortened(value, longestText);
   if (value === null || typeof value !== 'object') return String(value);
   const text = JSON.stringify(value);
-  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+  return shortened(text, 200);
+}
+
+/** What fits on one line, and then some: a text of a megabyte on a line would stop the window. */
+const longestText = 2_000;
+
+function shortened(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most)}…` : text;
 }
 
 /** `items[3].name`: a path as an expression continues it. */

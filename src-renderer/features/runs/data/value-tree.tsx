@@ -3,6 +3,7 @@ import { type DragEvent, type KeyboardEvent, useMemo, useRef, useState } from 'r
 import type { JsonValue } from '@shared/lib/json';
 import { carryExpression } from '../../editors';
 import type { StepValue } from '../value-actions';
+import { PagedText } from './paged-text';
 import { type TreeRow, treeRows } from './tree-rows';
 import { type Point, ValueRowMenu } from './value-row-menu';
 import { cellText, describeValue, pathText } from './value-shape';
@@ -147,9 +148,6 @@ function pointBelow(tree: HTMLElement | null): Point {
 }
 
 function Leaf({ value, label }: { readonly value: JsonValue; readonly label: string }) {
-  return (
-    <pre className={styles.leaf} aria-label={label} tabIndex={0}>
-      {typeof value === 'string' ? value : JSON.stringify(value)}
-    </pre>
-  );
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return <PagedText text={text} label={label} />;
 }
