@@ -26,6 +26,9 @@ describe('simulated runs', () => {
       'what a crash had cut off in a container that was then passed over is at work for nobody',
     ],
     [243_610, 'what a crash had cut off in a graph that a step had left seemed to run for ever'],
+    [244_458, 'a step that would leave its graph, but stands under the debugger, has not left it'],
+    [289_882, 'a step that had left its graph, and was passed over, has not left it'],
+    [294_784, 'what a step leaves that had failed before goes on to its end'],
     [923_926, 'a crash after a jump, before the steps that it set back: their attempts count on'],
     [
       309_767,

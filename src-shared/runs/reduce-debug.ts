@@ -110,11 +110,17 @@ function passOver(draft: Draft, { path, time }: EventOf<'scope.jumped'>, step: s
           skipReason: 'jump',
           endedAt: time,
         }
-      : { ...run, tookItself: run.tookItself ?? run.taken ?? [] }),
+      : withoutLeaving(run)),
     taken: [],
   });
   leaveStopsInside(draft, key);
   cutOffBodies(draft, key, time);
+}
+
+/** What it did stands, but where it led to, or out of, does not. */
+function withoutLeaving(run: StepRun): StepRun {
+  const { leaves: _leaves, ...rest } = run;
+  return { ...rest, tookItself: run.tookItself ?? run.taken ?? [] };
 }
 
 function hasEnded({ status }: StepRun): boolean {

@@ -36,9 +36,17 @@ export function reopenRun(draft: Draft, reason: ResumeReason, time: number): voi
 
 /** A graph that a step has left is not gone on with: what was at work in it is over. */
 function cutOffLeft(draft: Draft, ends: ReadonlyMap<string, ScopeEnd>, time: number): void {
-  if (ends.size === 0) return;
+  // One that stands under the debugger has not led out of its graph yet.
+  const held = new Set(draft.stops?.map(({ path, step }) => stepRunKey(path, step)));
+  const left = new Set<string>();
   for (const [key, run] of draft.steps) {
-    if (ends.get(scopeKey(run.path)) === 'left') cutOff(draft, key, run, time);
+    if (run.leaves === undefined || held.has(key)) continue;
+    const scope = scopeKey(run.path);
+    if (ends.get(scope) === 'left') left.add(scope);
+  }
+  if (left.size === 0) return;
+  for (const [key, run] of draft.steps) {
+    if (left.has(scopeKey(run.path))) cutOff(draft, key, run, time);
   }
 }
 

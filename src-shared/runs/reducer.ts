@@ -150,8 +150,8 @@ function goOn(draft: Draft, reason: ResumeReason, time: number): void {
   delete draft.endedAt;
   delete draft.error;
   delete draft.failedStep;
-  delete draft.stops;
   reopenRun(draft, reason, time);
+  delete draft.stops;
 }
 
 function setVariable(draft: Draft, event: Extract<RunEvent, { type: 'variable.set' }>): void {
