@@ -1,3 +1,4 @@
+import type { Viewport } from '@xyflow/react';
 import type { StepId } from '@shared/workflow/model';
 import { mountedCanvas } from './canvas-store';
 import { openAround } from './folding';
@@ -21,7 +22,7 @@ export function centreOn(id: StepId, smallestZoom = 0): void {
   const box = currentBoxes().get(seenNodeOf(id)?.id ?? id);
   if (!canvas || !box) return;
   const { instance, root } = canvas;
-  const { x, y, zoom } = instance.getViewport();
+  const { x, y, zoom } = headingTo() ?? instance.getViewport();
   const visible = {
     x: (-x + margin) / zoom,
     y: (-y + margin) / zoom,
@@ -36,10 +37,24 @@ export function centreOn(id: StepId, smallestZoom = 0): void {
     box.y + Math.min(box.height, visible.height) <= visible.y + visible.height;
   if (inside && zoom >= smallestZoom) return;
   const middle = centre(box);
-  void instance.setCenter(middle.x, middle.y, {
-    zoom: Math.max(zoom, smallestZoom),
-    duration: motion(viewDuration),
-  });
+  const closer = Math.max(zoom, smallestZoom);
+  const duration = motion(viewDuration);
+  heading = {
+    viewport: {
+      x: root.clientWidth / 2 - middle.x * closer,
+      y: root.clientHeight / 2 - middle.y * closer,
+      zoom: closer,
+    },
+    until: performance.now() + duration,
+  };
+  void instance.setCenter(middle.x, middle.y, { zoom: closer, duration });
+}
+
+/** Where the view is going: what is in sight on the way may be out of sight when it is there. */
+let heading: { readonly viewport: Viewport; readonly until: number } | null = null;
+
+function headingTo(): Viewport | undefined {
+  return heading && performance.now() < heading.until ? heading.viewport : undefined;
 }
 
 /** No motion for those who asked for none. */
