@@ -9,6 +9,7 @@ import {
 import type { Envelope } from '@shared/ipc/envelope';
 import { type IpcMainInvokeEvent, ipcMain, type WebContents } from 'electron';
 import { isTrustedSender } from './sender';
+import { Turns } from './turns';
 
 // The only caller of ipcMain.handle. Checks who asks, the size and the shape of what is asked, and
 // the shape of the answer.
@@ -21,6 +22,7 @@ export function registerContract(
   onBug: (channel: string, error: unknown) => void,
 ): () => void {
   const channels: string[] = [];
+  const turns = new Turns();
   for (const [namespace, members] of Object.entries(contract)) {
     for (const [member, spec] of Object.entries(members)) {
       if (spec.type !== 'call') continue;
@@ -30,9 +32,11 @@ export function registerContract(
         namespace
       ]?.[member];
       if (!handler) throw new Error(`No handler for ${channel}.`);
-      ipcMain.handle(channel, (event, input) =>
-        answer(event, channel, spec, handler, input, onBug),
-      );
+      ipcMain.handle(channel, async (event, input) => {
+        const turn = turns.take();
+        if (turn !== undefined) await turn;
+        return answer(event, channel, spec, handler, input, onBug);
+      });
       channels.push(channel);
     }
   }
