@@ -37,25 +37,29 @@ export function WorkflowBar() {
       }
       end={
         <>
-          <IconButton
-            label={undoLabel ? `Undo: ${undoLabel}` : 'Nothing to undo'}
-            command="document.undo"
-            disabled={undoLabel === null}
-            onClick={() => commands.run('document.undo')}
-          >
-            <Undo2 />
-          </IconButton>
-          <IconButton
-            label={redoLabel ? `Redo: ${redoLabel}` : 'Nothing to redo'}
-            command="document.redo"
-            disabled={redoLabel === null}
-            onClick={() => commands.run('document.redo')}
-          >
-            <Redo2 />
-          </IconButton>
+          <span className={css.roomy}>
+            <IconButton
+              label={undoLabel ? `Undo: ${undoLabel}` : 'Nothing to undo'}
+              command="document.undo"
+              disabled={undoLabel === null}
+              onClick={() => commands.run('document.undo')}
+            >
+              <Undo2 />
+            </IconButton>
+            <IconButton
+              label={redoLabel ? `Redo: ${redoLabel}` : 'Nothing to redo'}
+              command="document.redo"
+              disabled={redoLabel === null}
+              onClick={() => commands.run('document.redo')}
+            >
+              <Redo2 />
+            </IconButton>
+          </span>
           <span className={css.divider} />
           {open && <ViewSwitch />}
-          <LayoutToggles />
+          <span className={css.roomy}>
+            <LayoutToggles />
+          </span>
           <span className={css.divider} />
           <GlobalActions />
         </>

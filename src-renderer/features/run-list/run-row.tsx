@@ -34,7 +34,9 @@ export function RunRow({ run, tabbable, now }: RunRowProps) {
           </span>
           <span className={css.text}>
             <span className={css.name}>
-              {run.workflowName}
+              <span className={css.words} title={run.workflowName}>
+                {run.workflowName}
+              </span>
               {run.kept && (
                 <Pin size={12} role="img" aria-label="Pinned: never removed by itself" />
               )}
