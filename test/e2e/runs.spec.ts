@@ -116,6 +116,8 @@ test.describe.serial('the runs of all workflows', () => {
     await list.getByRole('button', { name: /Failed/ }).press('Delete');
     await question.getByRole('button', { name: 'Remove run' }).click();
     await expect(list.getByRole('listitem')).toHaveCount(2);
+    // The keyboard is not lost with the row.
+    await expect(list.locator('[data-run]:focus')).toHaveCount(1);
   });
 
   test('stand in the side bar beside the canvas, where they are shown, narrowed and compared', async () => {

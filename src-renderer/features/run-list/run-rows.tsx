@@ -1,5 +1,5 @@
 import type { RunSummary } from '@shared/ipc/runs';
-import { type ComponentType, type KeyboardEvent, useRef, useState } from 'react';
+import { type ComponentType, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { isRunOver } from '../runs/index';
 import { requestRemoval } from './run-removal';
 import { useSeconds } from './use-seconds';
@@ -23,6 +23,17 @@ export function RunRows({ runs, label, row: Row }: RunRowsProps) {
   const [tabbable, setTabbable] = useState<string | null>(null);
   const now = useSeconds(runs.some((run) => !isRunOver(run.status)));
   const first = runs.some(({ id }) => id === tabbable) ? tabbable : runs[0]?.id;
+
+  const focused = useRef<{ readonly id: string; readonly at: number } | null>(null);
+  // The row that had the keyboard is gone: the one that took its place gets it.
+  useEffect(() => {
+    const { id, at } = focused.current ?? {};
+    if (id === undefined || at === undefined || runs.some((run) => run.id === id)) return;
+    focused.current = null;
+    if (document.activeElement !== document.body) return;
+    const rows = list.current?.querySelectorAll<HTMLElement>('[data-run]') ?? [];
+    rows[Math.min(at, rows.length - 1)]?.focus();
+  }, [runs]);
 
   function onKeyDown(event: KeyboardEvent): void {
     const rows = [...(list.current?.querySelectorAll<HTMLElement>('[data-run]') ?? [])];
@@ -52,7 +63,10 @@ export function RunRows({ runs, label, row: Row }: RunRowsProps) {
       aria-label={label}
       onKeyDown={onKeyDown}
       onFocus={({ target }) => {
-        if (target.dataset['run']) setTabbable(target.dataset['run']);
+        const id = target.dataset['run'];
+        if (id === undefined) return;
+        setTabbable(id);
+        focused.current = { id, at: runs.findIndex((run) => run.id === id) };
       }}
     >
       {runs.map((run) => (
