@@ -18,6 +18,7 @@ import { setNavigation, subscribeToTypes } from '../features/types/index';
 import { ipc } from '../ipc/client';
 import { showErrorToast } from '../ui/error-toast';
 import { commands } from './commands/commands';
+import { keepFocus } from './keep-focus';
 
 /** Every event of main that the window listens to starts here; answers how to stop. */
 export function subscribe(): () => void {
@@ -44,6 +45,7 @@ export function subscribe(): () => void {
     subscribeToStorage(),
     subscribeToCalls(),
     subscribeToTypes(),
+    keepFocus(),
     documentStore.subscribe((state, previous) => {
       if (state.workflow !== previous.workflow || state.dirty !== previous.dirty) nameWindow();
     }),
