@@ -1,3 +1,4 @@
+import { focusCanvas } from '../features/canvas/index';
 import { documentStore } from '../features/document/index';
 import { libraryStore } from '../features/library/index';
 import { workbench } from '../features/workbench/index';
@@ -8,6 +9,8 @@ import { focusPart } from './commands/focus-part';
 
 /** Frames to wait for what comes instead: a dialog has to fade, a workflow to be read. */
 const patience = 60;
+/** Whoever asked for the change may give the keyboard to something of its own, a frame later. */
+const courtesy = 3;
 
 const home = [
   'main :is([data-workflow], [data-run])[tabindex="0"]',
@@ -17,23 +20,38 @@ const home = [
 /** Gives the keyboard to what is on screen whenever it was lost; answers how to stop. */
 export function keepFocus(): () => void {
   let frame = 0;
+  // Nobody has lost what nobody had: the window opens without a ring around anything.
+  let used = false;
+  const use = () => {
+    used = true;
+  };
+  document.addEventListener('focusin', use, { once: true });
+  document.addEventListener('keydown', use, { once: true, capture: true });
 
-  function look(left: number): void {
+  function look(frames: number): void {
     cancelAnimationFrame(frame);
     frame = requestAnimationFrame(() => {
       if (!isLost()) return;
-      if (!isCovered()) giveFocus();
-      if (left > 0) look(left - 1);
+      if (frames >= courtesy && !isCovered()) giveFocus();
+      if (frames < patience) look(frames + 1);
     });
   }
 
+  function changed(): void {
+    if (used) look(0);
+  }
+
   const stops = [
-    workbench.subscribe(() => look(patience)),
-    libraryStore.subscribe(() => look(patience)),
+    workbench.subscribe(changed),
+    libraryStore.subscribe(changed),
     documentStore.subscribe((state, previous) => {
-      if (state.id !== previous.id || state.status !== previous.status) look(patience);
+      if (state.id !== previous.id || state.status !== previous.status) changed();
     }),
-    () => cancelAnimationFrame(frame),
+    () => {
+      cancelAnimationFrame(frame);
+      document.removeEventListener('focusin', use);
+      document.removeEventListener('keydown', use, { capture: true });
+    },
   ];
   return () => {
     for (const stop of stops) stop();
@@ -51,7 +69,9 @@ function isCovered(): boolean {
 
 function giveFocus(): void {
   if (workbench.getState().screen === 'workflow') {
-    if (documentStore.getState().status === 'open') focusPart('centre');
+    if (documentStore.getState().status !== 'open') return;
+    if (workbench.getState().centre === 'source') focusPart('centre');
+    else focusCanvas();
     return;
   }
   for (const place of home) {

@@ -1,0 +1,32 @@
+import { expect, test } from '@playwright/test';
+import { canvas } from '../helpers/canvas';
+import { createProfile, openStudio, removeProfile } from '../helpers/studio';
+
+test('the keyboard is never lost with a screen, a panel or a dialog', async () => {
+  const profile = await createProfile();
+  const studio = await openStudio(profile);
+  const { page } = studio;
+  const { keyboard } = page;
+  const tree = page.getByRole('tree', { name: 'Steps' });
+  await expect(page.getByRole('heading', { name: 'Workflows' })).toBeVisible();
+  await keyboard.press('Control+n');
+  await expect(canvas(page)).toBeFocused();
+
+  await keyboard.press('Control+Shift+O');
+  await expect(tree).toBeFocused();
+  await keyboard.press('Control+b');
+  await expect(canvas(page)).toBeFocused();
+  await keyboard.press('Control+2');
+  await expect(canvas(page)).not.toBeFocused();
+  await keyboard.press('Control+Alt+b');
+  await expect(canvas(page)).toBeFocused();
+
+  await keyboard.press('Control+k');
+  await keyboard.type('go to library');
+  await keyboard.press('Enter');
+  await expect(page.locator('[data-workflow]').first()).toBeFocused();
+  await keyboard.press('Delete');
+  await expect(page.getByRole('button', { name: 'Workflows' })).toBeFocused();
+  await studio.close();
+  await removeProfile(profile);
+});
