@@ -3,6 +3,7 @@
 // `npm run screenshots -- library time` takes only the named scenes.
 // `--size 900x600` takes another window than 1920 × 1080, `--zoom 2` the window zoomed to 200 %. Pictures
 // that are not of the usual window go to a folder of their own and leave docs/images alone.
+// `--kept` takes only the README's pictures.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,6 +20,7 @@ const { values, positionals: wanted } = parseArgs({
   allowPositionals: true,
   options: {
     inside: { type: 'boolean', default: false },
+    kept: { type: 'boolean', default: false },
     size: { type: 'string', default: '1920x1080' },
     zoom: { type: 'string', default: '1' },
   },
@@ -38,7 +40,13 @@ if (size === undefined || !(zoom >= 1 && zoom <= 2)) {
   await setUp({ virtualDisplay: true });
   await ensureBuild();
   const words = [...virtualDisplay(), process.execPath, import.meta.filename, '--inside'];
-  const options = ['--size', values.size, '--zoom', values.zoom];
+  const options = [
+    '--size',
+    values.size,
+    '--zoom',
+    values.zoom,
+    ...(values.kept ? ['--kept'] : []),
+  ];
   process.exitCode = await runCommand(words[0], [...words.slice(1), ...options, ...wanted], {
     cwd: root,
   });
@@ -73,7 +81,7 @@ async function inStudio(electron, args, work) {
       },
       [bounds, zoom],
     );
-    await work({ app, page, profile, ...createCamera(page, root, folderName()) });
+    await work({ app, page, profile, ...createCamera(page, root, folderName(), values.kept) });
   } catch (error) {
     process.exitCode = 1;
     console.error(error);

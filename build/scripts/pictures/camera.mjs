@@ -3,8 +3,11 @@ import { join } from 'node:path';
 
 const themes = ['light', 'dark', 'contrast'];
 
-/** Takes what is on screen once nothing moves any more; of an unusual window, into the folder `apart`. */
-export function createCamera(page, root, apart) {
+/**
+ * Takes what is on screen once nothing moves any more; of an unusual window, into the folder `apart`.
+ * With `kept` only the README's own pictures are taken.
+ */
+export function createCamera(page, root, apart, kept = false) {
   async function shoot(file) {
     await settle(page);
     await page.screenshot({ path: file });
@@ -12,6 +15,7 @@ export function createCamera(page, root, apart) {
 
   /** The screen in every theme, to be looked at. */
   async function take(name) {
+    if (kept) return;
     const before = await theme(page);
     for (const shown of themes) {
       const folder = join(root, 'screenshots', apart ?? '', shown);
