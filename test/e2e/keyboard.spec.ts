@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { addStep, node, runStatus } from '../helpers/canvas';
+import { addStep, canvas, node, runStatus } from '../helpers/canvas';
 import { createProfile, openStudio, removeProfile } from '../helpers/studio';
 
 test('a workflow is made, run, undone and found again with the keyboard alone', async () => {
@@ -127,6 +127,7 @@ async function addWithKeys(
     await keyboard.type(value);
   }
   await keyboard.press('Control+1');
+  await expect(canvas(page)).toBeFocused();
   await expect(node(page, name)).toBeVisible();
 }
 

@@ -25,14 +25,22 @@ export function RunRows({ runs, label, row: Row }: RunRowsProps) {
   const first = runs.some(({ id }) => id === tabbable) ? tabbable : runs[0]?.id;
 
   const focused = useRef<{ readonly id: string; readonly at: number } | null>(null);
-  // The row that had the keyboard is gone: the one that took its place gets it.
+  // The row that had the keyboard is gone: the one that took its place gets it, once the question
+  // whether to remove it has faded.
   useEffect(() => {
     const { id, at } = focused.current ?? {};
     if (id === undefined || at === undefined || runs.some((run) => run.id === id)) return;
     focused.current = null;
-    if (document.activeElement !== document.body) return;
-    const rows = list.current?.querySelectorAll<HTMLElement>('[data-run]') ?? [];
-    rows[Math.min(at, rows.length - 1)]?.focus();
+    const give = (left: number): void => {
+      const holder = document.activeElement;
+      const rows = list.current?.querySelectorAll<HTMLElement>('[data-run]') ?? [];
+      if (holder === null || holder === document.body) {
+        rows[Math.min(at, rows.length - 1)]?.focus();
+      } else if (left > 0 && holder.closest('[role="alertdialog"]')) {
+        requestAnimationFrame(() => give(left - 1));
+      }
+    };
+    give(60);
   }, [runs]);
 
   function onKeyDown(event: KeyboardEvent): void {
