@@ -31,8 +31,10 @@ export function keepFocus(): () => void {
   function look(frames: number): void {
     cancelAnimationFrame(frame);
     frame = requestAnimationFrame(() => {
-      if (!isLost()) return;
-      if (frames >= courtesy && !isCovered()) giveFocus();
+      const lost = isLost();
+      const covered = isCovered();
+      if (!lost && !covered) return;
+      if (lost && !covered && frames >= courtesy) giveFocus();
       if (frames < patience) look(frames + 1);
     });
   }
