@@ -10,9 +10,11 @@ const textTypes = new Set(['text', 'search', 'url', 'email', 'number', 'password
 
 export function findKeyContext(target: EventTarget | null): KeyContext {
   const element = target instanceof Element ? target : document.body;
-  if (element.closest('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]')) {
-    return 'overlay';
-  }
+  const overlay = element.closest(
+    '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]',
+  );
+  // One that fades away still has the keyboard for some frames, and does nothing with it.
+  if (overlay !== null) return overlay.hasAttribute('data-closed') ? 'list' : 'overlay';
   if (element.closest('.monaco-editor')) return 'editor';
   if (isText(element)) return 'text';
   const canvas = `[${canvasScopeAttribute}="canvas"]`;
