@@ -1,5 +1,7 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { findings } from '../helpers/axe';
+import { expectNoFindings } from '../helpers/axe';
 import { canvas, runStatus } from '../helpers/canvas';
 import { createProfile, openStudio, removeProfile, type Studio } from '../helpers/studio';
 
@@ -9,8 +11,6 @@ const panel = 'section[aria-label="Panel"]';
 const sideBar = 'aside[aria-label="Side bar"]';
 const inspector = 'aside[aria-label="Inspector"]';
 const dialog = '[role="dialog"]';
-
-const themes = ['light', 'dark', 'contrast'];
 
 test.describe.serial('no serious findings', () => {
   let profile: string;
@@ -31,20 +31,7 @@ test.describe.serial('no serious findings', () => {
     await removeProfile(profile);
   });
 
-  /** The structure of what is on screen, or of a part of it, and its colours in every theme. */
-  async function look(what: string, within?: string): Promise<void> {
-    const html = page.locator('html');
-    const before = await html.getAttribute('data-theme');
-    for (const theme of themes) {
-      await html.evaluate((element, name) => element.setAttribute('data-theme', name), theme);
-      const options = {
-        ...(theme !== themes[0] && { rules: ['color-contrast'] }),
-        ...(within !== undefined && { within }),
-      };
-      expect(await findings(page, options), `${what}, ${theme}`).toEqual([]);
-    }
-    await html.evaluate((element, name) => element.setAttribute('data-theme', name ?? ''), before);
-  }
+  const look = (what: string, within?: string) => expectNoFindings(page, what, within);
 
   async function close(): Promise<void> {
     await page.keyboard.press('Escape');
@@ -65,6 +52,11 @@ test.describe.serial('no serious findings', () => {
       await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
       await look(name);
     }
+    await home.getByText('Templates').click();
+    await page.getByText('Order saga', { exact: true }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await look('the preview of a template', dialog);
+    await close();
     await home.getByText('Workflows').click();
   });
 
@@ -173,4 +165,38 @@ test.describe.serial('no serious findings', () => {
     await expect(page.getByText('Licence audit').first()).toBeVisible();
     await look('the trash in use');
   });
+});
+
+test('no serious findings in what is asked about a file from outside', async () => {
+  const profile = await createProfile();
+  const file = join(profile, 'shared.stepwell.yaml');
+  const text = `stepwell: 1
+name: Shared
+steps:
+  start: { kind: manual-start, title: Start }
+  call: { kind: http-request, title: Call, with: { url: 'http://127.0.0.1:9/' } }
+edges: [start -> call]
+`;
+  await writeFile(file, text);
+  const { page, close } = await openStudio(profile, [file]);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.getByRole('button', { name: 'Look at what it does', exact: true }).click();
+  const trust = page.getByRole('dialog').getByRole('button', { name: 'Trust this workflow' });
+  await expect(trust).toBeVisible();
+  await expectNoFindings(page, 'what a file does', dialog);
+  await trust.click();
+  await expect(page.getByText('Restricted:')).toBeHidden();
+  await page.getByRole('treeitem', { name: 'Call' }).click();
+  const title = page.getByRole('textbox', { name: 'Title' });
+  await title.fill('Ask');
+  await title.press('Enter');
+  await writeFile(file, text.replace('title: Call', 'title: Fetch'));
+  const merge = page.getByRole('button', { name: 'Merge…' });
+  await expect(merge).toBeVisible();
+  await expectNoFindings(page, 'a file that another program changed');
+  await merge.click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expectNoFindings(page, 'two versions to merge', dialog);
+  await close();
+  await removeProfile(profile);
 });

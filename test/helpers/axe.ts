@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
 export interface Look {
   /** Only these rules. */
@@ -16,6 +16,23 @@ interface Violation {
 
 interface Axe {
   run(context: unknown, options: object): Promise<{ readonly violations: Violation[] }>;
+}
+
+const themes = ['light', 'dark', 'contrast'];
+
+/** Expects nothing serious in what is on screen, or in a part of it: in all, and its colours in every theme. */
+export async function expectNoFindings(page: Page, what: string, within?: string): Promise<void> {
+  const html = page.locator('html');
+  const before = await html.getAttribute('data-theme');
+  for (const theme of themes) {
+    await html.evaluate((element, name) => element.setAttribute('data-theme', name), theme);
+    const options = {
+      ...(theme !== themes[0] && { rules: ['color-contrast'] }),
+      ...(within !== undefined && { within }),
+    };
+    expect(await findings(page, options), `${what}, ${theme}`).toEqual([]);
+  }
+  await html.evaluate((element, name) => element.setAttribute('data-theme', name ?? ''), before);
 }
 
 /** Serious and critical findings, of all rules or some, as `rule: what it concerns`. */
