@@ -96,12 +96,12 @@ const step = (page, title) =>
         .getByRole('group', { name: new RegExp(`^${title},`) }),
     );
 
+/** Inside a step's head even where a small window shows it from far. */
+const inHead = { x: 20, y: 6 };
+
 /** A breakpoint at what the keyboard is at, by the step's title. */
 async function breakAt(page, title) {
-  await step(page, title)
-    .last()
-    // Inside its head even where a small window shows it from far.
-    .click({ position: { x: 20, y: 6 } });
+  await step(page, title).last().click({ position: inHead });
   await page.keyboard.press('F9');
 }
 
@@ -172,9 +172,7 @@ export async function takeDebugger(studio) {
   await page.getByRole('button', { name: 'Disable all breakpoints' }).click({ force: true });
   await page.getByRole('checkbox', { name: 'All errors' }).click();
 
-  await step(page, 'Accept')
-    .last()
-    .click({ position: { x: 60, y: 12 } });
+  await step(page, 'Accept').last().click({ position: inHead });
   await page.keyboard.press('Control+F10');
   await page.locator('footer').getByText('Paused before Accept').waitFor();
   await page.keyboard.press('F11');
@@ -183,9 +181,7 @@ export async function takeDebugger(studio) {
   await page.getByRole('button', { name: 'Back to the caller' }).click();
   await page.getByRole('navigation', { name: 'Called workflow' }).waitFor({ state: 'hidden' });
 
-  await step(page, 'Write the letter')
-    .last()
-    .click({ position: { x: 60, y: 12 } });
+  await step(page, 'Write the letter').last().click({ position: inHead });
   await page.keyboard.press('Control+F10');
   await page.locator('footer').getByText('Paused before Write the letter').waitFor();
   await page.getByRole('button', { name: 'Fit the workflow' }).click();
@@ -239,23 +235,17 @@ export async function takeTime(studio) {
   await page.getByText('3 hits').waitFor();
   await take('time-past');
 
-  await step(page, 'Write the note')
-    .last()
-    .click({ position: { x: 60, y: 12 } });
+  await step(page, 'Write the note').last().click({ position: inHead });
   await runCommand(page, 'Show where the output of the step');
   await page.getByRole('dialog').getByRole('list', { name: 'Origin' }).waitFor();
   await take('time-origin');
   await page.keyboard.press('Escape');
 
   // Another rate, and the runs part at the first price.
-  await step(page, 'Price it')
-    .last()
-    .click({ position: { x: 60, y: 12 } });
+  await step(page, 'Price it').last().click({ position: inHead });
   await page.keyboard.press('Control+Shift+Enter');
   await page.keyboard.press('Escape');
-  await step(page, 'Each order')
-    .last()
-    .click({ button: 'right', position: { x: 60, y: 12 } });
+  await step(page, 'Each order').last().click({ button: 'right', position: inHead });
   await take('step-menu');
   await page.getByRole('menuitem', { name: 'Debug from here' }).click();
   await page.locator('footer').getByText('Paused before Each order').waitFor();
