@@ -55,6 +55,7 @@ export interface LogWriterParts {
 export function createLogWriter({ database, owner, isGone, atMoment }: LogWriterParts): LogWriter {
   const writer = createEventWriter(database, owner);
   const chains = new Chains(writer);
+  const unsure = new UnsureAppends(writer);
 
   interface Placed {
     readonly at: number;
@@ -69,24 +70,34 @@ export function createLogWriter({ database, owner, isGone, atMoment }: LogWriter
 
     /** Gives the fault that stopped it, if one did. */
     function attempt(placed: readonly Placed[]): unknown {
-      let encoded: EncodedAppend[];
+      let encoded: EncodedAppend[] = [];
+      let open = placed;
       try {
         if (isGone()) throw databaseGone(database.name);
-        encoded = placed.map(({ append }) => chains.encode(append));
+        const before = placed.map(({ append }) => unsure.keptOf(append));
+        for (const [index, { at }] of placed.entries()) settle(at, before[index]);
+        open = placed.filter((_placed, index) => before[index] === undefined);
+        if (open.length === 0) return undefined;
+        encoded = open.map(({ append }) => chains.encode(append));
         commit(database, () => {
           writer.write(encoded);
           atMoment?.('in-commit', typesOf(encoded));
         });
         commits += 1;
       } catch (error) {
-        return refuse(placed, error);
+        if (meansStall(error)) unsure.add(encoded);
+        return refuse(open, error);
       }
-      for (const [index, { at }] of placed.entries()) {
-        const kept = encoded[index]?.events ?? [];
-        for (const { event } of kept) if (isRunEnd(event)) chains.forget(event.run);
-        settled.push({ at, kept });
-      }
+      unsure.forget(encoded);
+      for (const [index, { at }] of open.entries()) settle(at, encoded[index]);
       return undefined;
+    }
+
+    function settle(at: number, append: EncodedAppend | undefined): void {
+      if (append === undefined) return;
+      const { events: kept } = append;
+      for (const { event } of kept) if (isRunEnd(event)) chains.forget(event.run);
+      settled.push({ at, kept });
     }
 
     function refuse(placed: readonly Placed[], error: unknown): unknown {
@@ -145,6 +156,45 @@ class Chains {
 
   #endOf(run: RunId): End {
     return this.#ends.get(run) ?? this.#writer.readHead(run) ?? { nextSeq: 1, lastHash: firstHash };
+  }
+}
+
+/**
+ * Appends at whose commit the disk failed. Where there is no write-ahead log it may fail after the
+ * commit had taken effect; then they must not be written again, nor be taken for somebody else's.
+ */
+class UnsureAppends {
+  readonly #writer: EventWriter;
+  readonly #byRun = new Map<RunId, EncodedAppend[]>();
+
+  constructor(writer: EventWriter) {
+    this.#writer = writer;
+  }
+
+  add(appends: readonly EncodedAppend[]): void {
+    this.forget(appends);
+    for (const append of appends) {
+      this.#byRun.set(append.run, [...(this.#byRun.get(append.run) ?? []), append]);
+    }
+  }
+
+  /** What was written has an end that is known. */
+  forget(appends: readonly EncodedAppend[]): void {
+    if (this.#byRun.size === 0) return;
+    for (const { run } of appends) this.#byRun.delete(run);
+  }
+
+  /** The append as it stands in the log already; undefined where it does not. */
+  keptOf({ run, events }: PreparedAppend): EncodedAppend | undefined {
+    const appends = this.#byRun.get(run);
+    const first = events[0]?.columns.seq;
+    const same = appends?.find((append) => append.events[0]?.event.seq === first);
+    if (appends === undefined || same === undefined) return undefined;
+    const last = appends.at(-1)?.events.at(-1);
+    const head = this.#writer.readHead(run);
+    // All of a batch is in the log, or nothing of it.
+    const isKept = last !== undefined && head?.nextSeq === last.event.seq + 1;
+    return isKept && head.lastHash.equals(last.row.hash) ? same : undefined;
   }
 }
 
