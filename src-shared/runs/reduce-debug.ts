@@ -100,7 +100,7 @@ function passOver(draft: Draft, { path, time }: EventOf<'scope.jumped'>, step: s
   leaveStop(draft, path, step);
   const run = draft.steps.get(key);
   putStepRun(draft, key, run, {
-    ...(run === undefined || !hasEnded(run)
+    ...(run === undefined || !endedByItself(run)
       ? {
           step,
           path,
@@ -123,6 +123,6 @@ function withoutLeaving(run: StepRun): StepRun {
   return { ...rest, tookItself: run.tookItself ?? run.taken ?? [] };
 }
 
-function hasEnded({ status }: StepRun): boolean {
+function endedByItself({ status }: StepRun): boolean {
   return status === 'completed' || status === 'failed' || status === 'skipped';
 }

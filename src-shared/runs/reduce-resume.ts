@@ -1,11 +1,10 @@
+import { hasEnded } from './has-ended';
 import { cutOff } from './cut-off';
 import type { Draft } from './draft';
-import type { ResumeReason, StepStatus } from './events';
+import type { ResumeReason } from './events';
 import { scopeKey, stepRunKey, type ScopePath } from './scope-path';
 import { putStepRun } from './put-step-run';
 import type { StepRun } from './state';
-
-const ended: ReadonlySet<StepStatus> = new Set(['completed', 'failed', 'skipped', 'cancelled']);
 
 /**
  * A run goes on: what has to be done again is pending again, so that the edges that died with it
@@ -25,7 +24,7 @@ export function reopenRun(draft: Draft, reason: ResumeReason, time: number): voi
   }
   for (const [key, counts] of draft.scopes) {
     const container = draft.steps.get(key);
-    if (container === undefined || ended.has(container.status)) continue;
+    if (container === undefined || hasEnded(container.status)) continue;
     if (!isOpen(draft, container.path)) continue;
     const failed = reason === 'retry' ? 0 : counts.failed;
     const started = counts.started - counts.cancelled - (counts.failed - failed);
@@ -76,6 +75,6 @@ function beginsAgain(run: StepRun, reason: ResumeReason, scope: ScopeEnd | undef
 function isOpen(draft: Draft, path: ScopePath): boolean {
   return path.every(({ step }, depth) => {
     const run = draft.steps.get(stepRunKey(path.slice(0, depth), step));
-    return run !== undefined && !ended.has(run.status);
+    return run !== undefined && !hasEnded(run.status);
   });
 }

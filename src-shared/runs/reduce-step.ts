@@ -1,6 +1,7 @@
 import { cutOffBodies } from './cut-off';
 import type { Draft, StepRunDraft } from './draft';
 import type { RunEvent } from './events';
+import { hasEnded } from './has-ended';
 import { scopeKey, type ScopePath } from './scope-path';
 import { hasOpenScope, putStepRun } from './put-step-run';
 import type { ScopeCounts, StepRun } from './state';
@@ -29,13 +30,7 @@ export function reduceStepEvent(draft: Draft, event: StepEvent): void {
     delete after.waitsFor;
   }
   putStepRun(draft, key, before, after);
-  if (hasEnded(after)) cutOffBodies(draft, key, event.time);
-}
-
-function hasEnded({ status }: Pick<StepRun, 'status'>): boolean {
-  return (
-    status === 'completed' || status === 'failed' || status === 'skipped' || status === 'cancelled'
-  );
+  if (hasEnded(after.status)) cutOffBodies(draft, key, event.time);
 }
 
 function startsOtherWait(event: StepEvent): boolean {

@@ -26,6 +26,7 @@ export async function expectNoFindings(page: Page, what: string, within?: string
   const before = await html.getAttribute('data-theme');
   for (const theme of themes) {
     await html.evaluate((element, name) => element.setAttribute('data-theme', name), theme);
+    await settled(page);
     const options = {
       ...(theme !== themes[0] && { rules: ['color-contrast'] }),
       ...(within !== undefined && { within }),
@@ -33,6 +34,24 @@ export async function expectNoFindings(page: Page, what: string, within?: string
     expect(await findings(page, options), `${what}, ${theme}`).toEqual([]);
   }
   await html.evaluate((element, name) => element.setAttribute('data-theme', name ?? ''), before);
+}
+
+/** Colours in between, of what fades in or changes its theme, are nobody's. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const { document } = globalThis as unknown as {
+      document: { getAnimations(): { playState: string; effect: TimedEffect | null }[] };
+    };
+    interface TimedEffect {
+      getComputedTiming(): { readonly endTime?: unknown };
+    }
+    return document
+      .getAnimations()
+      .every(
+        ({ playState, effect }) =>
+          playState !== 'running' || effect?.getComputedTiming().endTime === Infinity,
+      );
+  });
 }
 
 /** Serious and critical findings, of all rules or some, as `rule: what it concerns`. */

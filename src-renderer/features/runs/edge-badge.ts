@@ -1,3 +1,4 @@
+import { hasEnded } from '@shared/runs/has-ended';
 import type { StepStatus } from '@shared/runs/events';
 import type { StepRuns } from './step-index';
 
@@ -13,7 +14,6 @@ export interface EdgeEnds {
   readonly to: string;
 }
 
-const ended: ReadonlySet<StepStatus> = new Set(['completed', 'failed', 'skipped', 'cancelled']);
 const atWork: ReadonlySet<StepStatus> = new Set([
   'queued',
   'running',
@@ -35,7 +35,7 @@ export function edgeBadge(
   from: StepRuns,
   to: StepRuns | undefined,
 ): EdgeBadge | undefined {
-  const over = from.runs.filter((run) => ended.has(run.status));
+  const over = from.runs.filter((run) => hasEnded(run.status));
   if (over.length === 0) return { state: 'pending' };
   const count = over.filter((run) => run.taken?.includes(ends.fromPort)).length;
   if (count === 0) return { state: 'dead' };

@@ -1,7 +1,7 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useMemo, useState } from 'react';
 import { announce } from '../../../ui/announcer';
 import { showToast } from '../../../ui/toast';
+import { useTree } from '../../../ui/use-tree';
 import { carryExpression } from '../../editors';
 import { targetFor } from '../setting-target';
 import { type FlowRow, type FlowSource, flowRows, typeText } from './flow-rows';
@@ -17,18 +17,16 @@ const longestValue = 200;
 
 /** Sources as a tree: a row is dragged into a setting, or put there with Enter. */
 export function FlowTree({ step, sources }: FlowTreeProps) {
-  const scroller = useRef<HTMLDivElement>(null);
   // What comes right before is what one looks for.
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(
     () => new Set(sources.slice(0, 1).map(({ expression }) => expression)),
   );
-  const [active, setActive] = useState(0);
   const rows = useMemo(() => flowRows(sources, expanded), [sources, expanded]);
-  const list = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 20,
+  const { scroller, list, setActive, treeProps, rowProps } = useTree({
+    rows,
+    rowHeight,
+    onToggle: toggle,
+    onKey,
   });
 
   function toggle({ expression }: FlowRow): void {
@@ -37,39 +35,15 @@ export function FlowTree({ step, sources }: FlowTreeProps) {
     setExpanded(next);
   }
 
-  function goTo(index: number): void {
-    const next = Math.max(0, Math.min(rows.length - 1, index));
-    setActive(next);
-    list.scrollToIndex(next);
-  }
-
-  function onKeyDown(event: KeyboardEvent): void {
-    const row = rows[active];
-    if (!row) return;
-    if (event.key === 'ArrowDown') goTo(active + 1);
-    else if (event.key === 'ArrowUp') goTo(active - 1);
-    else if (event.key === 'Home') goTo(0);
-    else if (event.key === 'End') goTo(rows.length - 1);
-    else if (event.key === 'ArrowRight' && row.expandable && !row.expanded) toggle(row);
-    else if (event.key === 'ArrowLeft' && row.expanded) toggle(row);
-    else if (event.key === 'ArrowLeft') goTo(parentOf(rows, active));
-    else if (event.key === 'Enter') put(step, row);
-    else if (event.key === 'c' && (event.ctrlKey || event.metaKey)) copy(row);
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
+  function onKey({ key, ctrlKey, metaKey }: KeyboardEvent, row: FlowRow): boolean {
+    if (key === 'Enter') put(step, row);
+    else if (key === 'c' && (ctrlKey || metaKey)) copy(row);
+    else return false;
+    return true;
   }
 
   return (
-    <div
-      ref={scroller}
-      className={css.tree}
-      role="tree"
-      aria-label="What flows in"
-      aria-activedescendant={rows[active] && rowId(rows[active])}
-      tabIndex={0}
-      onKeyDown={onKeyDown}
-    >
+    <div ref={scroller} className={css.tree} aria-label="What flows in" {...treeProps}>
       <div className={css.rows} style={{ height: list.getTotalSize() }}>
         {list.getVirtualItems().map((item) => {
           const row = rows[item.index];
@@ -77,14 +51,9 @@ export function FlowTree({ step, sources }: FlowTreeProps) {
           return (
             <div
               key={row.expression}
-              id={rowId(row)}
-              role="treeitem"
-              aria-level={row.depth + 1}
-              aria-selected={item.index === active}
-              {...(row.expandable && { 'aria-expanded': row.expanded })}
+              {...rowProps(item, row)}
               className={css.row}
               data-source={row.depth === 0 ? '' : undefined}
-              style={{ transform: `translateY(${item.start}px)`, paddingLeft: 8 + row.depth * 14 }}
               draggable
               onDragStart={(event) => carryExpression(event, row.expression)}
               onClick={() => {
@@ -106,17 +75,6 @@ export function FlowTree({ step, sources }: FlowTreeProps) {
       </div>
     </div>
   );
-}
-
-function rowId({ expression }: FlowRow): string {
-  return `flow:${expression}`;
-}
-
-function parentOf(rows: readonly FlowRow[], at: number): number {
-  const depth = rows[at]?.depth ?? 0;
-  let parent = at;
-  while (parent > 0 && (rows[parent]?.depth ?? 0) >= depth && depth > 0) parent -= 1;
-  return parent;
 }
 
 /** Plain values only: what a list or an object holds is below it. */

@@ -1,6 +1,6 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type DragEvent, type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { type DragEvent, type KeyboardEvent, useMemo, useState } from 'react';
 import type { JsonValue } from '@shared/lib/json';
+import { useTree } from '../../../ui/use-tree';
 import { carryExpression } from '../../editors';
 import type { StepValue } from '../value-actions';
 import { PagedText } from './paged-text';
@@ -22,18 +22,16 @@ const rowHeight = 22;
 
 /** A value as a tree that opens and closes; arrow keys travel, only rows in view are drawn. */
 export function ValueTree({ value, label, expression, of }: ValueTreeProps) {
-  const scroller = useRef<HTMLDivElement>(null);
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
-  const [active, setActive] = useState(0);
   const [menu, setMenu] = useState<{ readonly row: TreeRow; readonly at: Point | null } | null>(
     null,
   );
   const rows = useMemo(() => treeRows(value, expanded), [value, expanded]);
-  const list = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 20,
+  const { scroller, list, setActive, treeProps, rowProps } = useTree({
+    rows,
+    rowHeight,
+    onToggle: toggle,
+    onKey,
   });
 
   function toggle(row: TreeRow): void {
@@ -42,25 +40,12 @@ export function ValueTree({ value, label, expression, of }: ValueTreeProps) {
     setExpanded(next);
   }
 
-  function goTo(index: number): void {
-    const next = Math.max(0, Math.min(rows.length - 1, index));
-    setActive(next);
-    list.scrollToIndex(next);
-  }
-
-  function onKeyDown(event: KeyboardEvent): void {
-    const row = rows[active];
-    if (!row) return;
-    if (event.key === 'ArrowDown') goTo(active + 1);
-    else if (event.key === 'ArrowUp') goTo(active - 1);
-    else if (event.key === 'ArrowRight' && row.expandable && !row.expanded) toggle(row);
-    else if (event.key === 'ArrowLeft' && row.expanded) toggle(row);
-    else if (event.key === 'Enter' && row.expandable) toggle(row);
+  function onKey(event: KeyboardEvent, row: TreeRow): boolean {
+    if (event.key === 'Enter' && row.expandable) toggle(row);
     else if (event.key === 'c' && (event.ctrlKey || event.metaKey)) copy(row);
     else if (isMenuKey(event)) openMenu(row, pointBelow(scroller.current));
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
+    else return false;
+    return true;
   }
 
   function openMenu(row: TreeRow, at: Point): void {
@@ -75,14 +60,7 @@ export function ValueTree({ value, label, expression, of }: ValueTreeProps) {
 
   if (rows.length === 0) return <Leaf value={value} label={label} />;
   return (
-    <div
-      ref={scroller}
-      className={styles.scroller}
-      role="tree"
-      aria-label={label}
-      tabIndex={0}
-      onKeyDown={onKeyDown}
-    >
+    <div ref={scroller} className={styles.scroller} aria-label={label} {...treeProps}>
       <div style={{ height: list.getTotalSize(), position: 'relative' }}>
         {list.getVirtualItems().map((item) => {
           const row = rows[item.index];
@@ -90,12 +68,8 @@ export function ValueTree({ value, label, expression, of }: ValueTreeProps) {
           return (
             <div
               key={row.id}
-              role="treeitem"
-              aria-level={row.depth + 1}
-              aria-selected={item.index === active}
-              {...(row.expandable && { 'aria-expanded': row.expanded })}
+              {...rowProps(item, row)}
               className={styles.row}
-              style={{ transform: `translateY(${item.start}px)`, paddingLeft: 8 + row.depth * 14 }}
               onContextMenu={(event) => {
                 event.preventDefault();
                 openMenu(row, { x: event.clientX, y: event.clientY });
