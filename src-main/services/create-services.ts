@@ -258,6 +258,8 @@ export async function createServices(options: ServiceOptions): Promise<Services>
       retention ??= everyDay(clock, () => storage.prune(), onFault);
     },
     async close() {
+      // Called off first: a check of a large file takes a while to leave.
+      const maintenanceEnded = endMaintenance();
       watcher.close();
       called.close();
       await debug.closeAll();
@@ -267,7 +269,6 @@ export async function createServices(options: ServiceOptions): Promise<Services>
       await released;
       await closed;
       publisher.flush();
-      const maintenanceEnded = endMaintenance();
       await retention?.end();
       store.close();
       await maintenanceEnded;
