@@ -1,5 +1,6 @@
 import { AppError } from '@shared/errors/app-error';
 import type { RunId } from '@shared/lib/ids';
+import { costText } from '@shared/runs/cost';
 import type { RunEvent } from '@shared/runs/events';
 import type { Recorded } from '@shared/runs/recorded';
 import { findStepDefinition } from '@shared/steps/index';
@@ -52,6 +53,7 @@ export function followRun(
     const end = await watch.end(run);
     stopListening();
     progress?.end();
+    if (progress) reportCost(terminal, services, run);
     return report(terminal, services, end, json);
   });
 }
@@ -159,6 +161,11 @@ function report(terminal: Terminal, services: Services, end: EndEvent, json: boo
       if (!json) terminal.info(`\nThe run was interrupted: ${end.reason}\n`);
       return exitCodes.runFailed;
   }
+}
+
+function reportCost(terminal: Terminal, services: Services, run: RunId): void {
+  const { cost } = services.runs.get(run);
+  if (cost !== null) terminal.info(`Cost: ${costText(cost)}\n`);
 }
 
 function printOutput(terminal: Terminal, services: Services, output: Recorded): void {

@@ -19,6 +19,8 @@ export interface DrawSource {
  * throws; what is thrown only ends the runner that asked.
  */
 export interface EffectsWork {
+  /** Effects happen, so attempts cost what they cost. */
+  readonly pays: boolean;
   /** What stands in for the whole step; null when it runs. */
   standIn(attempt: Attempt): StandIn | null;
   /** With what its settings are resolved; null when nothing is recorded. */

@@ -7,6 +7,7 @@ import type { StandIn } from './step-start';
 
 /** The policy `mock`: canned answers stand in for steps; only steps without effects run. */
 export class MockEffects implements EffectsWork {
+  readonly pays = false;
   constructor(
     private readonly answers: Readonly<Record<string, JsonValue>>,
     private readonly owner: EffectsOwner,

@@ -5,6 +5,7 @@ import type { StepDefinition, StepEffects } from '@shared/steps/define-step';
 import { graphParts } from '@shared/workflow/graph/parts';
 import type { Graph, JoinPolicy, Step, StepId, Workflow } from '@shared/workflow/model';
 import { compileConfig, hasBinding, type ConfigPlan } from './config-plan';
+import { compileCost, type CostPlan } from './cost-plan';
 import { findCycle } from './cycle';
 import { misplacedEntry, sectionProblem, strayStep } from './sections';
 import type { BodySection, ExecutableKind, StepRunner } from './types';
@@ -52,6 +53,8 @@ export interface StepPlan {
   /** Milliseconds one attempt may take: the step's limit, or its kind's, or the workflow's. */
   readonly timeout: number | null;
   readonly pin: { readonly value: JsonValue } | null;
+  /** What an attempt costs; null for most. */
+  readonly cost: CostPlan | null;
   /** Nothing follows it (but its error path): its output counts for the graph's. */
   readonly end: boolean;
 }
@@ -233,6 +236,7 @@ function compileStep(
       // The workflow's limit is for one piece of work; a container's work is that of its steps.
       (coordinates ? null : (workflow.settings.timeout ?? null)),
     pin,
+    cost: compileCost(step),
     end: true,
   };
 }

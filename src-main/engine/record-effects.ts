@@ -20,6 +20,7 @@ type Drew = Extract<RunEvent, { readonly type: 'step.drew' }> & { draws: (number
  * had been answered before.
  */
 export class RecordEffects implements EffectsWork {
+  readonly pays = true;
   private readonly sources = new WeakMap<Attempt, RecordedDraws>();
 
   constructor(

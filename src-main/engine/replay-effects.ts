@@ -21,6 +21,7 @@ import type { RecordedStart, StandIn } from './step-start';
  * is stopped: an invented one would make everything after it worthless.
  */
 export class ReplayEffects implements EffectsWork {
+  readonly pays = false;
   private readonly attempts = new WeakMap<Attempt, Replayed>();
   private readonly order = new ReplayOrder();
   private readonly variables = new ReplayVariables<Attempt>();

@@ -146,6 +146,7 @@ export class ScopeWork implements StepEndsOwner, TurnsOwner, ExecutionOwner, Bod
     if (state === 'settling' || state === 'over' || (state === 'queued' && !attempt.announced)) {
       return;
     }
+    const paid = this.steps.ends.costs.of(attempt);
     this.events.add({
       run: this.events.run,
       seq: unnumbered,
@@ -154,6 +155,7 @@ export class ScopeWork implements StepEndsOwner, TurnsOwner, ExecutionOwner, Bod
       step: attempt.plan.id,
       path: attempt.scope.path,
       attempt: attempt.number,
+      ...paid,
     });
   }
 

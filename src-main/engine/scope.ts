@@ -101,6 +101,8 @@ export class Attempt implements Continuation {
   goOn: (() => void) | null = null;
   /** Wires of its end that the debugger was asked about. */
   wires = 0;
+  /** Its runner was called and it has not ended: what its step costs is to be counted. */
+  paid = false;
   /** A person said that it may happen again. */
   agreed = false;
 

@@ -3,6 +3,7 @@ import { errorToJson } from '@shared/errors/error-json';
 import type { JsonValue } from '@shared/lib/json';
 import type { SkipReason } from '@shared/runs/events';
 import type { Recorded } from '@shared/runs/recorded';
+import { AttemptCosts } from './attempt-costs';
 import type { BodyWork } from './body-work';
 import type { EffectsWork } from './effects';
 import { unnumbered, type EventLog } from './event-log';
@@ -37,6 +38,7 @@ export interface StepEndsOwner {
  */
 export class StepEnds {
   readonly limits: TimeLimits;
+  readonly costs: AttemptCosts;
   bodies!: BodyWork;
   turns!: Turns;
   waits!: Waits;
@@ -51,6 +53,7 @@ export class StepEnds {
     private readonly values: RunValues,
     private readonly owner: StepEndsOwner,
   ) {
+    this.costs = new AttemptCosts(events, values);
     this.limits = new TimeLimits(ports.clock, (attempt, error) =>
       this.turns.take(() => this.failed(attempt, error)),
     );
@@ -91,6 +94,7 @@ export class StepEnds {
       readonly input?: Recorded;
     },
   ): void {
+    const paid = this.costs.of(attempt);
     this.events.add({
       run: this.events.run,
       seq: unnumbered,
@@ -102,6 +106,7 @@ export class StepEnds {
       taken,
       duration: 0,
       ...as,
+      ...paid,
     });
     this.ended(attempt, { taken, output, delivers: true, completed: true, error: null });
   }
@@ -120,6 +125,7 @@ export class StepEnds {
     const taken = leaves === undefined ? (outcome.taken ?? plan.outputs) : noPorts;
     this.leave(attempt, 'settling', 'its step has completed');
     attempt.guards?.end('succeeded');
+    const paid = this.costs.of(attempt, output);
     this.events.add({
       run: this.events.run,
       seq: unnumbered,
@@ -132,6 +138,7 @@ export class StepEnds {
       taken,
       duration: this.limits.worked(attempt),
       ...(leaves !== undefined && { leaves }),
+      ...paid,
     });
     this.ended(attempt, { taken, output, delivers: true, completed: true, error: null, leaves });
   }
@@ -181,7 +188,9 @@ export class StepEnds {
     }
     const json = errorToJson(error);
     const ending = endingAfterFailure(attempt, json);
-    this.events.add(failedEvent(this.events, attempt, error, ending, this.limits.worked(attempt)));
+    const worked = this.limits.worked(attempt);
+    const paid = this.costs.of(attempt);
+    this.events.add(failedEvent(this.events, attempt, error, ending, worked, paid));
     if (plan.step.onError === 'fail') attempt.scope.failure ??= { error, step: plan.id };
     this.ended(attempt, ending);
   }
@@ -202,7 +211,9 @@ export class StepEnds {
       next.past = { base, record: null, bodies: null, waits: 0, given: null, anew: false };
     next.state = 'retrying';
     next.announced = true;
-    this.events.add(retryingEvent(this.events, attempt, error, this.ports.clock.now() + wait));
+    const paid = this.costs.of(attempt);
+    const due = this.ports.clock.now() + wait;
+    this.events.add(retryingEvent(this.events, attempt, error, due, paid));
     next.stopTimer = startTimer(this.ports.clock, wait, () => this.takeTurn(next));
     attempt.state = 'over';
     this.owner.onRetry(attempt, next);

@@ -1,4 +1,5 @@
 import type { AppErrorData } from '@shared/errors/app-error';
+import type { StepCost } from '@shared/runs/cost';
 import type { RunEvent } from '@shared/runs/events';
 import { unnumbered, type EventLog } from './event-log';
 import type { Attempt, AttemptEnding } from './scope';
@@ -11,6 +12,7 @@ export function failedEvent(
   error: AppErrorData,
   { taken, output }: AttemptEnding,
   duration: number,
+  paid: { readonly cost?: StepCost },
 ): RunEvent {
   return {
     ...baseOf(events, attempt),
@@ -20,6 +22,7 @@ export function failedEvent(
     taken,
     output: { value: output ?? null },
     duration,
+    ...paid,
   };
 }
 
@@ -28,8 +31,9 @@ export function retryingEvent(
   attempt: Attempt,
   error: AppErrorData,
   due: number,
+  paid: { readonly cost?: StepCost },
 ): RunEvent {
-  return { ...baseOf(events, attempt), type: 'step.retrying', error, due };
+  return { ...baseOf(events, attempt), type: 'step.retrying', error, due, ...paid };
 }
 
 function baseOf(events: EventLog, { plan, scope, number }: Attempt) {

@@ -162,6 +162,7 @@ export class StepWork {
       if (verdict === 'hang') return;
       if (verdict !== 'run') throw verdict;
       if (plan.reachesOutside && attempt.scope.frame.restricted) throw stepRestricted(plan.step);
+      attempt.paid = this.effects?.pays ?? true;
       answer = plan.run(new AttemptContext(this.services, attempt));
     } catch (error) {
       this.ends.failed(attempt, error);

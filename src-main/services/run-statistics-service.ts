@@ -50,6 +50,8 @@ export function createRunStatisticsService(parts: RunStatisticsParts): RunStatis
           query.workflowId === undefined
             ? []
             : stepTimes(runSearch.stepTimes(query.workflowId, chartRuns)),
+        costs:
+          query.workflowId === undefined ? [] : runSearch.stepCosts(query.workflowId, chartRuns),
         workflows: runSearch.workflows(),
       };
     },

@@ -3,6 +3,7 @@ import type { RunId } from '@shared/lib/ids';
 import type { JsonObject } from '@shared/lib/json';
 import type { RunEvent } from '@shared/runs/events';
 import { createBlobWriter } from './blob-writer';
+import { createCostWriter } from './cost-writer';
 import type { Database } from './database';
 import type { EncodedEvent, EventRow } from './event-encoding';
 import {
@@ -57,6 +58,7 @@ export function createEventWriter(database: Database, owner: string): EventWrite
   const statements = prepareStatements(database);
   const blobs = createBlobWriter(database);
   const waits = createWaitIndex(database);
+  const costs = createCostWriter(database);
 
   function write(batch: readonly EncodedAppend[]): void {
     const updates = new Map<RunId, RunUpdate>();
@@ -89,6 +91,7 @@ export function createEventWriter(database: Database, owner: string): EventWrite
     update.bytes += row.payload.length;
     for (const { ref } of large) update.bytes += ref.bytes;
     waits.note(event);
+    costs.note(event);
   }
 
   function insertRun(event: CreatedEvent, row: EventRow, details: RunDetails | undefined): void {

@@ -22,6 +22,12 @@ export const runStatusSchema = z.enum([
   'interrupted',
 ]);
 
+/** See src-shared/runs/cost.ts. */
+const costSumSchema = z.object({
+  amounts: z.record(z.string(), z.number()),
+  unknown: z.number(),
+});
+
 export const runSummarySchema = z.object({
   id: runIdSchema,
   workflowId: workflowIdSchema.nullable(),
@@ -41,6 +47,8 @@ export const runSummarySchema = z.object({
   bytes: z.number(),
   /** Pinned: never removed by itself. */
   kept: z.boolean(),
+  /** What its attempts cost; null when nothing does. */
+  cost: costSumSchema.nullable(),
 });
 export type RunSummary = z.infer<typeof runSummarySchema>;
 
@@ -95,10 +103,12 @@ export const runStatisticsSchema = z.object({
   ended: z.array(
     z.object({
       id: runIdSchema,
+      workflowId: workflowIdSchema.nullable(),
       workflowName: z.string(),
       status: runStatusSchema,
       createdAt: z.number(),
       duration: z.number(),
+      cost: costSumSchema.nullable(),
     }),
   ),
   /** Steps of the asked workflow, the one that takes longest first. */
@@ -112,6 +122,8 @@ export const runStatisticsSchema = z.object({
       longest: z.number().nullable(),
     }),
   ),
+  /** What its steps cost together in those runs, the dearest first. */
+  costs: z.array(z.object({ step: z.string(), runs: z.number(), cost: costSumSchema })),
   /** Every workflow that has runs, also those that are gone. */
   workflows: z.array(z.object({ id: workflowIdSchema, name: z.string() })),
 });

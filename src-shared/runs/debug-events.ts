@@ -1,6 +1,7 @@
 import type { AppErrorData } from '../errors/app-error';
 import type { ContentHash, RunId } from '../lib/ids';
 import type { JsonObject } from '../lib/json';
+import type { StepCost } from './cost';
 import type { EventBase, StepEventBase } from './event-base';
 import type { Recorded } from './recorded';
 
@@ -97,6 +98,8 @@ export type DebugEvent =
       readonly input?: Recorded;
       /** It happens again, whatever happened before. */
       readonly live?: true;
+      /** Of the attempt that is given up for it. */
+      readonly cost?: StepCost;
     })
   /** A person set the next step: `step`, which stood still, gives way to `to` in the same graph. */
   | (StepEventBase & {

@@ -1,6 +1,7 @@
 import type { AppErrorData } from '../errors/app-error';
 import type { ContentHash, RunId } from '../lib/ids';
 import type { JsonObject, JsonValue } from '../lib/json';
+import type { StepCost } from './cost';
 import type { DebugEvent } from './debug-events';
 import type { EventBase, StepEventBase } from './event-base';
 import type { Recorded } from './recorded';
@@ -173,6 +174,8 @@ export type RunEvent =
       readonly error: AppErrorData;
       /** Wall-clock milliseconds at which the next attempt is due. */
       readonly due: number;
+      /** Where an attempt's end has one: what it cost; absent for steps that say nothing of it. */
+      readonly cost?: StepCost;
     })
   | (StepEventBase & {
       readonly type: 'step.completed';
@@ -190,6 +193,7 @@ export type RunEvent =
       readonly by?: 'debugger' | 'recorded';
       /** `by: recorded`: what it would have started with. */
       readonly input?: Recorded;
+      readonly cost?: StepCost;
     })
   | (StepEventBase & {
       readonly type: 'step.failed';
@@ -203,13 +207,18 @@ export type RunEvent =
       readonly taken: readonly string[];
       readonly output: Recorded;
       readonly duration: number;
+      readonly cost?: StepCost;
     })
   | (StepEventBase & {
       readonly type: 'step.skipped';
       readonly reason: SkipReason;
       readonly taken: readonly string[];
     })
-  | (StepEventBase & { readonly type: 'step.cancelled'; readonly attempt: number })
+  | (StepEventBase & {
+      readonly type: 'step.cancelled';
+      readonly attempt: number;
+      readonly cost?: StepCost;
+    })
   | (StepEventBase & {
       readonly type: 'step.logged';
       readonly level: LogLevel;

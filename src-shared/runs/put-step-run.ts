@@ -2,7 +2,10 @@ import type { Draft } from './draft';
 import type { StepStatus } from './events';
 import type { ScopeCounts, StepRun } from './state';
 
-/** Puts a step run in place of the one before, and counts it. */
+/**
+ * Puts a step run in place of the one before, and counts it. What was paid stays paid, also when the
+ * step begins anew.
+ */
 export function putStepRun(
   draft: Draft,
   key: string,
@@ -10,7 +13,9 @@ export function putStepRun(
   after: StepRun,
 ): void {
   recount(draft, key, before?.status, after.status);
-  draft.steps = draft.steps.set(key, after, draft.owner);
+  const paid = before?.cost;
+  const kept = paid === undefined || after.cost !== undefined ? after : { ...after, cost: paid };
+  draft.steps = draft.steps.set(key, kept, draft.owner);
 }
 
 function recount(

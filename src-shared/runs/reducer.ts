@@ -1,6 +1,7 @@
 import { AppendMap } from './append-map';
 import type { ResumeReason, RunEvent, StepStatus } from './events';
 import { scopeKey } from './scope-path';
+import { forgetCosts, reduceCost } from './reduce-cost';
 import { reduceDebugEvent } from './reduce-debug';
 import { reopenRun } from './reduce-resume';
 import { reduceStepEvent } from './reduce-step';
@@ -90,6 +91,12 @@ function noCounts(): MutableCounts {
 
 function apply(draft: Draft, event: RunEvent): void {
   draft.lastSeq = event.seq;
+  applyKind(draft, event);
+  if ('cost' in event && event.cost !== undefined)
+    reduceCost(draft, { ...event, cost: event.cost });
+}
+
+function applyKind(draft: Draft, event: RunEvent): void {
   switch (event.type) {
     case 'run.created':
       return;
@@ -124,6 +131,7 @@ function apply(draft: Draft, event: RunEvent): void {
       return;
     case 'run.forked':
       draft.forkedFrom = { run: event.from, at: event.at };
+      forgetCosts(draft);
       goOn(draft, 'recovery', event.time);
       return;
     case 'variable.set':

@@ -2,6 +2,7 @@ import type { AppErrorData } from '../errors/app-error';
 import type { ContentHash, RunId } from '../lib/ids';
 import type { JsonObject } from '../lib/json';
 import type { ErrorPolicy } from '../workflow/model';
+import type { CostSum } from './cost';
 import type { StopPlace, StopReason } from './debug-events';
 import type { EffectsPolicy, Leave, RunStatus, SkipReason, StepStatus, WaitTarget } from './events';
 import type { Recorded } from './recorded';
@@ -47,6 +48,8 @@ export interface StepRun {
     readonly message: string;
   };
   readonly logCount: number;
+  /** What its attempts cost together; absent when none says so. */
+  readonly cost?: CostSum;
 }
 
 /** Iterations of a container's body: how many started, and how they ended. */
@@ -85,6 +88,8 @@ export interface RunState {
   readonly steps: ReadonlyMap<string, StepRun>;
   /** By the container's step run key. */
   readonly scopes: ReadonlyMap<string, ScopeCounts>;
+  /** The sum over its step runs; absent when none costs anything. */
+  readonly cost?: CostSum;
   /** Step runs by status, all scopes together. */
   readonly counts: StepCounts;
   readonly lastSeq: number;

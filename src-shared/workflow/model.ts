@@ -79,6 +79,8 @@ export interface Step {
   readonly rateLimit?: RateLimit;
   readonly circuitBreaker?: CircuitBreaker;
   readonly onInterrupt?: InterruptPolicy;
+  /** What one attempt costs: an amount, or a binding that gives one and sees its `output`. */
+  readonly cost?: number | string;
   /** From an imported file: the step is skipped when this expression is true; see `profile`. */
   readonly skipWhen?: string;
   readonly disabled: boolean;
@@ -117,6 +119,8 @@ export interface WorkflowSettings {
   readonly runTimeout?: number;
   /** What a binding to a missing key means; `error` unless an import says otherwise. */
   readonly missing: 'error' | 'null' | 'literal';
+  /** What the costs of its steps are in; absent: that of whoever calls it, or `USD`. */
+  readonly currency?: string;
 }
 
 /** A named example input, shipped with the file. */

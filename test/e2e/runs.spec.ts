@@ -13,7 +13,7 @@ input:
   properties: { count: { type: number, title: Count, default: 2 } }
 steps:
   start: { kind: manual-start, title: Start }
-  double: { kind: transform, title: Double, with: { value: '{{ input.count * 2 }}' } }
+  double: { kind: transform, title: Double, with: { value: '{{ input.count * 2 }}' }, cost: '{{ output * 0.01 }}' }
   check: { kind: condition, title: Small enough?, with: { when: '{{ steps.double < 10 }}' } }
   fine: { kind: log, title: Fine, with: { message: fine } }
   stop: { kind: fail, title: Too large, with: { message: That is too much } }
@@ -58,7 +58,7 @@ test.describe.serial('the runs of all workflows', () => {
   });
 
   test('marks steps of the shown run that changed since, and what comes after them', async () => {
-    await expect(node(page, 'Double')).toHaveAccessibleName(/succeeded/);
+    await expect(node(page, 'Double')).toHaveAccessibleName(/succeeded.*cost 1.00 USD/);
     await writeFile(
       join(profile, 'doubler.stepwell.yaml'),
       workflow.replace('count * 2', 'count * 3'),
@@ -72,8 +72,12 @@ test.describe.serial('the runs of all workflows', () => {
     await page.keyboard.press('Control+Shift+H');
     const list = page.getByRole('list', { name: 'Runs' });
     await expect(list.getByRole('listitem')).toHaveCount(2);
-    await expect(page.getByRole('img', { name: /Durations of the latest 2 runs/ })).toBeVisible();
-    await expect(page.getByRole('img', { name: /Runs per day/ })).toBeVisible();
+    const durations = page.getByRole('slider', { name: /Durations of the latest 2 runs/ });
+    await durations.focus();
+    await page.keyboard.press('Home');
+    await expect(durations).toHaveAttribute('aria-valuetext', /Doubler: Completed in /);
+    await expect(durations.getByText(/Completed in /)).toBeVisible();
+    await expect(page.getByRole('slider', { name: /Runs per day/ })).toBeVisible();
     expect(await findings(page)).toEqual([]);
 
     await page.getByRole('searchbox', { name: 'Search runs' }).fill('too much');
@@ -87,6 +91,18 @@ test.describe.serial('the runs of all workflows', () => {
     await page.getByRole('combobox', { name: 'Workflow' }).click();
     await page.getByRole('option', { name: 'Doubler' }).click();
     await expect(page.getByText('Step times')).toBeVisible();
+  });
+
+  test('cost what their steps say: in the rows, as a sum and drawn', async () => {
+    const rows = list(page).getByRole('listitem');
+    await expect(rows.filter({ hasText: 'Completed' })).toContainText('0.04 USD');
+    await expect(rows.filter({ hasText: 'Failed' })).toContainText('1.00 USD');
+    await expect(page.getByRole('definition').filter({ hasText: '1.04 USD' })).toBeVisible();
+    const costs = page.getByRole('slider', { name: /Cost of the latest 2 runs, up to 1.00 USD/ });
+    await costs.focus();
+    await page.keyboard.press('Home');
+    await expect(costs).toHaveAttribute('aria-valuetext', /^0.04 USD: Doubler, completed/);
+    await expect(page.getByRole('row', { name: /^double .*1.04 USD 0.52$/ })).toBeVisible();
   });
 
   test('go again with the same input, pinned ones stay, and removed ones are gone', async () => {

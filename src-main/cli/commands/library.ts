@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { AppError } from '@shared/errors/app-error';
 import { runIdSchema, workflowIdSchema } from '@shared/lib/ids';
+import { costText } from '@shared/runs/cost';
 import { foldRun } from '@shared/runs/reducer';
 import { scopeKey } from '@shared/runs/scope-path';
 import type { Services } from '../../services/create-services';
@@ -67,19 +68,20 @@ function workflowTable(services: Services, limit: number): string {
 }
 
 function runTable(services: Services, limit: number): string {
+  const { runs } = services.runs.list({ limit });
+  const costs = runs.some(({ cost }) => cost !== null);
   return formatColumns(
-    ['id', 'workflow', 'status', 'started', 'took', 'by', 'error'],
-    services.runs
-      .list({ limit })
-      .runs.map((run) => [
-        run.id,
-        run.workflowName,
-        run.status,
-        time(run.createdAt),
-        took(run.startedAt, run.endedAt),
-        run.startedBy,
-        run.error ? `${run.error.code}: ${run.error.message}` : '',
-      ]),
+    ['id', 'workflow', 'status', 'started', 'took', ...(costs ? ['cost'] : []), 'by', 'error'],
+    runs.map((run) => [
+      run.id,
+      run.workflowName,
+      run.status,
+      time(run.createdAt),
+      took(run.startedAt, run.endedAt),
+      ...(costs ? [run.cost === null ? '' : costText(run.cost)] : []),
+      run.startedBy,
+      run.error ? `${run.error.code}: ${run.error.message}` : '',
+    ]),
   );
 }
 
@@ -121,17 +123,19 @@ function showRun(
     return exitCodes.ok;
   }
   const state = foldRun(events);
+  const cost = state.cost === undefined ? '' : `, cost ${costText(state.cost)}`;
   terminal.out(
-    `${state.workflow.name}: ${state.status}, ${time(state.createdAt)}, ${events.length} events\n\n`,
+    `${state.workflow.name}: ${state.status}, ${time(state.createdAt)}, ${events.length} events${cost}\n\n`,
   );
   terminal.out(
     formatColumns(
-      ['step', 'status', 'attempt', 'took'],
+      ['step', 'status', 'attempt', 'took', ...(cost === '' ? [] : ['cost'])],
       [...state.steps.values()].map((step) => [
         step.path.length === 0 ? step.step : `${scopeKey(step.path)}/${step.step}`,
         step.status,
         String(step.attempt),
         step.duration === undefined ? '' : `${Math.round(step.duration)} ms`,
+        ...(cost === '' ? [] : [step.cost === undefined ? '' : costText(step.cost)]),
       ]),
     ),
   );

@@ -169,6 +169,7 @@ export class HeldWork implements GateWork {
     if (begun) this.jumps.takeBack(scope, [attempt.plan], again);
     const input = begun && config === undefined ? attempt.input : null;
     const number = begun ? attempt.number + 1 : attempt.number;
+    const paid = this.ends.costs.of(attempt);
     this.events.add({
       run: this.events.run,
       seq: unnumbered,
@@ -179,6 +180,7 @@ export class HeldWork implements GateWork {
       attempt: number,
       ...(input !== null && { input }),
       ...(again === 'live' && { live: true }),
+      ...paid,
     });
     const next = new Attempt(attempt.owner, scope, this.gates.planOf(scope, attempt.plan), number);
     next.branch = hold.branch;

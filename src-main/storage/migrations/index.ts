@@ -7,6 +7,7 @@ import { waits } from './0050-waits';
 import { trust } from './0060-trust';
 import { breakpoints } from './0070-breakpoints';
 import { libraryOrder } from './0080-library-order';
+import { costs } from './0090-costs';
 
 // In order, numbered by tens so that two branches can add one each. Append-only once released.
 export const migrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   trust,
   breakpoints,
   libraryOrder,
+  costs,
 ];

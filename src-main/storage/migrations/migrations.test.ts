@@ -136,6 +136,19 @@ const checks: Record<
       expect(database.prepare('SELECT count(*) FROM workflow_tags').pluck().get()).toBe(0);
     },
   },
+  costs: {
+    before: insertRun,
+    after(database) {
+      expect(database.prepare('SELECT id, status FROM runs').all()).toEqual([
+        { id: 'run_1', status: 'running' },
+      ]);
+      const insert = `INSERT INTO run_costs VALUES ('run_1', 'ask', 'USD', 2000000, 0)`;
+      database.exec(insert);
+      expect(() => database.exec(insert)).toThrow('UNIQUE');
+      database.exec('DELETE FROM runs');
+      expect(database.prepare('SELECT count(*) FROM run_costs').pluck().get()).toBe(0);
+    },
+  },
 };
 
 describe('migrations', () => {

@@ -1,5 +1,7 @@
 import { type RunId, runIdSchema, type WorkflowId, workflowIdSchema } from '@shared/lib/ids';
+import type { CostSum } from '@shared/runs/cost';
 import type { RunStatus, StepStatus } from '@shared/runs/events';
+import { costOfRun, readCosts } from '../cost-rows';
 import type { Database } from '../database';
 
 // Looking for runs over all workflows, and what many of them have in common. Reads only.
@@ -23,16 +25,27 @@ export interface RunSearchRepository {
   ended(query: RunQuery, limit: number): EndedRun[];
   /** Durations of steps in the latest ended runs of a workflow. */
   stepTimes(workflowId: WorkflowId, runs: number): StepTimeRow[];
+  /** What steps cost together in the latest ended runs of a workflow. */
+  stepCosts(workflowId: WorkflowId, runs: number): StepCostRow[];
   /** Workflows that have runs, by name; also those that are gone. */
   workflows(): { readonly id: WorkflowId; readonly name: string }[];
 }
 
 export interface EndedRun {
   readonly id: RunId;
+  readonly workflowId: WorkflowId | null;
   readonly workflowName: string;
   readonly status: RunStatus;
   readonly createdAt: number;
   readonly duration: number;
+  readonly cost: CostSum | null;
+}
+
+export interface StepCostRow {
+  readonly step: string;
+  /** Runs in which it cost something. */
+  readonly runs: number;
+  readonly cost: CostSum;
 }
 
 export interface StepTimeRow {
@@ -70,10 +83,12 @@ export function createRunSearchRepository(database: Database): RunSearchReposito
     ended: (query, limit) =>
       statements.ended.all({ ...parametersOf(query), limit }).map((row) => ({
         id: runIdSchema.parse(row.id),
+        workflowId: row.workflow_id === null ? null : workflowIdSchema.parse(row.workflow_id),
         workflowName: row.workflow_name,
         status: row.status as RunStatus,
         createdAt: row.created_at,
         duration: row.duration,
+        cost: readCosts(row.cost),
       })),
     stepTimes: (workflowId, runs) =>
       statements.stepTimes.all({ workflowId, runs, limit: mostStepRows }).map((row) => ({
@@ -81,6 +96,11 @@ export function createRunSearchRepository(database: Database): RunSearchReposito
         status: row.status as StepStatus,
         duration: row.duration,
       })),
+    stepCosts: (workflowId, runs) =>
+      statements.stepCosts.all({ workflowId, runs }).flatMap((row) => {
+        const cost = readCosts(row.cost);
+        return cost === null ? [] : [{ step: row.step, runs: row.runs, cost }];
+      }),
     workflows: () =>
       statements.workflows.all().map(({ id, name }) => ({ id: workflowIdSchema.parse(id), name })),
   };
@@ -119,10 +139,19 @@ function prepareStatements(database: Database) {
     ),
     ended: database.prepare<
       [Parameters & { readonly limit: number }],
-      { id: string; workflow_name: string; status: string; created_at: number; duration: number }
+      {
+        id: string;
+        workflow_id: string | null;
+        workflow_name: string;
+        status: string;
+        created_at: number;
+        duration: number;
+        cost: string | null;
+      }
     >(`
       -- A clock set back during a run makes it end before it began.
-      SELECT id, workflow_name, status, created_at, max(0, ended_at - started_at) AS duration
+      SELECT id, workflow_id, workflow_name, status, created_at, max(0, ended_at - started_at) AS duration,
+        ${costOfRun('runs.id')} AS cost
       FROM runs WHERE ${matches} AND ended_at IS NOT NULL AND started_at IS NOT NULL
       ORDER BY created_at DESC, id DESC LIMIT :limit
     `),
@@ -139,6 +168,24 @@ function prepareStatements(database: Database) {
       ) r ON r.id = s.run_id
       WHERE s.status IN ('completed', 'failed')
       LIMIT :limit
+    `),
+    stepCosts: database.prepare<
+      [{ readonly workflowId: string; readonly runs: number }],
+      { step: string; runs: number; cost: string }
+    >(`
+      SELECT step, max(runs) AS runs, json_group_array(json_array(currency, amount, unknown)) AS cost
+      FROM (
+        SELECT c.step, c.currency, count(DISTINCT c.run_id) AS runs,
+          sum(c.amount) AS amount, sum(c.unknown) AS unknown
+        FROM run_costs c
+        JOIN (
+          SELECT id FROM runs
+          WHERE workflow_id = :workflowId AND removed_at IS NULL AND ended_at IS NOT NULL
+          ORDER BY created_at DESC, id DESC LIMIT :runs
+        ) r ON r.id = c.run_id
+        GROUP BY c.step, c.currency
+      )
+      GROUP BY step ORDER BY sum(amount) DESC, step
     `),
     workflows: database.prepare<[], { id: string; name: string }>(`
       SELECT r.workflow_id AS id, coalesce(w.name, max(r.workflow_name)) AS name

@@ -8,10 +8,12 @@ import {
   workflowIdSchema,
 } from '@shared/lib/ids';
 import type { JsonObject } from '@shared/lib/json';
+import type { CostSum } from '@shared/runs/cost';
 import type { EffectsPolicy, RunStatus, StepStatus } from '@shared/runs/events';
 import { type ScopePath, scopeKey } from '@shared/runs/scope-path';
 import { z } from 'zod';
 import { commit } from '../commit';
+import { costOfRun, readCosts } from '../cost-rows';
 import type { Database } from '../database';
 import { createSweep } from '../sweep';
 
@@ -36,6 +38,8 @@ export interface RunRecord {
   readonly bytes: number;
   /** Pinned: never removed by itself. */
   readonly kept: boolean;
+  /** What its attempts cost; null when nothing does. */
+  readonly cost: CostSum | null;
   /** The process that has it; see owners.ts. */
   readonly owner: string;
 }
@@ -103,6 +107,7 @@ interface RunRow {
   readonly bytes: number;
   readonly kept: number;
   readonly owner: string;
+  readonly cost: string | null;
 }
 
 interface StepRunRow {
@@ -128,7 +133,7 @@ const errorSchema = z.object({
 const jsonObject: z.ZodType<JsonObject> = z.record(z.string(), z.json()) as z.ZodType<JsonObject>;
 
 const columns = `id, workflow_id, workflow_name, version_hash, status, started_by, next_seq, error,
-  created_at, started_at, ended_at, bytes, kept, restricted, effects, owner`;
+  created_at, started_at, ended_at, bytes, kept, restricted, effects, owner, ${costOfRun('runs.id')} AS cost`;
 const openStatuses = `('queued', 'running', 'paused', 'waiting')`;
 
 export function createRunsRepository(database: Database): RunsRepository {
@@ -194,6 +199,7 @@ function mapRun(row: RunRow): RunRecord {
     bytes: row.bytes,
     owner: row.owner,
     kept: row.kept === 1,
+    cost: readCosts(row.cost),
   };
 }
 

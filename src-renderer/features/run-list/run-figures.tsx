@@ -1,4 +1,5 @@
 import type { RunStatistics } from '@shared/ipc/runs';
+import { addCosts, costText } from '@shared/runs/cost';
 import { quantile } from '@shared/runs/run-times';
 import { formatDuration } from '../../ui/format-duration';
 import css from './runs-screen.module.css';
@@ -17,6 +18,7 @@ export function RunFigures({ statistics }: RunFiguresProps) {
     .filter((run) => run.status === 'completed')
     .map((run) => run.duration)
     .sort((a, b) => a - b);
+  const costs = ended.flatMap(({ cost }) => cost ?? []);
   const usual = quantile(durations, 0.5);
   const slow = quantile(durations, 0.95);
   return (
@@ -34,6 +36,13 @@ export function RunFigures({ statistics }: RunFiguresProps) {
         value={usual === null ? '–' : formatDuration(usual)}
         {...(slow !== null && { about: `one in twenty over ${formatDuration(slow)}` })}
       />
+      {costs.length > 0 && (
+        <Figure
+          name="Cost"
+          value={costText(costs.reduce(addCosts))}
+          about={costs.length === 1 ? 'in one run' : `in ${costs.length} runs`}
+        />
+      )}
     </dl>
   );
 }

@@ -4,7 +4,14 @@ import { describe, expect, it } from 'vitest';
 import { anyRun, isNarrowed, queryOf } from './run-filter';
 import { createRunListStore } from './run-list-store';
 
-const statistics: RunStatistics = { total: 0, counts: {}, ended: [], steps: [], workflows: [] };
+const statistics: RunStatistics = {
+  total: 0,
+  counts: {},
+  ended: [],
+  steps: [],
+  costs: [],
+  workflows: [],
+};
 
 function run(id: string, status: RunSummary['status'] = 'completed'): RunSummary {
   return { id, status } as RunSummary;

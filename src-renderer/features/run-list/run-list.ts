@@ -69,8 +69,10 @@ export async function removeRun({ id }: RunSummary): Promise<void> {
   }
 }
 
+type OpenableRun = Pick<RunSummary, 'id' | 'workflowId'>;
+
 /** The run on the canvas of its workflow; false when the workflow is gone. */
-export async function showRun(run: RunSummary): Promise<boolean> {
+export async function showRun(run: OpenableRun): Promise<boolean> {
   if (run.workflowId === null) return false;
   await openWorkflow(run.workflowId);
   await runsStore.getState().show(run.id);
@@ -78,7 +80,7 @@ export async function showRun(run: RunSummary): Promise<boolean> {
 }
 
 /** The same, with the values of its steps. */
-export async function openRun(run: RunSummary): Promise<void> {
+export async function openRun(run: OpenableRun): Promise<void> {
   if (await showRun(run)) workbench.showPanel('data');
 }
 

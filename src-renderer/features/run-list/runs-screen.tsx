@@ -1,19 +1,16 @@
-import type { RunStatistics } from '@shared/ipc/runs';
 import { Activity, SearchX, TriangleAlert } from 'lucide-react';
 import { useEffect } from 'react';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { Skeleton } from '../../ui/skeleton';
 import { workbench } from '../workbench/index';
-import { DayChart } from './day-chart';
-import { DurationChart } from './duration-chart';
+import { Charts } from './charts/charts';
 import { anyRun, isNarrowed } from './run-filter';
 import { RunFigures } from './run-figures';
 import { RunFilters } from './run-filters';
 import { openRun, runListStore, useRunList } from './run-list';
 import { RunRow } from './run-row';
 import { RunRows } from './run-rows';
-import { StepChart } from './step-chart';
 import css from './runs-screen.module.css';
 
 /** Runs of all workflows: narrowed, summed up, drawn and listed. */
@@ -46,7 +43,9 @@ export function RunsScreen() {
         {status === 'ready' && statistics && runs.length > 0 && (
           <>
             <RunFigures statistics={statistics} />
-            {statistics.ended.length > 0 && <Charts statistics={statistics} />}
+            {statistics.ended.length > 0 && (
+              <Charts statistics={statistics} onOpen={(run) => void openRun(run)} />
+            )}
             <div className={css.list}>
               <RunRows runs={runs} label="Runs" row={RunRow} />
             </div>
@@ -59,23 +58,6 @@ export function RunsScreen() {
         )}
       </div>
     </main>
-  );
-}
-
-function Charts({ statistics }: { readonly statistics: RunStatistics }) {
-  const runs = useRunList((state) => state.runs);
-  return (
-    <div className={css.charts}>
-      <DurationChart
-        runs={statistics.ended}
-        onOpen={({ id }) => {
-          const run = runs.find((other) => other.id === id);
-          if (run) void openRun(run);
-        }}
-      />
-      <DayChart runs={statistics.ended} />
-      <StepChart steps={statistics.steps} />
-    </div>
   );
 }
 

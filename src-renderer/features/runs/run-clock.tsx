@@ -1,3 +1,4 @@
+import { costText } from '@shared/runs/cost';
 import { timeLeftText } from '@shared/runs/run-times';
 import { formatDuration } from '../../ui/format-duration';
 import { Badge } from '../../ui/badge';
@@ -40,6 +41,7 @@ export function RunClock() {
         {live?.progress && `, ${stepWords(live.progress)}`}
         {live?.elapsed !== undefined && `, ${formatDuration(live.elapsed)}`}
         {live?.left !== undefined && `, ${timeLeftText(live.left)}`}
+        {run.cost !== undefined && `, ${costText(run.cost)}`}
       </span>
     </span>
   );

@@ -54,6 +54,7 @@ function summary(id: RunId, status: RunSummary['status']): RunSummary {
     effects: 'live',
     bytes: 0,
     kept: false,
+    cost: null,
     eventCount: 7,
   };
 }

@@ -1,3 +1,4 @@
+import { costText } from '@shared/runs/cost';
 import type { StepStatus } from '@shared/runs/events';
 import { resultWords } from './result-words';
 import type { StepRuns } from './step-index';
@@ -31,6 +32,8 @@ export interface StepBadge {
   readonly detail?: string;
   /** What it gave, in a few characters; only when it ran once. */
   readonly gave?: string;
+  /** What it cost with all its attempts and iterations, in words. */
+  readonly cost?: string;
   /** Why this is not what the step would give now. */
   readonly stale?: string;
 }
@@ -80,6 +83,7 @@ export function stepBadge(runs: StepRuns): StepBadge | undefined {
     ...(runs.failed > 0 && { failed: runs.failed }),
     ...(telling && telling.attempt > 1 && { attempt: telling.attempt }),
     ...(waits && { waits }),
+    ...(runs.cost && { cost: costText(runs.cost) }),
     ...(detail && { detail }),
     ...(gave !== undefined && { gave }),
   };

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { AppErrorData } from '@shared/errors/app-error';
 import type { Recorded } from '@shared/runs/recorded';
+import { costText } from '@shared/runs/cost';
 import type { StepRun } from '@shared/runs/state';
 import { findStep } from '@shared/workflow/graph/scopes';
 import { EmptyState } from '../../ui/empty-state';
@@ -46,7 +47,12 @@ export function StepDataPanel({ step }: StepDataPanelProps) {
   if (step === null) {
     return (
       <div className={styles.panel}>
-        <StatusLine title={run.workflow.name} status={run.status} error={run.error?.message} />
+        <StatusLine
+          title={run.workflow.name}
+          status={run.status}
+          detail={run.cost === undefined ? '' : `, cost ${costText(run.cost)}`}
+          error={run.error?.message}
+        />
         <div className={styles.columns}>
           <ValueView title="Input" recorded={run.input} empty="No input" expression="input" />
           <ValueView title="Output" recorded={run.output} empty="No output yet" />
@@ -209,6 +215,7 @@ function detailOf(stepRun: StepRun): string {
   const parts = [
     stepRun.duration !== undefined && `in ${formatDuration(stepRun.duration)}`,
     stepRun.attempt > 1 && `attempt ${stepRun.attempt}`,
+    stepRun.cost !== undefined && `cost ${costText(stepRun.cost)}`,
     stepRun.skipReason === 'not-taken' && 'no wire into it was taken',
     stepRun.skipReason === 'guard' && 'its skipWhen was true',
     stepRun.skipReason === 'decision' && 'somebody decided so',

@@ -1,3 +1,5 @@
+import { sameJson } from '@shared/lib/same-json';
+import { addCosts, type CostSum } from '@shared/runs/cost';
 import type { StepStatus } from '@shared/runs/events';
 import { type ScopePath, scopeKey } from '@shared/runs/scope-path';
 import type { RunState, StepRun } from '@shared/runs/state';
@@ -10,6 +12,8 @@ export interface StepRuns {
   readonly failed: number;
   /** Milliseconds of work, added up. */
   readonly duration: number;
+  /** Of it and of everything inside it; absent when nothing costs anything. */
+  readonly cost?: CostSum;
 }
 
 export type StepIndex = ReadonlyMap<string, StepRuns>;
@@ -45,12 +49,45 @@ export function indexSteps(run: RunState, previous: StepIndex, inside: ScopePath
     if (list) list.push(stepRun);
     else lists.set(stepRun.step, [stepRun]);
   }
+  const costs = run.cost === undefined ? noCosts : costsOf(run, inside, frame);
   const index = new Map<string, StepRuns>();
   for (const [step, runs] of lists) {
     const before = previous.get(step);
-    index.set(step, before && isSame(before.runs, runs) ? before : summarise(runs));
+    const cost = costs.get(step);
+    const same = before && isSame(before.runs, runs) && isSameCost(before.cost, cost);
+    index.set(step, same ? before : { ...summarise(runs), ...(cost && { cost }) });
   }
   return index;
+}
+
+const noCosts: ReadonlyMap<string, CostSum> = new Map();
+
+/** What steps cost, those of containers and calls with all that is inside them. */
+function costsOf(
+  run: RunState,
+  inside: ScopePath,
+  frame: string | null,
+): ReadonlyMap<string, CostSum> {
+  const costs = new Map<string, CostSum>();
+  const add = (step: string, cost: CostSum): void => {
+    const before = costs.get(step);
+    costs.set(step, before === undefined ? cost : addCosts(before, cost));
+  };
+  for (const { step, path, cost } of run.steps.values()) {
+    if (cost === undefined) continue;
+    if (frameOf(run, path) === frame) add(step, cost);
+    for (let at = inside.length; at < path.length; at += 1) {
+      const container = path[at]?.step;
+      if (container !== undefined && frameOf(run, path.slice(0, at)) === frame)
+        add(container, cost);
+    }
+  }
+  return costs;
+}
+
+function isSameCost(one: CostSum | undefined, other: CostSum | undefined): boolean {
+  if (one === undefined || other === undefined) return one === other;
+  return one.unknown === other.unknown && sameJson(one.amounts, other.amounts);
 }
 
 /** The called workflow that a path leads into, by its key in `frames`; null for the run's own. */

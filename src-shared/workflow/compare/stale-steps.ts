@@ -3,8 +3,8 @@ import { compareWorkflows } from './compare-workflows';
 
 // Which steps of a run would not give the same again, because the workflow has changed since.
 
-/** Keys that change how a step looks and not what it does. */
-const looks: ReadonlySet<string> = new Set(['title', 'description']);
+/** Keys that say something about a step and do not change what it gives. */
+const remarks: ReadonlySet<string> = new Set(['title', 'description', 'cost']);
 
 /**
  * Steps with why they are stale, in words: they changed themselves, what leads to them did, a step
@@ -14,7 +14,7 @@ export function staleSteps(ran: Workflow, now: Workflow): ReadonlyMap<StepId, st
   const { changed, added, addedEdges, removedEdges } = compareWorkflows(ran, now);
   const reasons = new Map<StepId, string>();
   for (const { id, keys } of changed) {
-    const telling = keys.filter((key) => !looks.has(key));
+    const telling = keys.filter((key) => !remarks.has(key));
     if (telling.length > 0) reasons.set(id, `Changed since this run: ${telling.join(', ')}`);
   }
   for (const edge of [...addedEdges, ...removedEdges]) {

@@ -33,9 +33,10 @@ export function renameSteps(context: EditContext, names: ReadonlyMap<StepId, Ste
     if (node.type === 'scalar') replaceParts(context, node, path, edgeParts(node, names));
   }
   for (const step of parsed.source.steps.values()) {
-    const guard = step.node === null ? undefined : findEntry(step.node, 'skipWhen')?.value;
-    if (guard?.type === 'scalar') {
-      replaceParts(context, guard, [...step.path, 'skipWhen'], templateParts(guard, names));
+    for (const key of ['skipWhen', 'cost']) {
+      const own = step.node === null ? undefined : findEntry(step.node, key)?.value;
+      if (own?.type !== 'scalar') continue;
+      replaceParts(context, own, [...step.path, key], templateParts(own, names));
     }
     const settings = step.node === null ? undefined : findEntry(step.node, 'with')?.value;
     if (settings?.type !== 'map') continue;

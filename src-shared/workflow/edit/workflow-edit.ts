@@ -36,6 +36,7 @@ export type StepField =
   | 'circuitBreaker'
   | 'onError'
   | 'onInterrupt'
+  | 'cost'
   | 'disabled';
 
 /** Keys of the workflow that are set as a whole or at a path inside. */

@@ -15,6 +15,7 @@ import {
   wrongType,
   type ReadContext,
 } from './read-context';
+import { readCost } from './read-cost';
 import { readEdges } from './read-edges';
 import { readCircuitBreaker, readRateLimit } from './read-guards';
 import { readDuration, readRetry } from './read-policies';
@@ -32,6 +33,7 @@ export const stepKeys = [
   'circuitBreaker',
   'onError',
   'onInterrupt',
+  'cost',
   'disabled',
   'steps',
   'edges',
@@ -144,6 +146,7 @@ function readStep(
     interruptPolicies,
     id,
   );
+  const cost = readCost(context, node, id);
   const container = childOf(node, 'steps') !== undefined || childOf(node, 'edges') !== undefined;
   return {
     ...blank,
@@ -159,6 +162,7 @@ function readStep(
     ...(rateLimit !== undefined && { rateLimit }),
     ...(circuitBreaker !== undefined && { circuitBreaker }),
     ...(onInterrupt !== undefined && { onInterrupt }),
+    ...(cost !== undefined && { cost }),
     ...(skipWhen !== undefined && { skipWhen }),
     ...(container && { body: readGraph(context, node, path, id) }),
   };

@@ -21,6 +21,7 @@ import {
   type ReadContext,
 } from './read-context';
 import { readBreakpoints } from './read-breakpoints';
+import { readCurrency } from './read-cost';
 import { readDuration } from './read-policies';
 import { groupsKey, readGroups } from './read-groups';
 import { readProfile } from './read-profile';
@@ -46,7 +47,7 @@ export const workflowKeys = [
   'layout',
 ] as const;
 
-const settingKeys = ['concurrency', 'timeout', 'runTimeout', 'missing'] as const;
+const settingKeys = ['concurrency', 'timeout', 'runTimeout', 'missing', 'currency'] as const;
 const namePattern = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /** The workflow that a file's root describes, with broken parts left out and reported. */
@@ -136,11 +137,13 @@ function readSettings(
   reportUnknownKeys(context, node, settingKeys, '`settings`');
   const timeout = readDuration(context, node, 'timeout');
   const runTimeout = readDuration(context, node, 'runTimeout');
+  const currency = readCurrency(context, node);
   return {
     concurrency: readConcurrency(context, node),
     missing: readMissing(context, node, missing),
     ...(timeout !== undefined && { timeout }),
     ...(runTimeout !== undefined && { runTimeout }),
+    ...(currency !== undefined && { currency }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { defaultCurrency } from '../../runs/cost';
 import { refuse } from '../edit/edit-context';
 import { endSteps, entrySteps, graphIndex } from '../graph/graph-index';
 import { allScopes, containerOf, graphOf } from '../graph/scopes';
@@ -26,6 +27,7 @@ const wholePolicies = [
   ['rateLimit', 'has a rate limit'],
   ['circuitBreaker', 'has a circuit breaker'],
   ['skipWhen', 'is skipped under a condition'],
+  ['cost', 'has a cost of its own'],
 ] as const;
 
 export function checkCaller(workflow: Workflow, id: StepId): void {
@@ -83,6 +85,7 @@ export function checkCalled(
       'Make `settings.missing` the same in both first.',
     );
   }
+  checkCurrency(workflow, called);
   checkReturns(called, find);
   const triggers = new Set(
     [...called.steps.values()].filter(({ kind }) => find(kind)?.trigger).map(({ id }) => id),
@@ -111,6 +114,18 @@ export function checkCalled(
   }
   checkSettled(workflow, call, called, find);
   return { workflow: called, triggers, entries, ends: endSteps(called).filter(runs) };
+}
+
+/** Amounts would silently become amounts of another currency. */
+function checkCurrency(workflow: Workflow, called: Workflow): void {
+  const [of, here] = [called.settings.currency, workflow.settings.currency ?? defaultCurrency];
+  if (of === undefined || of === here) return;
+  if (![...allScopes(called).values()].some(({ step }) => step.cost !== undefined)) return;
+  refuse(
+    'INLINE_CURRENCY',
+    `The costs of "${called.name}" are in ${of}, those of this workflow in ${here}`,
+    'Make `settings.currency` the same in both first, or keep the call.',
+  );
 }
 
 /** A step that runs whatever happened before it would run even when the call would not. */

@@ -3,6 +3,7 @@ import { graphParts } from '../graph/parts';
 import { allScopes, type StepScope } from '../graph/scopes';
 import type { Step, StepId, Workflow } from '../model';
 import type { SourcePath } from '../source/node';
+import { ownOutput } from '../typing/own-output';
 import { walkTemplates } from '../validate/walk-templates';
 
 export type FindDefinition = (kind: string) => StepDefinition | undefined;
@@ -26,6 +27,10 @@ export function stepTexts(step: Step, find: FindDefinition): readonly StepText[]
   if (step.skipWhen !== undefined) {
     const text = step.skipWhen;
     texts.push({ step: step.id, path: ['skipWhen'], text, mode: 'template', locals: [] });
+  }
+  if (typeof step.cost === 'string') {
+    const text = step.cost;
+    texts.push({ step: step.id, path: ['cost'], text, mode: 'template', locals: [ownOutput] });
   }
   for (const [key, value] of Object.entries(step.config)) {
     if (definition?.verbatim.includes(key)) {

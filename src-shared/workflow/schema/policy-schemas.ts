@@ -1,4 +1,6 @@
 import type { JsonObject } from '../../lib/json';
+import { defaultCurrency, mostCost } from '../../runs/cost';
+import { currencyPattern } from '../read/read-cost';
 import { guardLimits } from '../read/read-guards';
 import { mostAttempts } from '../read/read-policies';
 import { profileChoices } from '../read/read-profile';
@@ -87,6 +89,22 @@ export const circuitBreakerSchema: JsonObject = {
     reset: ref('duration', 'How long it is refused, such as 30s.'),
     key: guardKey,
   },
+};
+
+export const costSchema: JsonObject = {
+  description:
+    'What one attempt costs: an amount, or one binding that gives one and sees the `output` of the attempt.',
+  anyOf: [
+    { type: 'number', minimum: 0, maximum: mostCost },
+    { type: 'string', pattern: '^\\s*\\{\\{[\\s\\S]*\\}\\}\\s*$' },
+  ],
+};
+
+export const currencySchema: JsonObject = {
+  type: 'string',
+  pattern: currencyPattern.source,
+  default: defaultCurrency,
+  description: 'What the costs of steps are in, by its three letters, such as EUR.',
 };
 
 export const profileSchema: JsonObject = {

@@ -6,6 +6,8 @@ import { groupsKey } from '../read/read-groups';
 import { bindable, bindingSchema } from './bindable';
 import {
   circuitBreakerSchema,
+  costSchema,
+  currencySchema,
   profileSchema,
   rateLimitSchema,
   retrySchema,
@@ -32,6 +34,7 @@ export function workflowJsonSchema(definitions: readonly StepDefinition[]): Json
       retry: retrySchema,
       rateLimit: rateLimitSchema,
       circuitBreaker: circuitBreakerSchema,
+      cost: costSchema,
       edges: edgesSchema,
       steps: stepsSchema,
       box: boxSchema,
@@ -120,6 +123,7 @@ const workflowProperties: JsonObject = {
         default: 'error',
         description: 'What a binding to a key that does not exist means.',
       },
+      currency: currencySchema,
     },
   },
   profile: profileSchema,
@@ -208,6 +212,7 @@ function stepSchema(definitions: readonly StepDefinition[]): JsonObject {
         description:
           'After a crash in the middle of an attempt that is not safe to repeat: ask, or repeat it.',
       },
+      cost: { $ref: '#/$defs/cost' },
       disabled: { type: 'boolean', default: false, description: 'Passed over when it is run.' },
       steps: { $ref: '#/$defs/steps' },
       edges: { $ref: '#/$defs/edges' },

@@ -12,6 +12,7 @@ import type { Step, StepId, Workflow } from '../model';
 import { resultOfGraph, returnedValues, type FindKind } from './body-parts';
 import type { TypeEvidence } from './evidence';
 import { typingOrder } from './dependencies';
+import { ownOutput } from './own-output';
 import { rootsOf } from './roots';
 import { typeOfSetting } from './setting-type';
 import { initialVariables, typesOfVariables, variablesType } from './variables';
@@ -152,6 +153,12 @@ class Typing {
     return typeOfSchema(definition.outputSchema(step.config));
   }
 
+  /** What an attempt gives that succeeds, whatever its policy makes of failures. */
+  private given(step: Step): Type {
+    const { evidence, sure } = this.options;
+    return refine(this.declared(step), sure ? undefined : evidence?.outputs?.get(step.id));
+  }
+
   private contextOf(step: Step): TypingContext {
     const known = this.contexts.get(step.id);
     if (known !== undefined) return known;
@@ -271,7 +278,10 @@ class Typing {
     if (names.length === 0) return this.rootsAt(id);
     const types = scope === undefined ? {} : this.localsOf(scope.step);
     const around = new Map(this.rootsAt(id));
-    for (const name of names) around.set(name, types[name] ?? anyType);
+    for (const name of names) {
+      const own = name === ownOutput && scope !== undefined ? this.given(scope.step) : anyType;
+      around.set(name, types[name] ?? own);
+    }
     return around;
   }
 

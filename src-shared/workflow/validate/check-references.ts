@@ -6,9 +6,10 @@ import { graphIndex, reachable } from '../graph/graph-index';
 import type { Graph } from '../model';
 import type { TextRange } from '../problem';
 import type { SourcePath } from '../source/node';
+import { ownOutput } from '../typing/own-output';
 import { checkReference } from './check-reference';
 import type { Use } from './use';
-import { checkTypes, checkValueTypes } from './check-types';
+import { checkAmountTypes, checkTypes, checkValueTypes } from './check-types';
 import {
   definitionOf,
   insideRange,
@@ -57,6 +58,7 @@ function checkStep(
   const locals = localsAround(validation, scope);
   const errors = afterErrorPort(validation, scope) ? ['error'] : [];
   checkGuard(validation, scope, [...commonRoots, ...locals, ...errors], locals, note);
+  checkCost(validation, scope, [...commonRoots, ...locals, ...errors], locals, note);
   for (const [key, value] of Object.entries(step.config)) {
     if (definition.verbatim.includes(key)) continue;
     const lazy = definition.lazy.find((setting) => setting.key === key);
@@ -87,17 +89,45 @@ function checkGuard(
   locals: readonly string[],
   note: (analysis: TemplateAnalysis) => void,
 ): void {
-  const { id, skipWhen } = scope.step;
+  const { skipWhen } = scope.step;
   if (skipWhen === undefined) return;
+  checkTemplate(validation, skipWhen, note, fieldUse(validation, scope, 'skipWhen', roots, locals));
+}
+
+/** `cost` sees the same, and the output of its own attempt. */
+function checkCost(
+  validation: Validation,
+  scope: StepScope,
+  roots: readonly string[],
+  locals: readonly string[],
+  note: (analysis: TemplateAnalysis) => void,
+): void {
+  const { cost } = scope.step;
+  if (typeof cost !== 'string') return;
+  const own = [...locals, ownOutput];
+  const use = fieldUse(validation, scope, 'cost', [...roots, ownOutput], own);
+  const { analysis, told } = checkTemplate(validation, cost, note, use);
+  checkAmountTypes(validation, { use, analysis, told, text: cost, path: ['cost'] }, [ownOutput]);
+}
+
+/** A text that a step says about itself, beside its settings. */
+function fieldUse(
+  validation: Validation,
+  scope: StepScope,
+  key: string,
+  roots: readonly string[],
+  locals: readonly string[],
+): Use {
+  const { id } = scope.step;
   const source = validation.parsed.source.steps.get(id);
-  checkTemplate(validation, skipWhen, note, {
+  return {
     scope,
     roots: new Set(roots),
     locals: new Set(locals),
     rangeOf: (range) =>
-      source === undefined ? null : rangeInside(validation, [...source.path, 'skipWhen'], range),
-    report: (finding, range) => reportField(validation, id, 'skipWhen', finding, range),
-  });
+      source === undefined ? null : rangeInside(validation, [...source.path, key], range),
+    report: (finding, range) => reportField(validation, id, key, finding, range),
+  };
 }
 
 function checkTemplate(

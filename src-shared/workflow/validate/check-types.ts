@@ -7,7 +7,7 @@ import { createInference } from '../../types/infer/infer-type';
 import { labelOf, spokenType } from '../../types/label';
 import { misfit } from '../../types/misfit';
 import { typeOfSchema } from '../../types/of-schema';
-import { booleanType, textType, type Type } from '../../types/type';
+import { booleanType, numberType, textType, type Type } from '../../types/type';
 import type { TextRange } from '../problem';
 import type { SourcePath } from '../source/node';
 import { resultOf, treeOf } from '../typing/setting-type';
@@ -43,6 +43,20 @@ export function checkTypes(validation: Validation, typed: TypedUse): void {
   const seen = validation.seen === null ? null : rootsIn(validation.seen);
   const type = checkBindings(validation, typed, rootsIn(validation.types), seen);
   checkSetting(validation, typed, type);
+}
+
+/** The same for a key of a step that takes an amount and sees further `names`. */
+export function checkAmountTypes(
+  validation: Validation,
+  typed: Pick<TypedUse, 'use' | 'analysis' | 'told' | 'text' | 'path'>,
+  names: readonly string[],
+): void {
+  const { use, analysis } = typed;
+  if (use.scope === null || analysis.errors.length > 0 || mayGiveOther(validation)) return;
+  const { id } = use.scope.step;
+  const seen = validation.seen?.rootsWith(id, names) ?? null;
+  const type = checkBindings(validation, typed, validation.types.rootsWith(id, names), seen);
+  checkWanted(validation, typed, type, numberType);
 }
 
 /** The same for a value of the workflow itself, which no setting asks for. */
@@ -148,14 +162,22 @@ function lowerFirst(text: string): string {
 }
 
 function checkSetting(validation: Validation, typed: TypedUse, type: Type): void {
-  const { use, definition, path, lazy, analysis, text } = typed;
+  const { definition, path, lazy } = typed;
   const wanted =
     lazy === undefined
       ? settingType(definition, path)
       : path.at(-1) === lazy.truth
         ? booleanType
         : undefined;
-  if (wanted === undefined) return;
+  if (wanted !== undefined) checkWanted(validation, typed, type, wanted);
+}
+
+function checkWanted(
+  validation: Validation,
+  { use, analysis, path, text }: Pick<TypedUse, 'use' | 'analysis' | 'path' | 'text'>,
+  type: Type,
+  wanted: Type,
+): void {
   const wrong = misfit(type, wanted, { textTakesAll: true });
   if (wrong === undefined) return;
   const [reference] = analysis.references;

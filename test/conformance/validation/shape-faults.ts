@@ -85,6 +85,24 @@ export const shapeFaults: readonly Fault[] = [
     { step: 'remember', fix: true },
     set('steps.remember.skipWhen', '{{ steps.totl.status === 1 }}'),
   ),
+  fault(
+    'a cost with its currency',
+    'COST_INVALID',
+    { step: 'remember', fix: true },
+    set('steps.remember.cost', '0.02 USD'),
+  ),
+  fault(
+    'a cost without braces',
+    'COST_INVALID',
+    { step: 'remember', fix: true },
+    set('steps.remember.cost', 'output.tokens * 2'),
+  ),
+  fault(
+    'a cost with a slip',
+    'REFERENCE_ROOT',
+    { step: 'remember', fix: true },
+    set('steps.remember.cost', '{{ outputt.tokens * 2 }}'),
+  ),
   // Ids.
   fault(
     'an id that begins with a digit',

@@ -108,6 +108,7 @@ function BadgeNumbers({ badge, attempts }: StepBadgeViewProps) {
       {badge.state === 'running' && badge.since !== undefined && <Elapsed since={badge.since} />}
       {badge.duration !== undefined && <span>{formatDuration(badge.duration)}</span>}
       {(badge.count ?? 1) > 1 && <span className={css.count}>×{badge.count}</span>}
+      {badge.cost !== undefined && <span className={css.count}>{badge.cost}</span>}
       {badge.gave !== undefined && (
         <span className={css.gave} dir="auto">
           {badge.gave}
@@ -141,6 +142,7 @@ export function badgeText(badge: StepBadge, attempts?: number): string {
   if ((badge.count ?? 1) > 1) words.push(`${badge.count} times`);
   if ((badge.failed ?? 0) > 0 && (badge.count ?? 1) > 1) words.push(`${badge.failed} failed`);
   if (badge.duration !== undefined) words.push(formatDuration(badge.duration));
+  if (badge.cost !== undefined) words.push(`cost ${badge.cost}`);
   if (badge.gave !== undefined) words.push(`gave ${badge.gave}`);
   if (badge.stale !== undefined) words.push('stale');
   return words.join(', ');

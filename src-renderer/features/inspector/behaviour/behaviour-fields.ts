@@ -1,6 +1,7 @@
 import type { JsonObject } from '@shared/lib/json';
 import type { StepDefinition, StepEffects } from '@shared/steps/define-step';
 import { defaultRetry } from '@shared/workflow/model';
+import { ownOutput } from '@shared/workflow/typing/own-output';
 import type { FieldModel } from '../form/field-model';
 import { formModel } from '../form/form-model';
 
@@ -102,6 +103,13 @@ const schema: JsonObject = {
       enum: ['ask', 'retry'],
       default: 'ask',
     },
+    cost: {
+      title: 'Cost of an attempt',
+      description:
+        'In the currency of the workflow. As an expression it may read the `output` of the attempt.',
+      type: 'number',
+      minimum: 0,
+    },
   },
 };
 
@@ -113,6 +121,7 @@ const groups = {
   rateLimit: 'Limits',
   circuitBreaker: 'Limits',
   onInterrupt: 'After a crash',
+  cost: 'Cost',
 } as const;
 
 const labels: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -157,7 +166,9 @@ export function behaviourFields(
     const begins = definition?.trigger === true || definition?.entry !== undefined;
     return !begins || !(key in groups);
   };
-  const fields = formModel({ form, verbatim: Object.keys(behaviourProperties), lazy: [] }, schema);
+  const verbatim = Object.keys(behaviourProperties).filter((key) => key !== 'cost');
+  const lazy = [{ key: 'cost', locals: [ownOutput] }];
+  const fields = formModel({ form, verbatim, lazy }, schema);
   return order
     .flatMap((key) => fields.find((field) => field.key === key) ?? [])
     .filter((field) => left(field.key))

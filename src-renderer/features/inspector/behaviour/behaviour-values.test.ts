@@ -60,6 +60,7 @@ describe('behaviourFields', () => {
       'rateLimit',
       'circuitBreaker',
       'onInterrupt',
+      'cost',
     ]);
   });
 

@@ -12,6 +12,7 @@ export const behaviourKeys = [
   'rateLimit',
   'circuitBreaker',
   'onInterrupt',
+  'cost',
 ] as const satisfies readonly StepField[];
 export type BehaviourKey = (typeof behaviourKeys)[number];
 

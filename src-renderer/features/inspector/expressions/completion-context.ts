@@ -1,5 +1,6 @@
 import type { CompletionContext, CompletionRoot } from '@shared/expressions/assist/complete';
 import type { WorkflowTypes } from '@shared/workflow/typing/workflow-types';
+import { ownOutput } from '@shared/workflow/typing/own-output';
 import type { SampleScope } from './sample-scope';
 
 const docs: Readonly<Record<string, string>> = {
@@ -11,6 +12,7 @@ const docs: Readonly<Record<string, string>> = {
   trigger: 'What started the run.',
   run: 'The run itself.',
   error: 'The error that is handled here.',
+  output: 'What this attempt has given.',
 };
 
 /**
@@ -29,13 +31,14 @@ export function completionContext(
   const common: [string, CompletionRoot][] = [];
   for (const [name, type] of names) {
     const known = docs[name];
+    const own = known === undefined || name === ownOutput;
     const value = data[name];
     const root = {
       type,
       doc: known ?? 'Of the item or the round that is worked on.',
       ...(value !== undefined && { value }),
     };
-    (known === undefined ? local : common).push([name, root]);
+    (own ? local : common).push([name, root]);
   }
   // What belongs to this very place is wanted most.
   return { roots: Object.fromEntries([...local, ...common]) };

@@ -5,6 +5,7 @@ import { findStepDefinition } from '@shared/steps';
 import type { RunState } from '@shared/runs/state';
 import { allScopes, visibleSteps } from '@shared/workflow/graph/scopes';
 import type { Step, Workflow } from '@shared/workflow/model';
+import { ownOutput } from '@shared/workflow/typing/own-output';
 
 /** Data to try an expression on, and where it is from. */
 export interface SampleScope {
@@ -48,6 +49,10 @@ export function sampleScope(
   addContainerLocals(workflow, stepId, scope, roots);
   const step = stepId === null ? undefined : allScopes(workflow).get(stepId)?.step;
   if (step && locals.length > 0) addLazyLocals(step, locals, scope, roots);
+  if (step && locals.includes(ownOutput)) {
+    const given = workflow.pins.get(step.id) ?? outputOf(step.id);
+    if (given !== undefined) roots[ownOutput] = given;
+  }
   const [sample] = workflow.samples;
   const source = run ? 'the shown run' : sample ? `sample "${sample.name}"` : 'pinned outputs';
   return { scope, source, known: new Set(Object.keys(steps)) };

@@ -1,6 +1,7 @@
 import type { JsonObject } from '@shared/lib/json';
 import type { FormField } from '@shared/steps/define-step';
 import type { WorkflowField } from '@shared/workflow/edit/workflow-edit';
+import { defaultCurrency } from '@shared/runs/cost';
 import { defaultSettings } from '@shared/workflow/model';
 import type { FieldModel } from '../form/field-model';
 import { formModel } from '../form/form-model';
@@ -58,6 +59,12 @@ const properties: Readonly<Record<WorkflowField, JsonObject>> = {
         title: 'A missing key',
         enum: ['error', 'null', 'literal'],
         default: defaultSettings.missing,
+      },
+      currency: {
+        title: 'Currency of costs',
+        description: 'Three capital letters.',
+        type: 'string',
+        default: defaultCurrency,
       },
     },
   },

@@ -1,5 +1,5 @@
 import type { RunStatistics } from '@shared/ipc/runs';
-import { formatDuration } from '../../ui/format-duration';
+import { formatDuration } from '../../../ui/format-duration';
 import css from './charts.module.css';
 
 export interface StepChartProps {
