@@ -5,6 +5,7 @@ import { revealLine, subscribeToDebugger } from '../features/debugger/index';
 import { documentStore } from '../features/document/index';
 import { flushPendingEdits } from '../features/editors/index';
 import { subscribeToInbox } from '../features/inbox/index';
+import { followRenames } from '../features/inspector/index';
 import { libraryStore, openWorkflow } from '../features/library/index';
 import { subscribeToRunList } from '../features/run-list/index';
 import { followStaleness, followUsualTimes, subscribeToRuns } from '../features/runs/index';
@@ -45,6 +46,7 @@ export function subscribe(): () => void {
     subscribeToStorage(),
     subscribeToCalls(),
     subscribeToTypes(),
+    followRenames(),
     keepFocus(),
     documentStore.subscribe((state, previous) => {
       if (state.workflow !== previous.workflow || state.dirty !== previous.dirty) nameWindow();

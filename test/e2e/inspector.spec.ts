@@ -111,6 +111,29 @@ test.describe.serial('the details of a step', () => {
     await expect(node(page, 'Make')).toBeVisible();
   });
 
+  test('JSON that is not finished waits in its field, for a run and a look elsewhere', async () => {
+    await page.getByRole('treeitem', { name: 'Make' }).click();
+    const value = page.locator('[data-setting="value"]');
+    const text = value.locator('.view-lines');
+    // What its bindings come to, each at its place.
+    await expect(value).toContainText('"a1"');
+    await text.click();
+    await page.keyboard.press('ControlOrMeta+End');
+    await page.keyboard.type(' oops');
+    await expect(value).toContainText('Line 4, column 3: Nothing may follow the value');
+    await page.getByRole('treeitem', { name: 'Tell' }).click();
+    await expect(value).toHaveCount(0);
+    await page.keyboard.press('ControlOrMeta+Shift+m');
+    await page.getByRole('button', { name: /`?value`? is not in the workflow/ }).click();
+    await expect(text).toContainText('} oops');
+    await expect(page.getByRole('tab', { name: 'Settings 1' })).toBeVisible();
+    await page.keyboard.press('ControlOrMeta+j');
+    await text.click();
+    await page.keyboard.press('Escape');
+    await expect(text).not.toContainText('oops');
+    await expect(page.getByRole('tab', { name: 'Settings', exact: true })).toBeVisible();
+  });
+
   test('items of a list move and go with the keyboard, which follows them', async () => {
     await page.getByRole('treeitem', { name: 'Route' }).click();
     const details = page.getByRole('tabpanel', { name: 'Settings' });

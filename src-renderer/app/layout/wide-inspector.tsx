@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect } from 'react';
 import { useDocument } from '../../features/document/index';
+import { hasPopUp } from '../../features/editors/index';
 import { Inspector } from '../../features/inspector/index';
 import { workbench } from '../../features/workbench/index';
 import { ErrorBoundary } from '../../ui/error-boundary';
@@ -25,10 +26,6 @@ export function WideInspector() {
   );
 }
 
-/** What Monaco shows beside its text and Escape puts away first. */
-const popUps =
-  '.suggest-widget.visible, .find-widget.visible, .parameter-hints-widget.visible, .rename-box';
-
 /**
  * From a text Escape leaves the text, from anywhere else the details; unless it is for something
  * that is open. In the capture phase: editors keep their keys.
@@ -38,7 +35,8 @@ function leaveOnEscape(event: KeyboardEvent<HTMLElement>): void {
   if (event.key !== 'Escape' || event.defaultPrevented) return;
   // Menus and dialogs lie elsewhere on the page.
   if (!(target instanceof HTMLElement) || !currentTarget.contains(target)) return;
-  if (document.querySelector(popUps)) return;
+  // A text that a field holds back is given up first.
+  if (hasPopUp() || target.closest('[data-kept]')) return;
   if (target.closest('.monaco-editor')) {
     currentTarget.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus();
   } else if (!target.closest('input, textarea')) {

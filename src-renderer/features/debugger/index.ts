@@ -1,5 +1,6 @@
 // The public face of the debugger.
 export { editBreakpointAt } from './breakpoints/breakpoint-editor-store';
+export { renameOf } from './breakpoints/follow-rename';
 export { BreakpointMenuItems } from './canvas/glyph-menu';
 export { PauseLabel, StepPauseLabel, WirePauseLabel } from './canvas/pause-label';
 export { PortGlyph } from './canvas/port-glyph';

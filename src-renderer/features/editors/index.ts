@@ -23,5 +23,6 @@ export type { Monaco, TextEditorInstance, TextModel } from './monaco/monaco-type
 export { workflowYamlLanguage } from './monaco/workflow-yaml-language';
 export { applyChangesToModel, changesOfEvent } from './monaco/text-model-edits';
 export { focusedText } from './focused-text';
+export { hasPopUp } from './pop-ups';
 export { flushPendingEdits } from './pending-edits';
 export { type DraftField, useDraft } from './use-draft';

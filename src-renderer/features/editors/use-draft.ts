@@ -15,6 +15,11 @@ export interface DraftOptions<T> {
   readonly stamp: string;
   /** Puts the draft into the document; answers the stamp it will have there, null if it refused. */
   readonly commit: (draft: T) => string | null;
+  /**
+   * What `commit` refused and keeps by itself, shown until it keeps it no longer; null when it keeps
+   * nothing. Absent: a refused draft stays in the field for as long as the field is there.
+   */
+  readonly kept?: { readonly draft: T } | null;
 }
 
 export interface DraftField<T> {
@@ -30,19 +35,21 @@ export interface DraftField<T> {
  * A field's text between the keystrokes and the document: shown at once, committed 300 ms after
  * the last change. A change of the document from elsewhere (undo, the source) takes its place.
  */
-export function useDraft<T>({ committed, stamp, commit }: DraftOptions<T>): DraftField<T> {
+export function useDraft<T>({ committed, stamp, commit, kept }: DraftOptions<T>): DraftField<T> {
   const [draft, setDraft] = useState<Draft<T> | null>(null);
   const [buffer] = useState(() => new DraftBuffer<T>());
   useEffect(() => {
     buffer.connect(commit, (expected) =>
-      setDraft((current) => current && { ...current, expected }),
+      setDraft((current) =>
+        expected === null && kept !== undefined ? null : current && { ...current, expected },
+      ),
     );
   });
   useEffect(() => buffer.flush, [buffer]);
 
   const current = draft && (draft.base === stamp || draft.expected === stamp) ? draft : null;
   return {
-    value: current ? current.value : committed,
+    value: current ? current.value : kept ? kept.draft : committed,
     change: (value) => {
       setDraft({ value, base: stamp, expected: null });
       buffer.change(value);
@@ -51,7 +58,7 @@ export function useDraft<T>({ committed, stamp, commit }: DraftOptions<T>): Draf
     finish: () => {
       buffer.flush();
       // A refused draft stays, so that it can be mended; an accepted one gives way to the document.
-      setDraft((kept) => (kept && kept.expected === null ? kept : null));
+      setDraft((last) => (last && last.expected === null ? last : null));
     },
   };
 }

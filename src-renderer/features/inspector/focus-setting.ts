@@ -5,7 +5,7 @@ const longestWait = 1_000;
 
 /** Puts the focus on a step's setting, once its form is on screen. */
 export function focusSetting(
-  step: string,
+  step: string | null,
   path: readonly (string | number)[],
   tab: 'settings' | 'behaviour' = 'settings',
 ): void {
@@ -24,7 +24,10 @@ export function focusSetting(
 }
 
 /** The field of the setting, or of the setting around it that has a field. */
-function nearestSetting(step: string, path: readonly (string | number)[]): HTMLElement | null {
+function nearestSetting(
+  step: string | null,
+  path: readonly (string | number)[],
+): HTMLElement | null {
   for (let length = path.length; length > 0; length -= 1) {
     const found = document.getElementById(settingElementId(step, path.slice(0, length)));
     if (found) return found;

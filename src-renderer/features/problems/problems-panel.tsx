@@ -5,6 +5,7 @@ import { TextField } from '../../ui/text-field';
 import { useDocument } from '../document';
 import { countProblems, countsText, groupProblems } from './problem-groups';
 import { ProblemRow } from './problem-row';
+import { useProblems } from './use-problems';
 import css from './problems-panel.module.css';
 
 const titles = { error: 'Errors', warning: 'Warnings', hint: 'Hints' };
@@ -13,7 +14,7 @@ const mostShown = 500;
 
 /** Everything that is wrong with the open workflow, worst first. */
 export function ProblemsPanel() {
-  const problems = useDocument((state) => state.problems);
+  const problems = useProblems();
   const open = useDocument((state) => state.status === 'open');
   const [filter, setFilter] = useState('');
   const groups = useMemo(() => groupProblems(problems, filter), [problems, filter]);

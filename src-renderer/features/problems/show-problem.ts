@@ -1,11 +1,13 @@
 import type { Problem } from '@shared/workflow/problem';
-import { documentStore } from '../document';
-import { behaviourProblems, focusSetting } from '../inspector';
+import { documentStore, noSelection } from '../document';
+import { behaviourProblems, focusSetting, type KeptDraft } from '../inspector';
+import type { ShownProblem } from './kept-problems';
 import { revealInSource } from '../source';
 import { workbench } from '../workbench';
 
 /** Goes to what a problem is about: its step and setting, its wire, or its place in the text. */
-export function showProblem(problem: Problem): void {
+export function showProblem(problem: ShownProblem): void {
+  if (problem.kept) return showKept(problem.kept);
   const { step, edge, path, range } = problem;
   const { centre } = workbench.getState();
   if (step !== undefined) documentStore.select({ steps: [step], edges: [] });
@@ -19,6 +21,13 @@ export function showProblem(problem: Problem): void {
   if (step === undefined || place === undefined) return;
   workbench.showInspector();
   focusSetting(step, place, path === undefined ? 'behaviour' : 'settings');
+}
+
+/** Goes to the field that holds a text back. */
+function showKept({ step, area, path }: KeptDraft): void {
+  documentStore.select(step === null ? noSelection : { steps: [step], edges: [] });
+  workbench.showInspector();
+  focusSetting(step, path, area === 'behaviour' ? 'behaviour' : 'settings');
 }
 
 /** Where it is on the Behaviour tab, if it is there. */

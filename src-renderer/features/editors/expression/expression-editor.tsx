@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { fieldOptions } from '../monaco/editor-options';
 import type { Monaco, TextEditorInstance, TextModel } from '../monaco/monaco-types';
 import { TextEditor } from '../monaco/text-editor';
-import type { ExpressionHost } from './expression-host';
+import type { ExpressionHost, ExpressionProblem } from './expression-host';
 import { templateLanguage } from './expression-language';
 import { connectHost, markExpressions } from './expression-providers';
 import { missingClosers } from './missing-closers';
@@ -16,6 +16,9 @@ export interface ExpressionEditorProps {
   readonly onEnter?: (() => void) | undefined;
   readonly label: string;
   readonly host?: ExpressionHost | undefined;
+  /** What is wrong with the text, where it is more than a text with bindings. */
+  readonly check?:
+    ((text: string, host?: ExpressionHost) => readonly ExpressionProblem[]) | undefined;
   readonly multiline?: boolean | undefined;
   readonly language?: string | undefined;
   readonly lines?: { readonly min: number; readonly max: number } | undefined;
@@ -29,7 +32,7 @@ const oneLine = { min: 1, max: 6 };
 
 /** Monaco for a text with `{{ … }}`: colours, completion, hover and squiggles from its host. */
 export function ExpressionEditor(props: ExpressionEditorProps) {
-  const { host, multiline = false } = props;
+  const { host, check, multiline = false } = props;
   const mounted = useRef<{ readonly monaco: Monaco; readonly model: TextModel } | null>(null);
   const latest = useRef(props);
   useEffect(() => {
@@ -38,18 +41,18 @@ export function ExpressionEditor(props: ExpressionEditorProps) {
 
   useEffect(() => {
     const editor = mounted.current;
-    if (!editor || !host) return;
+    if (!editor || (!host && !check)) return;
     // Between two keystrokes of somebody who types, not after each.
-    const timer = setTimeout(() => markExpressions(editor.monaco, editor.model, host), 150);
+    const timer = setTimeout(() => markExpressions(editor.monaco, editor.model), 150);
     return () => clearTimeout(timer);
-  }, [host, props.value]);
+  }, [host, check, props.value]);
 
   const mount = (editor: TextEditorInstance, monaco: Monaco): (() => void) | undefined => {
     const model = editor.getModel();
     if (!model) return undefined;
     mounted.current = { monaco, model };
-    connectHost(model, () => latest.current.host);
-    if (host) markExpressions(monaco, model, host);
+    connectHost(model, () => latest.current.host, check);
+    markExpressions(monaco, model);
     if (props.caret !== undefined) startAt(editor, model, props.caret);
     const keys = editor.onKeyDown((event) => {
       if (event.browserEvent.key === '}' && skipCloser(editor, model)) {

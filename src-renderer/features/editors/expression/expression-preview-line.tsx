@@ -4,7 +4,7 @@ import css from './expression-preview-line.module.css';
 import { previewText } from './preview-text';
 
 export interface ExpressionPreviewLineProps {
-  readonly id: string;
+  readonly id?: string;
   readonly text: string;
   readonly host: ExpressionHost;
 }

@@ -9,9 +9,24 @@ import { templateJsonLanguage } from './template-json-language';
 
 const hosts = new WeakMap<TextModel, () => ExpressionHost | undefined>();
 
-/** Says what expressions in this model can see. */
-export function connectHost(model: TextModel, host: () => ExpressionHost | undefined): void {
+type Check = (text: string, host?: ExpressionHost) => readonly ExpressionProblem[];
+const checks = new WeakMap<TextModel, Check>();
+
+/** Says what expressions in this model can see, and how its text is checked if not as a template. */
+export function connectHost(
+  model: TextModel,
+  host: () => ExpressionHost | undefined,
+  check?: Check,
+): void {
   hosts.set(model, host);
+  if (check) checks.set(model, check);
+}
+
+function problemsOf(model: TextModel): readonly ExpressionProblem[] {
+  const host = hosts.get(model)?.();
+  const check = checks.get(model);
+  const text = model.getValue();
+  return check ? check(text, host) : (host?.diagnose(text) ?? []);
 }
 
 export function registerExpressionProviders(monaco: Monaco): void {
@@ -56,8 +71,7 @@ export function registerExpressionAids(monaco: Monaco): void {
         column: range.startColumn,
       });
       const to = model.getOffsetAt({ lineNumber: range.endLineNumber, column: range.endColumn });
-      const problems = hosts.get(model)?.()?.diagnose(model.getValue()) ?? [];
-      const actions = problems.flatMap(({ fix, range: place }) => {
+      const actions = problemsOf(model).flatMap(({ fix, range: place }) => {
         if (!fix || !place || place.from > to || place.to < from) return [];
         return [
           {
@@ -103,8 +117,9 @@ export function signatureHelp(
 }
 
 /** Underlines what is wrong with the bindings of a model's text. */
-export function markExpressions(monaco: Monaco, model: TextModel, host: ExpressionHost): void {
-  const errors = host.diagnose(model.getValue());
+export function markExpressions(monaco: Monaco, model: TextModel): void {
+  if (model.isDisposed()) return;
+  const errors = problemsOf(model);
   monaco.editor.setModelMarkers(
     model,
     'expressions',

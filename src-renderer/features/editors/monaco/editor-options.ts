@@ -34,6 +34,8 @@ export const baseOptions: editor.IStandaloneEditorConstructionOptions = {
   quickSuggestions: { other: true, comments: false, strings: true },
   padding: { top: 6, bottom: 6 },
   smoothScrolling: false,
+  // A last empty line is a line: dimmed, its number could not be read.
+  renderFinalNewline: 'on',
   // Hidden and look-alike characters in code that came from elsewhere.
   unicodeHighlight: { ambiguousCharacters: true, invisibleCharacters: true },
   // Braces of bindings are no pairs of brackets: colours come from the language alone. Monaco takes

@@ -26,7 +26,7 @@ export function StepCodePane({ step: id }: StepCodePaneProps) {
   const readOnly = useDocument((state) => state.readOnly || state.stale);
   const setting = step && codeKeyOf(step.kind, findStepDefinition);
   return (
-    <section className={css.pane} aria-label="Step code">
+    <section className={css.pane} aria-label="Step code" data-code-pane="">
       <PanelHeader
         title={step ? `${step.title ?? step.id}: code` : 'Code'}
         actions={
@@ -62,6 +62,7 @@ function CodeForm({ step, setting, readOnly }: CodeFormProps) {
   const form = useMemo(
     () => ({
       stepId: step.id,
+      area: 'settings' as const,
       config: step.config,
       problems: [],
       readOnly,

@@ -7,11 +7,19 @@ import { joinCode } from '../../debugger';
 import { useForm } from '../form/form-context';
 import { useCodeContext } from '../use-code-context';
 import css from './code-widget.module.css';
+import { CodeElsewhere } from './code-elsewhere';
+import { useCodeElsewhere } from './use-code-elsewhere';
 import { useTextDraft } from './use-text-draft';
 import type { WidgetProps } from './widget-props';
 
-/** Source code in the real editor; the language comes from the hint or from another setting. */
+/** Source code, here or wherever it is open already. */
 export function CodeWidget(props: WidgetProps) {
+  const elsewhere = useCodeElsewhere(props.path[0]);
+  return elsewhere ? <CodeElsewhere /> : <CodeHere {...props} />;
+}
+
+/** Source code in the real editor; the language comes from the hint or from another setting. */
+function CodeHere(props: WidgetProps) {
   const { field, label } = props;
   const { config, readOnly, stepId } = useForm();
   const [large, setLarge] = useState(false);

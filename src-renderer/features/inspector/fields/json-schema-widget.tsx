@@ -19,7 +19,8 @@ const views = [
 export function JsonSchemaWidget(props: WidgetProps) {
   const { value, label } = props;
   const simple = value === undefined || (isJsonObject(value) && schemaToFields(value) !== null);
-  const [wanted, setWanted] = useState<View>('fields');
+  const typed = typeof props.draft.kept?.draft === 'string';
+  const [wanted, setWanted] = useState<View>(typed ? 'json' : 'fields');
   const view = simple ? wanted : 'json';
   return (
     <div className={css.editor}>
@@ -27,7 +28,7 @@ export function JsonSchemaWidget(props: WidgetProps) {
         label={`How to edit ${label}`}
         value={view}
         segments={views}
-        disabled={!simple}
+        disabled={!simple || typed}
         onValueChange={setWanted}
       />
       {view === 'fields' ? (
@@ -35,7 +36,7 @@ export function JsonSchemaWidget(props: WidgetProps) {
       ) : (
         <>
           <JsonWidget {...props} field={{ ...props.field, bindable: false }} />
-          {!simple && (
+          {!simple && !typed && (
             <p className={css.note}>This schema says more than a list of fields can show.</p>
           )}
         </>

@@ -20,6 +20,7 @@ export function JsonWidget(props: WidgetProps) {
       label={label}
       host={field.bindable ? host : undefined}
       readOnly={readOnly}
+      invalid={props.invalid}
       placeholder={fieldPlaceholder(field)}
       lines={{ min: 3, max: 16 }}
     />

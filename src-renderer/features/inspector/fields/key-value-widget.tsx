@@ -6,27 +6,39 @@ import { TextField } from '../../../ui/text-field';
 import { BindableText, useDraft } from '../../editors';
 import { useForm } from '../form/form-context';
 import { isTextOnly } from '../form/field-value';
-import { duplicateKeys, type KeyValueRow, objectToRows, rowsToObject } from '../form/key-value';
+import {
+  complaintAbout,
+  isRows,
+  type KeyValueRow,
+  objectToRows,
+  rowsToObject,
+} from '../form/key-value';
 import { useExpressionHost } from '../use-expression-host';
 import { useRowFocus } from './use-row-focus';
 import css from './key-value-widget.module.css';
 import type { WidgetProps } from './widget-props';
 
 /** An object as a table of names and values; values may hold bindings. */
-export function KeyValueWidget({ field, value, label, onChange, onComplaint }: WidgetProps) {
+export function KeyValueWidget({ field, value, label, onChange, draft: own }: WidgetProps) {
   const { readOnly } = useForm();
   const host = useExpressionHost(field);
   const textOnly = field.item ? isTextOnly(field.item) : true;
+  const written = JSON.stringify(value ?? {});
+  const kept = own.kept?.draft;
   const draft = useDraft<readonly KeyValueRow[]>({
     committed: objectToRows(value, textOnly),
-    stamp: JSON.stringify(value ?? {}),
+    stamp: written,
+    kept: isRows(kept) ? { draft: kept } : null,
     commit: (rows) => {
-      const [twice] = duplicateKeys(rows);
-      onComplaint(twice === undefined ? null : `"${twice}" stands here twice; give it one value`);
-      if (twice !== undefined) return null;
+      const complaint = complaintAbout(rows);
+      if (complaint !== null) {
+        own.keep(rows, complaint, written);
+        return null;
+      }
+      own.drop();
       const next = rowsToObject(rows, textOnly);
       const stamp = JSON.stringify(next);
-      if (stamp !== JSON.stringify(value ?? {})) {
+      if (stamp !== written) {
         onChange(Object.keys(next).length === 0 ? undefined : next);
       }
       return stamp;

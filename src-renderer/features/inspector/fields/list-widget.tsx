@@ -4,6 +4,8 @@ import { ArrowDown, ArrowUp, Plus, X } from 'lucide-react';
 import { announce } from '../../../ui/announcer';
 import { Button } from '../../../ui/button';
 import { IconButton } from '../../../ui/icon-button';
+import { useDocument } from '../../document';
+import { movedItem, moveDrafts } from '../drafts/kept-drafts';
 import { useForm } from '../form/form-context';
 import { newItem } from '../form/new-item';
 import css from './list-widget.module.css';
@@ -12,7 +14,8 @@ import type { WidgetProps } from './widget-props';
 
 /** A list whose items are added, taken away and put in order. */
 export function ListWidget({ field, path, value, label, onChange, Setting }: WidgetProps) {
-  const { readOnly } = useForm();
+  const { readOnly, stepId, area } = useForm();
+  const document = useDocument((state) => state.id);
   const items: readonly JsonValue[] = Array.isArray(value) ? value : [];
   const { item } = field;
   const list = useRef<HTMLOListElement>(null);
@@ -21,6 +24,7 @@ export function ListWidget({ field, path, value, label, onChange, Setting }: Wid
   const move = (from: number, to: number): void => {
     const next = [...items];
     next.splice(to, 0, ...next.splice(from, 1));
+    moveDrafts({ document, step: stepId, area, path }, (item) => movedItem(item, from, to));
     focusLater({ type: 'tool', row: to, tool: to < from ? 'up' : 'down' });
     announce(`${label} ${from + 1} is number ${to + 1} of ${items.length} now`);
     onChange(next);
@@ -69,6 +73,9 @@ export function ListWidget({ field, path, value, label, onChange, Setting }: Wid
               size="sm"
               disabled={readOnly}
               onClick={() => {
+                moveDrafts({ document, step: stepId, area, path }, (other) =>
+                  other === at ? null : other > at ? other - 1 : other,
+                );
                 focusLater({ type: 'tool', row: at, tool: 'remove' });
                 onChange(items.filter((_, index) => index !== at));
               }}

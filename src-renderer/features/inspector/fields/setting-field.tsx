@@ -2,8 +2,11 @@ import { useState } from 'react';
 import { Field } from '../../../ui/field';
 import type { FieldModel } from '../form/field-model';
 import { isBound, toExpression } from '../form/field-value';
-import { acceptExpression, droppedExpression } from '../../editors';
+import { acceptExpression, droppedExpression, flushPendingEdits } from '../../editors';
+import { announce } from '../../../ui/announcer';
 import { classNames } from '../../../ui/class-names';
+import { useFieldDraft } from '../drafts/use-field-draft';
+import { revertsOn } from '../drafts/revert-key';
 import { useForm } from '../form/form-context';
 import { fitsWidget } from '../form/fits-widget';
 import { ownProblems } from '../form/own-problems';
@@ -25,7 +28,6 @@ export function SettingField({ field, path, compact = false, bare = false }: Set
   const [wantsExpression, setWantsExpression] = useState(false);
   const [starts, setStarts] = useState(0);
   const [takes, setTakes] = useState(false);
-  const [complaint, setComplaint] = useState<string | null>(null);
   const traits = widgetTraits[field.widget];
   const bindable = field.bindable && traits.binds !== true;
   const asExpression = bindable && (isBound(value) || wantsExpression);
@@ -34,10 +36,15 @@ export function SettingField({ field, path, compact = false, bare = false }: Set
   const Widget = asExpression ? TextWidget : fixed;
   // A text field is the same one with and without bindings: it keeps the caret when they come.
   const textual = fixed === TextWidget;
+  const form = asExpression ? 'expression' : foreign ? 'json' : field.widget;
+  const draft = useFieldDraft(path, form);
+  const { kept } = draft;
   const group = !asExpression && (foreign || traits.group === true);
   const own = ownProblems(problems, field, path, foreign || asExpression);
-  const invalid = complaint !== null || own[0]?.severity === 'error';
-  const said = complaint !== null || own.length > 0;
+  const invalid = kept !== null || own[0]?.severity === 'error';
+  const said = kept !== null || own.length > 0;
+  /** Something may be put in its place: never over a text that is nowhere but here. */
+  const takesDrops = field.bindable && !readOnly && kept === null;
 
   const set = (next: typeof value): void => {
     const place = settableAt(config, path, next);
@@ -46,7 +53,13 @@ export function SettingField({ field, path, compact = false, bare = false }: Set
   const target = useSettingTarget(stepId, field.label, (expression) =>
     set(withExpression(value, expression)),
   );
+  const revert = (): void => {
+    flushPendingEdits();
+    draft.drop();
+    announce(`${field.label}: back to what the workflow has`);
+  };
   const startExpression = (): void => {
+    draft.drop();
     setWantsExpression(true);
     setStarts(starts + 1);
     // An empty one opens with braces but is nothing yet: the document gets it once it says something.
@@ -54,7 +67,6 @@ export function SettingField({ field, path, compact = false, bare = false }: Set
   };
   const stopExpression = (): void => {
     setWantsExpression(false);
-    setComplaint(null);
     if (isBound(value)) set(field.required ? (field.defaultValue ?? emptyText(field)) : undefined);
   };
 
@@ -62,16 +74,23 @@ export function SettingField({ field, path, compact = false, bare = false }: Set
     <div
       id={settingElementId(stepId, path)}
       onDragOver={(event) => {
-        if (field.bindable && !readOnly && acceptExpression(event)) setTakes(true);
+        if (takesDrops && acceptExpression(event)) setTakes(true);
       }}
-      onFocus={field.bindable && !readOnly ? target : undefined}
+      onFocus={takesDrops ? target : undefined}
       onDragLeave={() => setTakes(false)}
       onDrop={(event) => {
         setTakes(false);
-        const expression = field.bindable && !readOnly ? droppedExpression(event) : null;
+        const expression = takesDrops ? droppedExpression(event) : null;
         if (expression !== null) set(withExpression(value, expression));
       }}
+      onKeyDownCapture={(event) => {
+        if (kept === null || !revertsOn(event)) return;
+        event.preventDefault();
+        event.stopPropagation();
+        revert();
+      }}
       data-takes={takes ? '' : undefined}
+      data-kept={kept === null ? undefined : ''}
       data-setting={path.join('.')}
       data-widget={asExpression ? 'expression' : field.widget}
       className={classNames(css.setting, bare && css.bare)}
@@ -79,7 +98,7 @@ export function SettingField({ field, path, compact = false, bare = false }: Set
       <Field
         label={field.label}
         help={compact ? undefined : field.help}
-        error={said && <FieldProblems complaint={complaint} problems={own} />}
+        error={said && <FieldProblems kept={kept} value={value} problems={own} onRevert={revert} />}
         invalid={invalid}
         required={field.required && !compact}
         group={group}
@@ -104,7 +123,7 @@ export function SettingField({ field, path, compact = false, bare = false }: Set
           label={field.label}
           invalid={invalid}
           onChange={set}
-          onComplaint={setComplaint}
+          draft={draft}
           onExpression={startExpression}
           startAsExpression={wantsExpression}
           Setting={SettingField}

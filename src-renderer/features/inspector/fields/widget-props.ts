@@ -1,5 +1,6 @@
 import type { JsonValue } from '@shared/lib/json';
 import type { ComponentType } from 'react';
+import type { FieldDraft } from '../drafts/use-field-draft';
 import type { FieldModel } from '../form/field-model';
 import type { SettingPath } from '../form/form-context';
 
@@ -23,8 +24,8 @@ export interface WidgetProps {
   readonly invalid: boolean;
   /** Sets the setting at once; undefined removes it, so that the default counts. */
   readonly onChange: (value: JsonValue | undefined) => void;
-  /** What is wrong with the text as it is being typed; null once it is right. */
-  readonly onComplaint: (message: string | null) => void;
+  /** What was typed and cannot go into the workflow as it is. */
+  readonly draft: FieldDraft;
   /** Turns the setting into an expression: `=` was typed into an empty field. */
   readonly onExpression: () => void;
   /** The setting was just switched to an expression: it opens ready to be typed. */

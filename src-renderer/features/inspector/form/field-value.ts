@@ -1,4 +1,6 @@
 import type { JsonValue } from '@shared/lib/json';
+import { findJsonFault } from '@shared/text/json-fault';
+import { placeInText } from '@shared/text/text-place';
 import type { FieldModel } from './field-model';
 import { singleType } from './json-schema-nodes';
 
@@ -74,20 +76,17 @@ export function valueToJsonText(value: JsonValue | undefined): string {
 export function parseJsonText(text: string): ParsedField {
   const trimmed = text.trim();
   if (trimmed === '') return { type: 'unset' };
-  const value = tryParse(trimmed);
-  if (value !== undefined) return { type: 'value', value };
-  if (/^\{\{[\s\S]*\}\}$/.test(trimmed)) return { type: 'value', value: trimmed };
-  return { type: 'invalid', message: jsonComplaint(trimmed) };
+  if (isBareBinding(text)) return { type: 'value', value: trimmed };
+  // Before parsing: JSON that says something twice is parsed without a word, and one of it is lost.
+  const fault = findJsonFault(text);
+  if (fault === null) return { type: 'value', value: JSON.parse(text) as JsonValue };
+  const { line, column } = placeInText(text, fault.from);
+  return { type: 'invalid', message: `Line ${line}, column ${column}: ${fault.message}` };
 }
 
-function jsonComplaint(text: string): string {
-  try {
-    JSON.parse(text);
-    return '';
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return `Not JSON yet: ${reason.split(' in JSON')[0] ?? reason}`;
-  }
+/** A text that is nothing but bindings: it stands for the value itself, without quotes. */
+export function isBareBinding(text: string): boolean {
+  return /^\s*\{\{[^]*\}\}\s*$/.test(text);
 }
 
 /** What a setting turns into when it is switched to an expression. */

@@ -8,6 +8,8 @@ export type SettingPath = readonly (string | number)[];
 export interface FormContextValue {
   /** The step whose settings these are; null for the workflow's own. */
   readonly stepId: string | null;
+  /** Which form of the step it is: two of them may have settings of the same name. */
+  readonly area: 'settings' | 'behaviour' | 'workflow';
   readonly config: JsonObject;
   readonly problems: readonly Problem[];
   readonly readOnly: boolean;
@@ -17,6 +19,7 @@ export interface FormContextValue {
 
 export const FormContext = createContext<FormContextValue>({
   stepId: null,
+  area: 'settings',
   config: {},
   problems: [],
   readOnly: false,

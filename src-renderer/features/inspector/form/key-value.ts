@@ -23,6 +23,19 @@ export function rowsToObject(rows: readonly KeyValueRow[], textOnly: boolean): J
   );
 }
 
+/** Why the rows are no object yet; null when they are one. */
+export function complaintAbout(rows: readonly KeyValueRow[]): string | null {
+  const [twice] = duplicateKeys(rows);
+  if (twice !== undefined) return `"${twice}" stands here twice; give it one value`;
+  // A row without anything is one that was just added.
+  const nameless = rows.findIndex((row) => row.key === '' && row.value !== '');
+  return nameless < 0 ? null : `The value in row ${nameless + 1} has no name`;
+}
+
+export function isRows(value: unknown): value is readonly KeyValueRow[] {
+  return Array.isArray(value) && value.every((row) => isJsonObject(row) && 'key' in row);
+}
+
 /** Keys that stand in more than one row: only the last one would count. */
 export function duplicateKeys(rows: readonly KeyValueRow[]): ReadonlySet<string> {
   const seen = new Set<string>();

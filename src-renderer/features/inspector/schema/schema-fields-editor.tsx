@@ -9,17 +9,23 @@ import { fieldsToSchema, freshFieldName, type SchemaField, schemaToFields } from
 import css from './schema-fields-editor.module.css';
 
 /** The fields of a schema, one card each: name, type, required, default, description. */
-export function SchemaFieldsEditor({ value, label, onChange, onComplaint }: WidgetProps) {
+export function SchemaFieldsEditor({ value, label, onChange, draft: own }: WidgetProps) {
   const { stepId, readOnly } = useForm();
   const schema = isJsonObject(value) ? value : {};
+  const written = JSON.stringify(schema);
+  const kept = own.kept?.draft;
   const draft = useDraft<readonly SchemaField[]>({
     committed: schemaToFields(schema) ?? [],
-    stamp: JSON.stringify(schema),
+    stamp: written,
+    kept: isFields(kept) ? { draft: kept } : null,
     commit: (fields) => {
       const names = fields.map((field) => field.name);
       const twice = names.find((name, at) => names.indexOf(name) !== at);
-      onComplaint(twice === undefined ? null : `Two fields are named "${twice}"`);
-      if (twice !== undefined) return null;
+      if (twice !== undefined) {
+        own.keep(fields, `Two fields are named "${twice}"`, written);
+        return null;
+      }
+      own.drop();
       const next = fieldsToSchema(fields, schema);
       onChange(fields.length === 0 ? undefined : next);
       return JSON.stringify(fields.length === 0 ? {} : next);
@@ -74,4 +80,8 @@ export function SchemaFieldsEditor({ value, label, onChange, onComplaint }: Widg
       </Button>
     </div>
   );
+}
+
+function isFields(value: unknown): value is readonly SchemaField[] {
+  return Array.isArray(value);
 }

@@ -21,6 +21,7 @@ export function BehaviourTab({ step, behaviour, readOnly }: BehaviourTabProps) {
   const form = useMemo(
     () => ({
       stepId: step.id,
+      area: 'behaviour' as const,
       config,
       problems,
       readOnly,

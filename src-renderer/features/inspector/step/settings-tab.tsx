@@ -24,6 +24,7 @@ export function SettingsTab(props: SettingsTabProps) {
   const form = useMemo(
     () => ({
       stepId: step.id,
+      area: 'settings' as const,
       config: step.config,
       problems: problems.filter((problem) => problem.path !== undefined),
       readOnly,

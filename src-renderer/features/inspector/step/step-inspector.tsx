@@ -12,6 +12,7 @@ import { ChangedStrip } from '../../debugger';
 import { useDocument } from '../../document';
 import { StepDataPanel } from '../../runs';
 import { useBehaviour } from '../behaviour/use-behaviour';
+import { useKeptCount } from '../drafts/use-field-draft';
 import { formModel } from '../form/form-model';
 import { type InspectorTab, inspectorStore, showInspectorTab } from '../inspector-store';
 import { BehaviourTab } from './behaviour-tab';
@@ -35,12 +36,14 @@ export function StepInspector({ id, wide }: StepInspectorProps) {
   const tab = useStore(inspectorStore, (state) => state.tab);
   const definition = step ? findStepDefinition(step.kind) : undefined;
   const behaviour = useBehaviour(id, step, definition);
+  const keptSettings = useKeptCount(id, 'settings');
+  const keptBehaviour = useKeptCount(id, 'behaviour');
   if (!step) return <EmptyState compact title="This step is gone" />;
   const tabs: TabItem[] = [
     {
       value: 'settings',
       label: 'Settings',
-      badge: <ProblemCount problems={behaviour.others} />,
+      badge: <ProblemCount problems={behaviour.others} kept={keptSettings} />,
       content: (
         <StepSettings
           step={step}
@@ -55,7 +58,7 @@ export function StepInspector({ id, wide }: StepInspectorProps) {
     {
       value: 'behaviour',
       label: 'Behaviour',
-      badge: <ProblemCount problems={behaviour.problems} />,
+      badge: <ProblemCount problems={behaviour.problems} kept={keptBehaviour} />,
       content: <BehaviourTab step={step} behaviour={behaviour} readOnly={readOnly} />,
     },
   ];

@@ -2,13 +2,18 @@ import { isJsonObject } from '@shared/lib/json';
 import type { Step } from '@shared/workflow/model';
 import type { Problem } from '@shared/workflow/problem';
 import { Replace } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo } from 'react';
+import { announce } from '../../../ui/announcer';
 import { Button } from '../../../ui/button';
 import { Field } from '../../../ui/field';
-import { JsonEditor, useDraft } from '../../editors';
+import { flushPendingEdits, JsonEditor, useDraft } from '../../editors';
 import { openPaletteToReplace } from '../../canvas';
 import { workbench } from '../../workbench';
+import { revertsOn } from '../drafts/revert-key';
+import { useFieldDraft } from '../drafts/use-field-draft';
+import { FieldProblems } from '../fields/field-problems';
 import { parseJsonText } from '../form/field-value';
+import { FormContext, type SettingPath, useForm } from '../form/form-context';
 import { setConfig } from '../inspector-actions';
 import { StepProblems } from './step-problems';
 import css from './step-inspector.module.css';
@@ -27,22 +32,18 @@ export function UnknownKind({ step, problems, readOnly }: UnknownKindProps) {
     if (workbench.getState().centre === 'source') workbench.showCentre('canvas');
     requestAnimationFrame(() => openPaletteToReplace(step.id));
   };
-  const [complaint, setComplaint] = useState<string | null>(null);
-  const committed = JSON.stringify(step.config, null, 2);
-  const draft = useDraft({
-    committed,
-    stamp: committed,
-    commit: (text) => {
-      const parsed = parseJsonText(text === '' ? '{}' : text);
-      if (parsed.type !== 'value' || !isJsonObject(parsed.value)) {
-        setComplaint(parsed.type === 'invalid' ? parsed.message : 'Settings are a JSON object');
-        return null;
-      }
-      setComplaint(null);
-      setConfig(step.id, [], parsed.value);
-      return JSON.stringify(parsed.value, null, 2);
-    },
-  });
+  const form = useMemo(
+    () => ({
+      stepId: step.id,
+      area: 'settings' as const,
+      config: step.config,
+      problems: [],
+      readOnly,
+      setAt: (path: SettingPath, value: Parameters<typeof setConfig>[2]) =>
+        setConfig(step.id, path, value),
+    }),
+    [step, readOnly],
+  );
   return (
     <div className={css.scroll}>
       <StepProblems problems={problems} />
@@ -56,17 +57,74 @@ export function UnknownKind({ step, problems, readOnly }: UnknownKindProps) {
             Replace by another kind…
           </Button>
         </div>
-        <Field label="Settings" error={complaint} group>
-          <JsonEditor
-            value={draft.value}
-            onChange={draft.change}
-            onBlur={draft.finish}
-            label="Settings"
-            readOnly={readOnly}
-            lines={{ min: 6, max: 24 }}
-          />
-        </Field>
+        <FormContext value={form}>
+          <WholeSettings />
+        </FormContext>
       </div>
+    </div>
+  );
+}
+
+const none = JSON.stringify({});
+
+/** All settings as one JSON object. */
+function WholeSettings() {
+  const { config, readOnly, setAt } = useForm();
+  const own = useFieldDraft([], 'json');
+  const committed = JSON.stringify(config, null, 2);
+  const text = own.kept?.draft;
+  const draft = useDraft({
+    committed,
+    stamp: committed,
+    kept: typeof text === 'string' ? { draft: text } : null,
+    commit: (typed) => {
+      const parsed = parseJsonText(typed.trim() === '' ? none : typed);
+      if (parsed.type !== 'value' || !isJsonObject(parsed.value)) {
+        const message =
+          parsed.type === 'invalid' ? parsed.message : 'Settings are a JSON object: { … }';
+        own.keep(typed, message, committed);
+        return null;
+      }
+      own.drop();
+      setAt([], parsed.value);
+      return JSON.stringify(parsed.value, null, 2);
+    },
+  });
+  const revert = (): void => {
+    flushPendingEdits();
+    own.drop();
+    announce('Settings: back to what the workflow has');
+  };
+  return (
+    <div
+      data-setting=""
+      data-kept={own.kept === null ? undefined : ''}
+      onKeyDownCapture={(event) => {
+        if (own.kept === null || !revertsOn(event)) return;
+        event.preventDefault();
+        event.stopPropagation();
+        revert();
+      }}
+    >
+      <Field
+        label="Settings"
+        group
+        error={
+          own.kept && (
+            <FieldProblems kept={own.kept} value={config} problems={[]} onRevert={revert} />
+          )
+        }
+      >
+        <JsonEditor
+          value={draft.value}
+          onChange={draft.change}
+          onBlur={draft.finish}
+          label="Settings"
+          readOnly={readOnly}
+          invalid={own.kept !== null}
+          lines={{ min: 6, max: 24 }}
+        />
+      </Field>
     </div>
   );
 }

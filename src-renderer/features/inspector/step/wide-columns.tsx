@@ -53,7 +53,7 @@ export function WideColumns({ step, children }: WideColumnsProps) {
 function InputColumn({ step }: { readonly step: Step }) {
   const view = useStore(inspectorStore, (state) => state.inputView);
   return (
-    <section className={css.column} aria-label="Input">
+    <section className={css.column} aria-label="Input column">
       <header className={css.head}>
         <h3>Input</h3>
         <SegmentedControl

@@ -34,6 +34,7 @@ export function WorkflowInspector() {
 function workflowForm(parsed: ParsedWorkflow | null, readOnly: boolean) {
   return {
     stepId: null,
+    area: 'workflow' as const,
     config: parsed ? writtenRoot(parsed, workflowKeys) : {},
     problems: [],
     readOnly,
