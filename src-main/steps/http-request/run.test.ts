@@ -298,7 +298,10 @@ describe('createHttpRequestRunner: failing', () => {
       retry: { type: 'retryable' },
     });
     for (const path of ['/silent', '/silent?headers=1']) {
-      await expect(send({ url: base + path, responseTimeout: '1s' }), path).rejects.toMatchObject({
+      await expect(
+        send({ url: base + path, responseTimeout: '250ms' }),
+        path,
+      ).rejects.toMatchObject({
         code: 'HTTP_TIMEOUT',
         retry: { type: 'retryable' },
       });

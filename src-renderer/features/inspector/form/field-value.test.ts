@@ -104,6 +104,13 @@ describe('JSON text', () => {
     );
   });
 
+  it('quotes text that holds a binding and more, or half of one', () => {
+    expect(valueToJsonText('{{ steps.a }}')).toBe('{{ steps.a }}');
+    for (const text of ['Hello {{ input.name }}', '{{', ' {{ steps.a }}']) {
+      expect(parseJsonText(valueToJsonText(text))).toEqual({ type: 'value', value: text });
+    }
+  });
+
   it('takes a bare binding and says what is not JSON', () => {
     expect(parseJsonText('{{ steps.a.body }}')).toEqual({
       type: 'value',

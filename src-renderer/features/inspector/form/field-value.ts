@@ -67,10 +67,11 @@ export function parseDurationText(text: string): ParsedField {
   return { type: 'invalid', message: 'Write a duration such as 500ms, 30s, 5m, 2h or 1d' };
 }
 
-/** JSON as text to edit; a text that is one binding stands bare. */
+/** JSON as text to edit; a text that is one binding, without blanks around it, stands bare. */
 export function valueToJsonText(value: JsonValue | undefined): string {
   if (value === undefined) return '';
-  return isBound(value) ? value : JSON.stringify(value, null, 2);
+  const bare = typeof value === 'string' && value === value.trim() && isBareBinding(value);
+  return bare ? value : JSON.stringify(value, null, 2);
 }
 
 export function parseJsonText(text: string): ParsedField {
