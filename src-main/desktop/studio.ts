@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { app, type BrowserWindow, Notification } from 'electron';
 import type { Settings } from '@shared/ipc/settings';
-import type { WorkflowId } from '@shared/lib/ids';
+import type { RunId, WorkflowId } from '@shared/lib/ids';
 import { version } from '../../package.json';
 import { createHandlers } from '../ipc/handlers/create-handlers';
 import { forwardEvents } from '../ipc/handlers/forward-events';
@@ -35,12 +35,18 @@ export interface Studio {
   close(): Promise<void>;
 }
 
+interface Shown {
+  readonly id: WorkflowId;
+  readonly run?: { readonly id: RunId; readonly asks: boolean };
+}
+
 export async function startStudio(profile: string, log: MainLog): Promise<Studio> {
   let window: BrowserWindow | undefined;
   let closeWindow: (() => void) | undefined;
   let pageReady = false;
   /** Workflows to show once the page listens. */
-  let pending: Parameters<typeof emitters.library.onOpen>[0][] = [];
+  let pending: Shown[] = [];
+  const notices = new Set<Notification>();
 
   const emitters = createEmitters(() => window?.webContents);
   const entry = (name: string) => join(import.meta.dirname, `${name}.js`);
@@ -56,11 +62,20 @@ export async function startStudio(profile: string, log: MainLog): Promise<Studio
   const notify = createRunNotifications({
     isWatched: () => window?.isFocused() ?? false,
     isWanted: () => Notification.isSupported() && services.settings.get().notifications,
-    show({ title, body, workflowId }) {
+    now: () => Date.now(),
+    waits: (run) => services.topics.waits(run),
+    approval: (run) => services.approvals.list().find(({ runId }) => runId === run)?.title,
+    show({ title, body, workflowId, run, asks }) {
       const notification = new Notification({ title, body });
+      // One that nobody holds is collected, and a click on it is lost.
+      notices.add(notification);
+      const over = (): unknown => notices.delete(notification);
+      notification.on('close', over);
+      notification.on('failed', over);
       notification.on('click', () => {
+        over();
         show();
-        if (workflowId !== null) openInWindow(workflowId);
+        if (workflowId !== null) openInWindow({ id: workflowId, run: { id: run, asks } });
       });
       notification.show();
     },
@@ -151,7 +166,7 @@ export async function startStudio(profile: string, log: MainLog): Promise<Studio
     },
     async welcome(sample) {
       if (services.library.list().length > 0) return;
-      openInWindow(await services.library.create({ sample }));
+      openInWindow({ id: await services.library.create({ sample }) });
     },
     async close() {
       unregister();
@@ -160,14 +175,14 @@ export async function startStudio(profile: string, log: MainLog): Promise<Studio
     },
   };
 
-  function openInWindow(id: WorkflowId): void {
-    if (pageReady) emitters.library.onOpen({ id });
-    else pending.push({ id });
+  function openInWindow(shown: Shown): void {
+    if (pageReady) emitters.library.onOpen(shown);
+    else pending.push(shown);
   }
 
   async function openFile(from: Services, path: string): Promise<void> {
     try {
-      openInWindow(await from.library.openPath(path));
+      openInWindow({ id: await from.library.openPath(path) });
     } catch (error) {
       log.error(`could not open ${path}`, error);
       showOpenError(window, path, error);

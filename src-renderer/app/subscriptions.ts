@@ -1,13 +1,14 @@
 import { toErrorData } from '@shared/errors/app-error';
+import type { RunId, WorkflowId } from '@shared/lib/ids';
 import { subscribeToCalls } from '../features/calls/index';
 import { focusCanvas, showStep } from '../features/canvas/index';
 import { revealLine, subscribeToDebugger } from '../features/debugger/index';
 import { documentStore } from '../features/document/index';
 import { flushPendingEdits } from '../features/editors/index';
-import { subscribeToInbox } from '../features/inbox/index';
+import { inboxStore, subscribeToInbox } from '../features/inbox/index';
 import { followRenames } from '../features/inspector/index';
 import { libraryStore, openWorkflow } from '../features/library/index';
-import { subscribeToRunList } from '../features/run-list/index';
+import { showRun, subscribeToRunList } from '../features/run-list/index';
 import { followStaleness, followUsualTimes, subscribeToRuns } from '../features/runs/index';
 import { settingsStore } from '../features/settings/index';
 import { revealInSource } from '../features/source/index';
@@ -28,7 +29,7 @@ export function subscribe(): () => void {
     ipc.app.onCommand(({ command }) => commands.run(command)),
     ipc.app.onClosing(() => void prepareToClose()),
     ipc.library.onChanged(() => libraryStore.changed()),
-    ipc.library.onOpen(({ id }) => void openWorkflow(id)),
+    ipc.library.onOpen(({ id, run }) => void (run ? showRunOf(id, run) : openWorkflow(id))),
     ipc.documents.onFileChanged(({ id, text, trusted }) =>
       documentStore.fileChanged(id, text, trusted),
     ),
@@ -55,6 +56,19 @@ export function subscribe(): () => void {
   return () => {
     for (const stop of stops) stop();
   };
+}
+
+/** A run that the desktop has told of, with the inbox over it when it asks for something. */
+async function showRunOf(
+  workflowId: WorkflowId,
+  run: { readonly id: RunId; readonly asks: boolean },
+): Promise<void> {
+  if (!(await showRun({ id: run.id, workflowId })) || !run.asks) return;
+  await inboxStore.load();
+  const { items } = inboxStore.getState();
+  const asked = items.find(({ key }) => key.startsWith(`${run.id} `));
+  // It may have been answered elsewhere meanwhile.
+  if (asked) inboxStore.show(asked.key);
 }
 
 /** Opens the code of a step beside the canvas, at a line. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { contentHashSchema, workflowIdSchema } from '../lib/ids';
+import { contentHashSchema, runIdSchema, workflowIdSchema } from '../lib/ids';
 import { call, event } from './define-contract';
 import { jsonSchema, nothing } from './schemas';
 
@@ -154,6 +154,14 @@ export const libraryContract = {
     z.object({ text: z.string() }),
   ),
   onChanged: event(z.object({ ids: z.array(workflowIdSchema) })),
-  /** Main wants a workflow shown: a file was opened from outside. */
-  onOpen: event(z.object({ id: workflowIdSchema })),
+  /**
+   * Main wants a workflow shown: a file was opened from outside, or somebody clicked on what the
+   * desktop told of a run, which may ask a person for something.
+   */
+  onOpen: event(
+    z.object({
+      id: workflowIdSchema,
+      run: z.object({ id: runIdSchema, asks: z.boolean() }).exactOptional(),
+    }),
+  ),
 };

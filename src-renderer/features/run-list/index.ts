@@ -1,6 +1,6 @@
 // The public face of the list of runs over all workflows.
 export { runListCommands } from './run-list-commands';
-export { subscribeToRunList } from './run-list';
+export { showRun, subscribeToRunList } from './run-list';
 export { RunPanel } from './run-panel';
 export { RemoveRunDialog } from './run-removal';
 export { RunsScreen } from './runs-screen';

@@ -1,5 +1,5 @@
 import type { RunStatistics } from '@shared/ipc/runs';
-import { addCosts, costText } from '@shared/runs/cost';
+import { addCosts, type CostSum, costText } from '@shared/runs/cost';
 import { quantile } from '@shared/runs/run-times';
 import { formatDuration } from '../../ui/format-duration';
 import css from './runs-screen.module.css';
@@ -36,14 +36,25 @@ export function RunFigures({ statistics }: RunFiguresProps) {
         value={usual === null ? '–' : formatDuration(usual)}
         {...(slow !== null && { about: `one in twenty over ${formatDuration(slow)}` })}
       />
-      {costs.length > 0 && (
-        <Figure
-          name="Cost"
-          value={costText(costs.reduce(addCosts))}
-          about={costs.length === 1 ? 'in one run' : `in ${costs.length} runs`}
-        />
-      )}
+      {costs.length > 0 && <CostFigure costs={costs} />}
     </dl>
+  );
+}
+
+function CostFigure({ costs }: { readonly costs: readonly CostSum[] }) {
+  const { amounts, unknown } = costs.reduce(addCosts);
+  const known = Object.keys(amounts).length > 0;
+  return (
+    <Figure
+      name="Cost"
+      value={known ? costText({ amounts, unknown: 0 }) : '–'}
+      about={[
+        costs.length === 1 ? 'in one run' : `in ${costs.length} runs`,
+        unknown > 0 && `${unknown} unknown`,
+      ]
+        .filter(Boolean)
+        .join(', ')}
+    />
   );
 }
 

@@ -215,7 +215,8 @@ function detailOf(stepRun: StepRun): string {
   const parts = [
     stepRun.duration !== undefined && `in ${formatDuration(stepRun.duration)}`,
     stepRun.attempt > 1 && `attempt ${stepRun.attempt}`,
-    stepRun.cost !== undefined && `cost ${costText(stepRun.cost)}`,
+    stepRun.cost !== undefined &&
+      `cost ${costText(stepRun.cost)}${stepRun.cost.unknown > 0 ? ' (its log says why)' : ''}`,
     stepRun.skipReason === 'not-taken' && 'no wire into it was taken',
     stepRun.skipReason === 'guard' && 'its skipWhen was true',
     stepRun.skipReason === 'decision' && 'somebody decided so',

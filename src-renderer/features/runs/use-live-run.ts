@@ -6,6 +6,7 @@ import { isOver } from './run-status';
 import { useRuns } from './runs';
 import { useNow } from './use-now';
 import { useUsualTimes } from './usual-times';
+import { waitsForTimes } from './wait-words';
 
 export interface LiveRunFigures {
   /** Absent once the run is over. */
@@ -24,14 +25,12 @@ export function useLiveRun(interval: number | null): LiveRunFigures | null {
   if (!run) return null;
   const elapsed = run.startedAt === undefined ? undefined : (run.endedAt ?? now) - run.startedAt;
   if (isOver(run.status)) return { elapsed };
+  // Nobody knows how long a person or an event takes.
+  const goesOn = run.status === 'running' || (run.status === 'waiting' && waitsForTimes(run));
   return {
     progress: workflow ? runProgress(run, workflow, takesPart) : undefined,
     elapsed,
-    // Nobody knows how long a person or an event takes.
-    left:
-      run.status === 'running' && elapsed !== undefined && times
-        ? timeLeft(times, elapsed)
-        : undefined,
+    left: goesOn && elapsed !== undefined && times ? timeLeft(times, elapsed) : undefined,
   };
 }
 

@@ -34,6 +34,17 @@ export function clockText(time: number, now: number = Date.now()): string {
   return `${date.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })}, ${clock}`;
 }
 
+/** Whether a run that waits goes on by itself, when its time has come. */
+export function waitsForTimes(run: Pick<RunState, 'steps'>): boolean {
+  for (const step of run.steps.values()) {
+    if (step.status === 'interrupted') return false;
+    if (step.status === 'waiting' && waitKind(step) !== 'time' && waitKind(step) !== 'turn') {
+      return false;
+    }
+  }
+  return true;
+}
+
 /** What a run that waits needs: a decision before an approval before anything else. */
 export function runWaitText(run: RunState): string | undefined {
   let waiting: StepRun | undefined;

@@ -108,7 +108,9 @@ function BadgeNumbers({ badge, attempts }: StepBadgeViewProps) {
       {badge.state === 'running' && badge.since !== undefined && <Elapsed since={badge.since} />}
       {badge.duration !== undefined && <span>{formatDuration(badge.duration)}</span>}
       {(badge.count ?? 1) > 1 && <span className={css.count}>×{badge.count}</span>}
-      {badge.cost !== undefined && <span className={css.count}>{badge.cost}</span>}
+      {badge.cost !== undefined && (
+        <span className={css.count}>{badge.cost === 'unknown' ? 'cost ?' : badge.cost}</span>
+      )}
       {badge.gave !== undefined && (
         <span className={css.gave} dir="auto">
           {badge.gave}
