@@ -1,4 +1,4 @@
-import { type BrowserWindow, dialog } from 'electron';
+import { type BrowserWindow, dialog, shell } from 'electron';
 import { caseFileSuffix } from '@shared/debug/case';
 import type { FileDialogs } from '../services/service-ports';
 
@@ -46,6 +46,7 @@ export function createDialogs(window: () => BrowserWindow | undefined): FileDial
       purpose === 'open'
         ? open(window(), { title })
         : save(window(), { title, ...(suggestedName && { defaultPath: suggestedName }) }),
+    showInFolder: (path) => shell.showItemInFolder(path),
   };
 }
 

@@ -7,6 +7,7 @@ import {
   symlinkSync,
   unlinkSync,
   writeFileSync,
+  rmSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { newWorkflowText } from '@shared/workflow/new-workflow';
@@ -149,6 +150,34 @@ describe('createDocumentService', () => {
     });
     expect(readFileSync(file, 'utf8')).toBe(before);
     expect(await services.documents.open(id)).toMatchObject({ text, savedText: before });
+  });
+
+  it('shows a file in its folder, and says when there is none', async () => {
+    const folder = tempFolder();
+    const file = join(folder, 'a.stepwell.yaml');
+    writeFileSync(file, newWorkflowText('First'));
+    const shown: string[] = [];
+    const nothing = () => Promise.resolve(null);
+    const dialogs = {
+      openWorkflow: nothing,
+      saveWorkflow: nothing,
+      savePicture: nothing,
+      saveCase: nothing,
+      openCase: nothing,
+      saveReport: nothing,
+      choosePath: nothing,
+      showInFolder: (path: string) => void shown.push(path),
+    };
+    const services = await openServices(join(folder, 'profile'), { dialogs });
+    const { documents, library } = services;
+    const id = await library.openPath(file);
+    await documents.showInFolder(id);
+    expect(shown).toEqual([file]);
+
+    rmSync(file);
+    await expect(documents.showInFolder(id)).rejects.toMatchObject({ code: 'FILE_GONE' });
+    const unsaved = await library.create({ name: 'Only here' });
+    await expect(documents.showInFolder(unsaved)).rejects.toMatchObject({ code: 'FILE_NONE' });
   });
 
   it('writes data to a file that the user chooses', async () => {

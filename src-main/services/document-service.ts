@@ -1,3 +1,4 @@
+import { access } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { AppError } from '@shared/errors/app-error';
 import type { OpenedDocument } from '@shared/ipc/documents';
@@ -6,6 +7,7 @@ import { parseWorkflow } from '@shared/workflow/parse-workflow';
 import type { VersionsRepository } from '../storage/repositories/versions';
 import type { WorkflowRecord, WorkflowsRepository } from '../storage/repositories/workflows';
 import type { DocumentTrust } from './document-trust';
+import { toFileError } from './file-errors';
 import type { FileWatcher } from './file-watcher';
 import { notFound } from './not-found';
 import type { ServiceEvents } from './service-events';
@@ -29,6 +31,8 @@ export interface DocumentService {
   /** Asks for a file and writes bytes there; null when cancelled. */
   saveData(suggestedName: string, base64: string): Promise<{ path: string } | null>;
   choosePath(purpose: 'open' | 'save', title: string): Promise<{ path: string } | null>;
+  /** Shows the workflow's file in the system's file manager; throws when there is none. */
+  showInFolder(id: WorkflowId): Promise<void>;
   /** What another program made of the file becomes the saved text. */
   fileChanged(id: WorkflowId, text: string): void;
 }
@@ -167,6 +171,14 @@ export function createDocumentService(parts: DocumentParts): DocumentService {
       const path = await dialogs.choosePath(purpose, title);
       return path === null ? null : { path };
     },
+    async showInFolder(id) {
+      const { path, name } = get(id);
+      if (path === null) throw noFile(name);
+      await access(path).catch((error: unknown) => {
+        throw toFileError(error, path, 'read');
+      });
+      dialogs.showInFolder?.(path);
+    },
     fileChanged(id, text) {
       const record = workflows.find(id);
       if (!record || record.deletedAt !== null) return;
@@ -174,6 +186,15 @@ export function createDocumentService(parts: DocumentParts): DocumentService {
       events.fileChanged(id, text, trust.ofDocument(get(id)));
     },
   };
+}
+
+function noFile(name: string): AppError {
+  return new AppError({
+    code: 'FILE_NONE',
+    kind: 'user',
+    message: `“${name}” is in the library and has no file of its own.`,
+    hint: 'Save it to a file with “Save as…” first.',
+  });
 }
 
 function pick({

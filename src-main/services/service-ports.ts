@@ -18,6 +18,8 @@ export interface FileDialogs {
     title: string,
     suggestedName?: string,
   ): Promise<string | null>;
+  /** Shows a file in the system's file manager. */
+  showInFolder?(path: string): void;
 }
 
 /** What the services give to the runners of steps. */

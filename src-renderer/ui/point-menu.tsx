@@ -9,6 +9,8 @@ export interface PointMenuProps {
   readonly children: ReactNode;
 }
 
+const longMenus = { side: 'flip', align: 'shift', fallbackAxisSide: 'none' } as const;
+
 /** A menu that opens at a point: for canvases and trees that handle the right click themselves. */
 export function PointMenu({ at, onClose, children }: PointMenuProps) {
   const anchor = useMemo(
@@ -21,8 +23,10 @@ export function PointMenu({ at, onClose, children }: PointMenuProps) {
         <BaseMenu.Positioner
           anchor={anchor}
           align="start"
-          side="bottom"
+          side="right"
           sideOffset={2}
+          // A long one has the whole height of the window, wherever it was opened.
+          collisionAvoidance={longMenus}
           className={css.positioner}
         >
           <BaseMenu.Popup className={css.popup}>{children}</BaseMenu.Popup>

@@ -98,6 +98,8 @@ export const documentsContract = {
     z.object({ path: z.string() }).nullable(),
     textLimit,
   ),
+  /** Opens the folder of the workflow's file in the system's file manager, the file selected. */
+  showInFolder: call(z.strictObject({ id: workflowIdSchema }), nothing),
   /** Asks for a file or folder for a step's setting; null when cancelled. */
   choosePath: call(
     z.strictObject({ purpose: z.enum(['open', 'save']), title: z.string().max(200) }),

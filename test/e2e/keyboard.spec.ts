@@ -117,12 +117,17 @@ async function addWithKeys(
 ): Promise<void> {
   const { keyboard } = page;
   await addStep(page, kind);
-  await keyboard.press('Enter');
-  await expect(page.getByRole('textbox', { name: 'Title' })).toBeFocused();
+  await keyboard.press('F2');
   await keyboard.press('Control+a');
   await keyboard.type(name);
-  for (const [field, value] of Object.entries(settings)) {
-    await tabTo(page, page.getByRole('textbox', { name: new RegExp(`^${field}( \\*)?$`) }));
+  await keyboard.press('Enter');
+  await expect(node(page, name)).toBeVisible();
+  // Enter goes into the first setting, and Tab from there to the next.
+  await keyboard.press('Enter');
+  for (const [at, [field, value]] of Object.entries(settings).entries()) {
+    const setting = page.getByRole('textbox', { name: new RegExp(`^${field}( \\*)?$`) });
+    if (at === 0) await expect(setting).toBeFocused();
+    else await tabTo(page, setting);
     await keyboard.press('Control+a');
     await keyboard.type(value);
   }

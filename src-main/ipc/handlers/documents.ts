@@ -17,6 +17,7 @@ export function createDocumentHandlers(
     trust: ({ id, text }) => done(documents.trust(id, text)),
     called: ({ id, references, seen }) => called.of(id, references, seen),
     saveData: ({ suggestedName, base64 }) => documents.saveData(suggestedName, base64),
+    showInFolder: async ({ id }) => done(await documents.showInFolder(id)),
     choosePath: ({ purpose, title }) => documents.choosePath(purpose, title),
   };
 }

@@ -240,6 +240,15 @@ export function setPin(id: StepId, value: JsonValue | undefined): boolean {
   return edit(value === undefined ? 'Unpin output' : 'Pin output', { type: 'set-pin', id, value });
 }
 
+/** Pins several outputs, or unpins those without a value, in one step of the history. */
+export function setPins(
+  pins: readonly { readonly id: StepId; readonly value?: JsonValue }[],
+  label: string,
+): boolean {
+  const edits = pins.map((pin): WorkflowEdit => ({ type: 'set-pin', ...pin }));
+  return edits.length > 0 && edit(label, { type: 'batch', edits });
+}
+
 export function pasteFragment(
   text: string,
   container: StepId | null,

@@ -1,5 +1,5 @@
 import { settingElementId } from './form/setting-path';
-import { showInspectorTab } from './inspector-store';
+import { showInspectorTab } from '../workbench';
 
 const longestWait = 1_000;
 

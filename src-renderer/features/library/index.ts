@@ -6,6 +6,7 @@ export { LibraryNav } from './library-nav';
 export { LibraryPanel } from './library-panel';
 export { LibraryScreen } from './library-screen';
 export { libraryStore, useLibrary } from './library';
+export { showInFolder } from './show-in-folder';
 export { TrashScreen } from './trash-screen';
 export {
   closeVersions,

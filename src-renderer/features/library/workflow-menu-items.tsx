@@ -4,6 +4,7 @@ import {
   Download,
   FolderInput,
   FolderOpen,
+  FolderSearch,
   History,
   PencilLine,
   Star,
@@ -16,6 +17,7 @@ import { exportWorkflow } from './export-workflow';
 import { askLibrary } from './library-dialogs-store';
 import { openWorkflow } from './open-workflow';
 import { toggleFavourite } from './organise';
+import { showInFolder } from './show-in-folder';
 import { showVersions } from './versions-store';
 import { deleteWorkflows, duplicateWorkflows } from './workflow-actions';
 
@@ -79,6 +81,11 @@ export function WorkflowMenuItems({ entry, targets }: WorkflowMenuItemsProps) {
       {!several && (
         <MenuItem icon={<Download />} onSelect={() => void exportWorkflow(entry.id)}>
           Export a copy…
+        </MenuItem>
+      )}
+      {!several && entry.path !== null && (
+        <MenuItem icon={<FolderSearch />} onSelect={() => void showInFolder(entry.id)}>
+          Show in folder
         </MenuItem>
       )}
       <MenuSeparator />

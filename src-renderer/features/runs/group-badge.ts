@@ -10,6 +10,8 @@ export interface GroupBadge {
   readonly failed: number;
   /** Milliseconds of work, added up, once all have ended. */
   readonly duration?: number;
+  /** Why some of this is not what a run would give now. */
+  readonly stale?: string;
 }
 
 // What somebody must act on first, then what goes on now, then what is over.

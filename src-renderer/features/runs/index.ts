@@ -15,7 +15,7 @@ export {
   useMomentTime,
   useEdgeBadge,
   useGroupBadge,
-  useIterations,
+  usePortWords,
   useStepBadge,
 } from './run-view';
 export type { GroupBadge } from './group-badge';
@@ -26,6 +26,7 @@ export type { BadgeState, StepBadge } from './step-badge';
 export type { WaitKind } from './wait-words';
 export { formatBytes } from './data/format-bytes';
 export { clockText } from './wait-words';
+export { turnIteration, useFrameIterations } from './frame-iterations';
 export { ValueView } from './data/value-view';
 export { type InputDraft, draftOf, inputFields, parseDraft } from './input/input-fields';
 export { SecretFields } from './input/secret-fields';

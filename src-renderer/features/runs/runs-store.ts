@@ -91,7 +91,8 @@ export interface RunsActions {
   show(runId: RunId | null): Promise<void>;
   /** It is gone, with all its values. */
   removed(runId: RunId): void;
-  selectIteration(container: string, iteration: number): void;
+  /** Null: all of them together. */
+  selectIteration(container: string, iteration: number | null): void;
   /** Shows the run as it was after that event; null: as it is, now and from now on. */
   seek(seq: number | null): void;
   /** From main: new events of a run. */
@@ -263,7 +264,8 @@ export function createRunsStore({ port, newKey, onError }: RunsDeps): RunsStore 
       },
 
       selectIteration(container, iteration) {
-        set({ iterations: { ...get().iterations, [container]: iteration } });
+        const { [container]: _before, ...others } = get().iterations;
+        set({ iterations: iteration === null ? others : { ...others, [container]: iteration } });
       },
 
       seek(seq) {

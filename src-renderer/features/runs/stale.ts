@@ -1,6 +1,7 @@
 import type { RunId } from '@shared/lib/ids';
 import { type ScopePath, scopeKey } from '@shared/runs/scope-path';
 import { staleSteps } from '@shared/workflow/compare/stale-steps';
+import { findStep } from '@shared/workflow/graph/scopes';
 import type { StepId, Workflow } from '@shared/workflow/model';
 import { parseWorkflow } from '@shared/workflow/parse-workflow';
 import { createStore, useStore } from 'zustand';
@@ -20,6 +21,19 @@ const store = createStore<StaleState>()(() => none);
 /** Why what a step shows is not what it would give now; undefined when it is. */
 export function useStaleReason(step: StepId): string | undefined {
   return useStore(store, (state) => state.reasons.get(step));
+}
+
+/** The same for several steps in one look, naming the first: the others mostly follow from it. */
+export function useStaleAmong(steps: readonly StepId[]): string | undefined {
+  return useStore(store, ({ reasons }) => {
+    if (reasons.size === 0) return undefined;
+    const [first, ...others] = steps.filter((step) => reasons.has(step));
+    if (first === undefined) return undefined;
+    const { workflow } = documentStore.getState();
+    const title = (workflow && findStep(workflow, first)?.title) ?? first;
+    const more = others.length === 0 ? '' : `, and ${others.length} more`;
+    return `${title}: ${reasons.get(first) ?? ''}${more}`;
+  });
 }
 
 /** Typing changes the workflow with every key; this many milliseconds without one are waited for. */

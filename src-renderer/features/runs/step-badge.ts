@@ -1,5 +1,6 @@
 import { costText } from '@shared/runs/cost';
 import type { StepStatus } from '@shared/runs/events';
+import { portWords } from './port-words';
 import { resultWords } from './result-words';
 import type { StepRuns } from './step-index';
 import { interruptedText, type WaitKind, waitKind, waitText } from './wait-words';
@@ -32,6 +33,8 @@ export interface StepBadge {
   readonly detail?: string;
   /** What it gave, in a few characters; only when it ran once. */
   readonly gave?: string;
+  /** It stands beside the port already, where the step has one. */
+  readonly gaveMuch?: true;
   /** What it cost with all its attempts and iterations, in words. */
   readonly cost?: string;
   /** Why this is not what the step would give now. */
@@ -86,5 +89,6 @@ export function stepBadge(runs: StepRuns): StepBadge | undefined {
     ...(runs.cost && { cost: costText(runs.cost) }),
     ...(detail && { detail }),
     ...(gave !== undefined && { gave }),
+    ...(output && portWords(output) !== null && { gaveMuch: true as const }),
   };
 }

@@ -55,7 +55,7 @@ export function indexSteps(run: RunState, previous: StepIndex, inside: ScopePath
     const before = previous.get(step);
     const cost = costs.get(step);
     const same = before && isSame(before.runs, runs) && isSameCost(before.cost, cost);
-    index.set(step, same ? before : { ...summarise(runs), ...(cost && { cost }) });
+    index.set(step, same ? before : { ...summariseRuns(runs), ...(cost && { cost }) });
   }
   return index;
 }
@@ -104,7 +104,8 @@ export function statusOf(runs: readonly StepRun[]): StepStatus {
   return mostImportant(runs);
 }
 
-function summarise(runs: readonly StepRun[]): StepRuns {
+/** Several runs of one step in one look. */
+export function summariseRuns(runs: readonly StepRun[]): StepRuns {
   return {
     runs,
     status: mostImportant(runs),

@@ -1,10 +1,12 @@
 import type { WorkflowId } from '@shared/lib/ids';
 import { X } from 'lucide-react';
 import { type DragEvent, useEffect, useMemo, useRef } from 'react';
+import { ContextMenu } from '../../ui/context-menu';
 import { IconButton } from '../../ui/icon-button';
 import { documentStore, useDocument } from '../document/index';
 import { useLibrary } from '../library/index';
 import css from './tab-strip.module.css';
+import { TabMenuItems } from './tab-menu-items';
 import { tabPlaces } from './tab-places';
 import { closeTab, showTab, tabsStore, useTabs } from './tabs';
 
@@ -70,45 +72,47 @@ function Tab({ id, front, place }: TabProps) {
   }
 
   return (
-    <li
-      ref={row}
-      className={css.tab}
-      data-front={front || undefined}
-      data-dirty={dirty || undefined}
-      draggable
-      onDragStart={(event) => {
-        event.dataTransfer.setData(dragType, id);
-        event.dataTransfer.effectAllowed = 'move';
-      }}
-      onDragOver={onDragOver}
-      onDrop={onDrop}
-      onAuxClick={(event) => {
-        if (event.button === 1) void closeTab(id);
-      }}
-    >
-      <button
-        type="button"
-        className={css.name}
-        title={words}
-        aria-label={dirty ? `${words}, not saved` : words}
-        aria-current={front ? 'page' : undefined}
-        onClick={() => void showTab(id)}
+    <ContextMenu items={<TabMenuItems id={id} front={front} />}>
+      <li
+        ref={row}
+        className={css.tab}
+        data-front={front || undefined}
+        data-dirty={dirty || undefined}
+        draggable
+        onDragStart={(event) => {
+          event.dataTransfer.setData(dragType, id);
+          event.dataTransfer.effectAllowed = 'move';
+        }}
+        onDragOver={onDragOver}
+        onDrop={onDrop}
+        onAuxClick={(event) => {
+          if (event.button === 1) void closeTab(id);
+        }}
       >
-        {name}
-        {place !== undefined && <span className={css.place}>{place}</span>}
-      </button>
-      <span className={css.end}>
-        {dirty && <span className={css.dot} aria-hidden />}
-        <IconButton
-          label={`Close ${name}`}
-          command={front ? 'tabs.close' : undefined}
-          size="sm"
-          className={css.close}
-          onClick={() => void closeTab(id)}
+        <button
+          type="button"
+          className={css.name}
+          title={words}
+          aria-label={dirty ? `${words}, not saved` : words}
+          aria-current={front ? 'page' : undefined}
+          onClick={() => void showTab(id)}
         >
-          <X />
-        </IconButton>
-      </span>
-    </li>
+          {name}
+          {place !== undefined && <span className={css.place}>{place}</span>}
+        </button>
+        <span className={css.end}>
+          {dirty && <span className={css.dot} aria-hidden />}
+          <IconButton
+            label={`Close ${name}`}
+            command={front ? 'tabs.close' : undefined}
+            size="sm"
+            className={css.close}
+            onClick={() => void closeTab(id)}
+          >
+            <X />
+          </IconButton>
+        </span>
+      </li>
+    </ContextMenu>
   );
 }

@@ -82,6 +82,11 @@ export async function closeTab(id: WorkflowId): Promise<void> {
   });
 }
 
+/** Several, one after the other: each shows or keeps what it has to. */
+export async function closeTabs(ids: readonly WorkflowId[]): Promise<void> {
+  for (const id of ids) await closeTab(id);
+}
+
 export async function reopenTab(): Promise<void> {
   const id = tabsStore.reopen();
   if (id !== null) await showTab(id);

@@ -5,5 +5,5 @@ export { ReferencesPanel } from './navigation/references-panel';
 export { RenameDialog } from './navigation/rename-dialog';
 export { useTypes } from './use-types';
 export { navigationCommands } from './navigation/navigation-commands';
-export { setNavigation } from './navigation/go-to';
+export { setNavigation, showInSource } from './navigation/go-to';
 export { QuickFixDialog } from './navigation/quick-fix-dialog';

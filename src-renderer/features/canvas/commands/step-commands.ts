@@ -1,5 +1,6 @@
 import {
   ExternalLink,
+  FileCode,
   FlaskConical,
   FoldVertical,
   PanelRight,
@@ -7,18 +8,21 @@ import {
   Pin,
   Power,
   Replace,
+  Snowflake,
   UnfoldVertical,
 } from 'lucide-react';
 import type { StepGroup, StepId } from '@shared/workflow/model';
 import { announce } from '../../../ui/announcer';
 import type { Command } from '../../../app/commands/command';
-import { workbench } from '../../workbench';
 import { canvasStore } from '../canvas-store';
 import { currentWorkflow, isEditable, selectedSteps } from '../document-view';
 import { setDisabled, setPin } from '../edits';
+import { canFreeze, toggleFrozen } from '../freeze';
 import { canFold, foldedGroupOf, foldGroup, foldSelected } from '../folding';
 import { renameGroup } from '../groups/group-actions';
 import { calledBy, openCalled } from '../open-called';
+import { revealStep } from '../reveal-step';
+import { openDetails } from '../open-details';
 import { openPaletteToReplace } from '../open-palette';
 import { centreOn } from '../pan';
 import { replacementsFor } from '../replace-step';
@@ -129,6 +133,26 @@ export const stepCommands: readonly Command[] = [
     run: togglePin,
   },
   {
+    id: 'canvas.freeze',
+    title: 'Freeze or unfreeze everything up to the step',
+    group: 'Step',
+    icon: Snowflake,
+    scope: 'canvas',
+    keywords: ['pin', 'keep', 'cache', 'upstream', 'before'],
+    isEnabled: () => canFreeze(primary()),
+    run: () => toggleFrozen(primary() ?? ''),
+  },
+  {
+    id: 'canvas.revealInSource',
+    title: 'Show the step in the source',
+    group: 'Step',
+    icon: FileCode,
+    scope: 'canvas',
+    keywords: ['file', 'yaml', 'reveal', 'lines', 'text'],
+    isEnabled: () => primary() !== undefined,
+    run: () => revealStep(primary() ?? ''),
+  },
+  {
     id: 'canvas.mockOutput',
     title: 'Mock the output of the step…',
     group: 'Step',
@@ -140,17 +164,6 @@ export const stepCommands: readonly Command[] = [
     run: () => canvasStore.setState({ mocking: primary() ?? null }),
   },
 ];
-
-/** Shows the step's details and puts the keyboard there. */
-export function openDetails(): void {
-  workbench.showInspector();
-  requestAnimationFrame(() => {
-    const panel = document.querySelector<HTMLElement>('aside[aria-label="Inspector"]');
-    panel
-      ?.querySelector<HTMLElement>('input, textarea, [role="combobox"], [role="textbox"]')
-      ?.focus();
-  });
-}
 
 function openPrimary(): void {
   const group = chosenGroup();

@@ -1,12 +1,20 @@
-import { ExternalLink, Hash } from 'lucide-react';
+import { Braces, ExternalLink, Hash } from 'lucide-react';
 import type { StepId } from '@shared/workflow/model';
-import { BreakpointMenuItems, debugCommands, editBreakpointAt, useStandsAt } from '../../debugger';
+import {
+  BreakpointMenuItems,
+  debugCommands,
+  editBreakpointAt,
+  useDebugger,
+  useStandsAt,
+} from '../../debugger';
+import { announce } from '../../../ui/announcer';
 import { MenuItem } from '../../../ui/menu-item';
 import { MenuSeparator } from '../../../ui/menu-separator';
 import { isPinned } from '../commands/step-commands';
 import { StepIcon } from '../../../step-views/step-icon';
 import { isEditable, selectedSteps } from '../document-view';
 import { canFold } from '../folding';
+import { isFrozen } from '../freeze';
 import { selectedGroups } from '../groups/group-actions';
 import { insertStep } from '../insert-step';
 import { calledBy, openCalled } from '../open-called';
@@ -20,9 +28,9 @@ import { NoteColours } from './note-colours';
 /** Where a run stops, and how far it goes. */
 function DebugItems({ step }: { readonly step: StepId }) {
   const standsHere = useStandsAt(step);
+  const debugging = useDebugger((state) => state.phase !== 'off');
   return (
     <>
-      <MenuSeparator />
       <CommandItem command={debugCommand('debug.runTo')}>Run to here</CommandItem>
       <CommandItem command={debugCommand('debug.runFrom')}>Run from here</CommandItem>
       <CommandItem command={debugCommand('debug.debugFrom')}>Debug from here</CommandItem>
@@ -32,7 +40,9 @@ function DebugItems({ step }: { readonly step: StepId }) {
           <CommandItem command={debugCommand('debug.skip')}>Skip this step…</CommandItem>
         </>
       ) : (
-        <CommandItem command={debugCommand('debug.setNext')}>Set as the next step</CommandItem>
+        debugging && (
+          <CommandItem command={debugCommand('debug.setNext')}>Set as the next step</CommandItem>
+        )
       )}
       <MenuSeparator />
       <BreakpointMenuItems target={{ type: 'step', step }} brief />
@@ -43,6 +53,10 @@ function DebugItems({ step }: { readonly step: StepId }) {
       </MenuItem>
     </>
   );
+}
+
+function copyText(text: string, words: string): void {
+  void navigator.clipboard.writeText(text).then(() => announce(words));
 }
 
 function debugCommand(id: string) {
@@ -95,8 +109,8 @@ export function StepMenuItems({ step }: StepMenuItemsProps) {
           {`Open workflow “${called}”`}
         </MenuItem>
       )}
-      {!many && <AddPartItems container={step} />}
       {runs && !many && <DebugItems step={step} />}
+      {!many && <AddPartItems container={step} />}
       <MenuSeparator />
       {runs && !many && (
         <CommandItem command={command('canvas.togglePin')}>
@@ -105,6 +119,11 @@ export function StepMenuItems({ step }: StepMenuItemsProps) {
       )}
       {runs && !many && (
         <CommandItem command={command('canvas.mockOutput')}>Mock output…</CommandItem>
+      )}
+      {runs && !many && (
+        <CommandItem command={command('canvas.freeze')}>
+          {isFrozen(step) ? 'Unfreeze up to here' : 'Freeze up to here'}
+        </CommandItem>
       )}
       {runs && (
         <CommandItem command={command('canvas.toggleDisabled')}>
@@ -128,11 +147,19 @@ export function StepMenuItems({ step }: StepMenuItemsProps) {
       <FoldItem />
       <MenuSeparator />
       {!many && (
+        <>
+          <CommandItem command={command('canvas.revealInSource')}>Reveal in file</CommandItem>
+          <MenuItem icon={<Hash size={14} />} onSelect={() => copyText(step, 'Id copied')}>
+            Copy id
+          </MenuItem>
+        </>
+      )}
+      {runs && !many && (
         <MenuItem
-          icon={<Hash size={14} />}
-          onSelect={() => void navigator.clipboard.writeText(step)}
+          icon={<Braces size={14} />}
+          onSelect={() => copyText(`{{ steps.${step} }}`, 'Expression copied')}
         >
-          Copy id
+          Copy as expression
         </MenuItem>
       )}
       {!runs && !many && <NoteColours step={step} />}

@@ -12,8 +12,9 @@ import { countOf } from '../model/groups';
 import { containerMinimum, headerHeight } from '../model/node-size';
 import type { StepNode } from '../model/canvas-node';
 import { CompactGlyph, StepPauseLabel, useStepGlyphWords, useStepPause } from '../../debugger';
-import { useIterations, useStepBadge } from '../../runs';
+import { useStepBadge } from '../../runs';
 import { AddPart, EmptyPart, Lanes } from './container-parts';
+import { FrameIterations } from './frame-iterations';
 import { NodeDebugMarks } from './node-debug-marks';
 import { nodeElementId, nodeName } from './node-name';
 import { StepPorts } from './ports';
@@ -30,7 +31,6 @@ export function ContainerNodeView({ id, data, selected }: NodeProps<StepNode>) {
   const takes = useCanvas((state) => state.dropFrame === id);
   const found = useCanvas((state) => state.find?.matches.includes(id) ?? false);
   const badge = useStepBadge(id);
-  const iterations = useIterations(id);
   const problems = useStepProblems(id);
   const pause = useStepPause(id);
   const breakpoint = useStepGlyphWords(id);
@@ -70,11 +70,7 @@ export function ContainerNodeView({ id, data, selected }: NodeProps<StepNode>) {
       ) : (
         <div className={frame.header} style={{ height: headerHeight - 2 }}>
           <StepBody data={data} definition={definition} />
-          {iterations !== undefined && noun !== null && (
-            <span className={frame.iterations} title={`${noun}: ended of begun`}>
-              {iterations}
-            </span>
-          )}
+          {noun !== null && <FrameIterations step={id} title={step.title ?? step.id} noun={noun} />}
           {data.pinned && (
             <Pin size={12} className={css.pinMark} role="img" aria-label="Output pinned" />
           )}

@@ -1,7 +1,7 @@
 import type { GroupBadge } from '../../runs';
 import { classNames } from '../../../ui/class-names';
 import { formatDuration } from '../../../ui/format-duration';
-import { stateIcons, stateWords } from './step-badge';
+import { StaleMark, stateIcons, stateWords } from './step-badge';
 import css from './badge.module.css';
 
 /** What matters most of the runs of a group's steps, and how many are over. */
@@ -13,7 +13,7 @@ export function GroupBadgeView({ badge }: { readonly badge: GroupBadge }) {
       className={classNames(css.badge, css[badge.state])}
       role="img"
       aria-label={words}
-      title={words}
+      title={[words, badge.stale].filter(Boolean).join('. ')}
     >
       <Icon size={11} strokeWidth={2.5} aria-hidden className={css.glyph} />
       {badge.duration === undefined ? (
@@ -21,6 +21,7 @@ export function GroupBadgeView({ badge }: { readonly badge: GroupBadge }) {
       ) : (
         <span>{formatDuration(badge.duration)}</span>
       )}
+      {badge.stale !== undefined && <StaleMark />}
     </span>
   );
 }
@@ -33,6 +34,7 @@ export function groupBadgeText(badge: GroupBadge): string {
     stateWords[state],
     failed > 0 ? steps(failed) : undefined,
     duration === undefined ? `${steps(ended)} ended` : formatDuration(duration),
+    badge.stale === undefined ? undefined : 'stale',
   ]
     .filter(Boolean)
     .join(', ');

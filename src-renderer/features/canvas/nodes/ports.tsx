@@ -3,17 +3,10 @@ import type { Port } from '@shared/steps/define-step';
 import { endPeek, portPeek, startPeek } from '../../debugger';
 import { classNames } from '../../../ui/class-names';
 import { hasPortRows, portPoint } from '../model/node-size';
-import type { StepId } from '@shared/workflow/model';
 import type { BoxData, StepNodeData } from '../model/canvas-node';
+import { PortData } from './port-data';
+import type { PortOwner } from './port-owner';
 import css from './node.module.css';
-
-/** Whose port it is: a folded group shows ports of the steps in it. */
-export interface PortOwner {
-  readonly step: StepId;
-  readonly title: string;
-  /** The port's own name there. */
-  readonly port: string;
-}
 
 export interface PortsProps {
   readonly data: BoxData;
@@ -82,6 +75,7 @@ function PortHandle({ data, ownerOf, port, side }: PortHandleProps) {
       >
         {!labelled && <span className={css.portName}>{name}</span>}
       </Handle>
+      {side === 'output' && <PortData owner={owner} top={point.y} />}
     </>
   );
 }

@@ -79,19 +79,28 @@ export function StepBadgeView({ badge, attempts }: StepBadgeViewProps) {
     >
       <Icon size={11} strokeWidth={2.5} aria-hidden className={css.glyph} />
       <BadgeNumbers badge={badge} attempts={attempts} />
-      {badge.stale !== undefined && (
-        <TriangleAlert size={11} strokeWidth={2.5} aria-hidden className={css.stale} />
-      )}
+      {badge.stale !== undefined && <StaleMark />}
     </span>
   );
 }
 
+/** What it says is not what a run would give now; the badge's words say so too. */
+export function StaleMark() {
+  return <TriangleAlert size={11} strokeWidth={2.5} aria-hidden className={css.stale} />;
+}
+
 /** The same seen from far, where only an icon can be made out. The step's name has the words. */
-export function FarBadge({ badge }: { readonly badge: Pick<StepBadge, 'state' | 'waits'> }) {
-  const Icon = badge.waits === undefined ? stateIcons[badge.state] : waitIcons[badge.waits];
-  return (
-    <Icon size={26} strokeWidth={3} aria-hidden className={classNames(css.far, css[badge.state])} />
-  );
+export function FarBadge({
+  badge,
+}: {
+  readonly badge: Pick<StepBadge, 'state' | 'waits' | 'stale'>;
+}) {
+  // There is room for one sign: what is no longer true matters more than that it went well.
+  const stale = badge.stale !== undefined && badge.state === 'success';
+  const shown = badge.waits === undefined ? stateIcons[badge.state] : waitIcons[badge.waits];
+  const Icon = stale ? TriangleAlert : shown;
+  const tone = stale ? css.stale : css[badge.state];
+  return <Icon size={26} strokeWidth={3} aria-hidden className={classNames(css.far, tone)} />;
 }
 
 function BadgeNumbers({ badge, attempts }: StepBadgeViewProps) {
@@ -111,7 +120,7 @@ function BadgeNumbers({ badge, attempts }: StepBadgeViewProps) {
       {badge.cost !== undefined && (
         <span className={css.count}>{badge.cost === 'unknown' ? 'cost ?' : badge.cost}</span>
       )}
-      {badge.gave !== undefined && (
+      {badge.gave !== undefined && badge.gaveMuch !== true && (
         <span className={css.gave} dir="auto">
           {badge.gave}
         </span>

@@ -14,7 +14,7 @@ import { StepDataPanel } from '../../runs';
 import { useBehaviour } from '../behaviour/use-behaviour';
 import { useKeptCount } from '../drafts/use-field-draft';
 import { formModel } from '../form/form-model';
-import { type InspectorTab, inspectorStore, showInspectorTab } from '../inspector-store';
+import { type InspectorTab, inspectorStore, showInspectorTab } from '../../workbench';
 import { BehaviourTab } from './behaviour-tab';
 import { ProblemCount } from './problem-count';
 import { SettingsTab } from './settings-tab';

@@ -7,10 +7,10 @@ import { SplitPane } from '../../../ui/split-pane';
 import { EmptyState } from '../../../ui/empty-state';
 import { StepValuePanel } from '../../runs';
 import { useTypes } from '../../types';
-import { workbench } from '../../workbench';
+import { inspectorStore, showInputView, workbench } from '../../workbench';
 import { FlowPanel } from '../flow/flow-panel';
 import { typeLines } from '../flow/type-lines';
-import { inspectorStore, showInputView } from '../inspector-store';
+
 import css from './wide-columns.module.css';
 
 export interface WideColumnsProps {

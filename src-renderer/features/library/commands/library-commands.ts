@@ -2,6 +2,7 @@ import {
   FilePlus2,
   FolderOpen,
   FolderPlus,
+  FolderSearch,
   History,
   LayoutTemplate,
   LibraryBig,
@@ -12,6 +13,7 @@ import { documentStore } from '../../document/index';
 import { workbench } from '../../workbench/index';
 import { askLibrary } from '../library-dialogs-store';
 import { showLibrary } from '../open-workflow';
+import { showInFolder } from '../show-in-folder';
 import { showVersions } from '../versions-store';
 import { newWorkflow, openFile } from '../workflow-actions';
 
@@ -67,6 +69,18 @@ export const libraryCommands: readonly Command[] = [
     icon: FolderPlus,
     keywords: ['library', 'group'],
     run: () => askLibrary({ type: 'new-folder', around: '' }),
+  },
+  {
+    id: 'library.showInFolder',
+    title: 'Show the file of this workflow in its folder',
+    group: 'Workflow',
+    icon: FolderSearch,
+    keywords: ['reveal', 'explorer', 'finder', 'file manager', 'disk'],
+    isEnabled: () => documentStore.getState().path !== null,
+    async run() {
+      const { id } = documentStore.getState();
+      if (id !== null) await showInFolder(id);
+    },
   },
   {
     id: 'library.versions',
