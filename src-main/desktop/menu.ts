@@ -41,6 +41,7 @@ const sections: readonly { label: string; items: readonly (CommandItem | typeof 
     label: '&Run',
     items: [
       { command: 'run.start', label: 'Run workflow', keys: 'Ctrl+Enter' },
+      { command: 'debug.executeStep', label: 'Execute step' },
       { command: 'run.stop', label: 'Stop', keys: 'Shift+F5' },
     ],
   },

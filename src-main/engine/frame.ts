@@ -23,6 +23,8 @@ export interface FrameRequest {
   /** Absolute folder of the workflow's file, where relative paths start. */
   readonly folder: string | null;
   readonly restricted: boolean;
+  /** Names that all its steps see besides, of a run of one step; they hide no root. */
+  readonly around?: JsonObject;
 }
 
 /**
@@ -63,6 +65,7 @@ export class Frame {
     this.depth = outer === null ? 0 : outer.depth + 1;
     this.vars = workflow.vars;
     this.common = {
+      ...request.around,
       input: request.input,
       env: workflow.env.length === 0 ? noEnv : allowedEnvironment(facts.environment, workflow.env),
       run: { id: facts.run, workflow: workflow.name, startedAt: facts.createdAt },

@@ -38,6 +38,7 @@ export function recallScope(scope: Scope, record: ScopeRecord): Recalled {
   recall.follow(first);
   for (const step of record.ends) {
     const plan = plans.get(step.step);
+    if (plan === undefined && recall.takeGiven(step)) continue;
     if (plan === undefined) throw brokenLog(`the workflow has no step "${step.step}" there`);
     recall.settle(plan, step);
     if (scope.left !== null) break;
@@ -95,6 +96,13 @@ class Recall {
       this.started.set(plan, steps.get(id) ?? null);
     }
     return indices;
+  }
+
+  /** In a run of one step the others are not there: what they gave before is all there is of them. */
+  takeGiven({ step, end }: StepRecord): boolean {
+    if (end?.type !== 'step.completed' || end.by !== 'recorded') return false;
+    this.scope.outputs[step] = valueOf(end.output);
+    return true;
   }
 
   settle(plan: StepPlan, record: StepRecord): void {

@@ -2,6 +2,7 @@ import { AppError } from '@shared/errors/app-error';
 import type { ResumeReason } from '@shared/runs/events';
 import { foldRun } from '@shared/runs/reducer';
 import type { RunState } from '@shared/runs/state';
+import { onlySteps } from '@shared/workflow/graph/only-steps';
 import { Happened } from './gates/happened';
 import { compileWorkflow } from './plan';
 import { Run } from './run';
@@ -27,7 +28,9 @@ export function restoreFrom(
   const state = foldRun(request.events);
   if (record.ended !== null && request.reason === 'recovery') return endedRun(state);
   if (record.ended === 'completed') throw nothingToRetry(state);
-  const plan = compileWorkflow(request.workflow, ports.kinds);
+  const { only } = record.created;
+  const part = only ? onlySteps(request.workflow, only.live) : request.workflow;
+  const plan = compileWorkflow(part, ports.kinds);
   const happened = happenedBefore(request);
   const run = new Run(ports, request, plan, { record, state, reason: request.reason, happened });
   run.begin();

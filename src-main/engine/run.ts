@@ -1,10 +1,11 @@
 import { AppError, toErrorData, type AppErrorData } from '@shared/errors/app-error';
 import type { RunId } from '@shared/lib/ids';
-import type { JsonObject, JsonValue } from '@shared/lib/json';
+import { isJsonObject, type JsonObject, type JsonValue } from '@shared/lib/json';
 import type { InterruptDecision, ResumeReason, RunEvent } from '@shared/runs/events';
 import { applyRunEvents } from '@shared/runs/reducer';
 import type { RunState } from '@shared/runs/state';
-import { chooseEffects, factsOf, policyFacts, type ChosenEffects } from './effects-policy';
+import { createdEvent } from './created-event';
+import { chooseEffects, factsOf, policyFacts } from './effects-policy';
 import { EventLog, type Continuation, type EventLogOwner, unnumbered } from './event-log';
 import { Frame } from './frame';
 import type { RunDebugger } from './gates/debug-port';
@@ -21,8 +22,6 @@ import type { ScopeWork } from './scope-work';
 import { historyLimit, runTimeout } from './step-failure';
 import type { Turns } from './turns';
 import type { Delivery, EnginePorts, RunHandle, RunRequest, StepAddress } from './types';
-
-type Created = Extract<RunEvent, { readonly type: 'run.created' }>;
 
 /** A run as its log left it, and why it goes on. */
 export interface RestoredRun {
@@ -70,7 +69,9 @@ export class Run implements RunHandle, EventLogOwner, RunPartsOwner, Continuatio
     // Whoever waits for `done` hears of a broken journal; nobody has to wait for it.
     this.done.catch(() => undefined);
     this.events = new EventLog(this.id, ports, this, past?.record.lastSeq);
-    const created = past?.record.created ?? this.created(request, effects);
+    const created =
+      past?.record.created ??
+      createdEvent(this.id, this.events.time(), request, policyFacts(effects, request, ports));
     this.firstState = past?.state ?? applyRunEvents(null, [created]);
     if (past === null) this.events.add(created);
     this.current = past?.state ?? null;
@@ -84,7 +85,9 @@ export class Run implements RunHandle, EventLogOwner, RunPartsOwner, Continuatio
     this.values.revealed = past !== null && request.workflow.secrets.length > 0;
     const { workflowRef: ref, folder = null, restricted = false } = request;
     const input = past === null ? request.input : valueOf(past.record.created.input);
-    const frame = new Frame(facts, { plan, ref, input, folder, restricted }, null, 0);
+    const locals = created.locals === undefined ? {} : valueOf(created.locals);
+    const around = isJsonObject(locals) ? locals : {};
+    const frame = new Frame(facts, { plan, ref, input, folder, restricted, around }, null, 0);
     this.top = new Scope(this.scopes, plan.graph, topPath, null, frame);
     this.top.branch = 1;
     if (past !== null) this.recallDebugging(past);
@@ -247,23 +250,6 @@ export class Run implements RunHandle, EventLogOwner, RunPartsOwner, Continuatio
   /** The run may end, or its journal fail, before a delivery is kept. */
   private unlessEnded(delivery: Promise<Delivery>): Promise<Delivery> {
     return Promise.race([delivery, this.done.then((): Delivery => 'not-waiting')]);
-  }
-
-  private created(request: RunRequest, effects: ChosenEffects): Created {
-    const { folder = null, restricted } = request;
-    const created: Created = {
-      run: this.id,
-      seq: unnumbered,
-      time: this.events.time(),
-      type: 'run.created',
-      workflow: request.workflowRef,
-      input: { value: request.input },
-      startedBy: request.startedBy,
-      ...(folder !== null && { folder }),
-      ...(restricted && { restricted }),
-      ...policyFacts(effects, request, this.ports),
-    };
-    return created;
   }
 
   private addResumed(record: RunRecord, reason: ResumeReason): void {

@@ -1,3 +1,4 @@
+import { onlySteps } from '@shared/workflow/graph/only-steps';
 import { compileWorkflow } from './plan';
 import { Run } from './run';
 import type { EnginePorts, RunHandle, RunRequest } from './types';
@@ -8,7 +9,9 @@ import type { EnginePorts, RunHandle, RunRequest } from './types';
  * `onEvents` was called before. Whoever needs the id earlier passes it in.
  */
 export function startRun(ports: EnginePorts, request: RunRequest): RunHandle {
-  const run = new Run(ports, request, compileWorkflow(request.workflow, ports.kinds));
+  const { workflow, only } = request;
+  const part = only ? onlySteps(workflow, only.live) : workflow;
+  const run = new Run(ports, request, compileWorkflow(part, ports.kinds));
   run.begin();
   return run;
 }

@@ -8,6 +8,7 @@ import type {
   InterruptDecision,
   Leave,
   LogLevel,
+  OneStep,
   ResumeReason,
   RunEvent,
   WaitTarget,
@@ -264,6 +265,25 @@ export interface RunRequest {
   readonly effects?: EffectsChoice;
   /** The file is not trusted: steps with effects outside the run fail, and code runs confined. */
   readonly restricted?: boolean;
+  /** One step of it by itself. */
+  readonly only?: OneStepRequest;
+}
+
+/** One step by itself, and what stands in for the others. */
+export interface OneStepRequest extends OneStep {
+  /** What steps that do not run gave in the run before. */
+  readonly given: readonly GivenOutput[];
+  /** The variables of that run as they were before the step; null without such a run. */
+  readonly vars: JsonObject | null;
+  /** What else expressions in the step see, such as the item of a loop. */
+  readonly locals: JsonObject;
+}
+
+export interface GivenOutput {
+  readonly step: string;
+  readonly output: JsonValue;
+  /** The ports it took. */
+  readonly taken: readonly string[];
 }
 
 export type EffectsChoice =

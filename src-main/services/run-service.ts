@@ -1,4 +1,4 @@
-import type { EffectsRequest, PendingDecision, RunSummary } from '@shared/ipc/runs';
+import type { EffectsRequest, OneStepChoice, PendingDecision, RunSummary } from '@shared/ipc/runs';
 import type { ContentHash, IdSource, RunId, WorkflowId } from '@shared/lib/ids';
 import type { JsonValue } from '@shared/lib/json';
 import { checkInput } from '@shared/runs/check-input';
@@ -6,8 +6,9 @@ import type { InterruptDecision, RunEvent } from '@shared/runs/events';
 import { foldRun } from '@shared/runs/reducer';
 import type { RunState } from '@shared/runs/state';
 import { startRun } from '../engine/start-run';
+import { startStep } from '../engine/start-step';
 import type { RunDebugger } from '../engine/gates/debug-port';
-import type { Clock, ExecutableKind, RunHandle } from '../engine/types';
+import type { Clock, ExecutableKind, RunHandle, RunRequest } from '../engine/types';
 import type { RunJournal } from '../storage/journal';
 import type { BlobsRepository } from '../storage/repositories/blobs';
 import type { EventsRepository } from '../storage/repositories/events';
@@ -23,6 +24,7 @@ import { findCalls } from './called-workflows';
 import type { DocumentTrust } from './document-trust';
 import { chooseEffects } from './effects-choice';
 import { notFound } from './not-found';
+import { prepareStep } from './one-step';
 import type { RunRestorer } from './run-restorer';
 import { summarize } from './run-status';
 import { checkSecrets, definitionsOf, runnableWorkflow } from './runnable-workflow';
@@ -45,6 +47,8 @@ export interface StartRequest {
   readonly folder?: string;
   /** `live` when absent. */
   readonly effects?: EffectsRequest | undefined;
+  /** One step by itself. Input and what other steps give come from the run that it names. */
+  readonly only?: OneStepChoice | undefined;
   /** Without effects, code confined; absent: as the text is trusted or not. */
   readonly restricted?: boolean;
   /** Gives the debugger that it is under from its first event on. */
@@ -125,8 +129,11 @@ export function createRunService(parts: RunParts): RunService {
 
   async function begin(request: StartRequest): Promise<RunId> {
     const folder = request.folder ?? folderOf(request.workflowId);
-    const workflow = runnableWorkflow(request.text, parts.kinds, await calledFrom(folder, request));
-    checkInput(workflow.input, request.input);
+    const called = await calledFrom(folder, request);
+    const workflow = runnableWorkflow(request.text, parts.kinds, called, request.only?.step);
+    const prepared = request.only ? await prepareStep(request.only, workflow, parts) : null;
+    const input = prepared?.input ?? request.input;
+    if (prepared?.input === undefined) checkInput(workflow.input, input);
     checkSecrets(workflow, request.secrets);
     const effects = await chooseEffects(request.effects ?? 'live', parts);
     await parts.recovered();
@@ -137,18 +144,20 @@ export function createRunService(parts: RunParts): RunService {
       mockAnswers: effects.policy === 'mock' ? effects.answers : null,
     });
     const debug = request.debug?.(run);
-    const handle = await active.launch(run, request.secrets, (ports) =>
-      startRun(debug ? { ...ports, debug } : ports, {
-        run,
-        workflow,
-        workflowRef: { id: request.workflowId, hash, name: workflow.name },
-        input: request.input,
-        startedBy: request.startedBy,
-        folder,
-        effects,
-        restricted: request.restricted ?? !parts.trust.ofEdit(request.workflowId, request.text),
-      }),
-    );
+    const start: RunRequest = {
+      run,
+      workflow,
+      workflowRef: { id: request.workflowId, hash, name: workflow.name },
+      input,
+      startedBy: request.startedBy,
+      folder,
+      effects,
+      restricted: request.restricted ?? !parts.trust.ofEdit(request.workflowId, request.text),
+    };
+    const handle = await active.launch(run, request.secrets, (ports) => {
+      const all = debug ? { ...ports, debug } : ports;
+      return prepared ? startStep(all, { ...start, only: prepared.only }) : startRun(all, start);
+    });
     debug?.bind(handle);
     return run;
   }

@@ -18,9 +18,13 @@ export function runnableWorkflow(
   text: string,
   kinds: ReadonlyMap<string, ExecutableKind>,
   called?: ValidateOptions,
+  /** It is to run by itself: errors of other steps do not matter. */
+  only?: string,
 ): Workflow {
   const parsed = parseWorkflow(text);
-  const problems = validateWorkflow(parsed, definitionsOf(kinds), called);
+  const all = validateWorkflow(parsed, definitionsOf(kinds), called);
+  const problems =
+    only === undefined ? all : all.filter(({ step }) => step === undefined || step === only);
   if (parsed.workflow && canRun(problems)) return parsed.workflow;
   throw invalid(problems.filter((problem) => problem.severity === 'error'));
 }

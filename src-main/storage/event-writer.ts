@@ -110,6 +110,7 @@ export function createEventWriter(database: Database, owner: string): EventWrite
       event.restricted ? 1 : 0,
       event.effects?.policy ?? 'live',
       details?.mockAnswers ? JSON.stringify(details.mockAnswers) : null,
+      event.only?.step ?? null,
     );
   }
 
@@ -228,12 +229,13 @@ function prepareStatements(database: Database) {
         number,
         string,
         string | null,
+        string | null,
       ]
     >(`
       INSERT INTO runs (id, workflow_id, workflow_name, version_hash, status, started_by,
         request_key, owner, next_seq, last_hash, created_at, restricted, effects, mock_answers,
-        topic_position)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+        only_step, topic_position)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
         (SELECT coalesce(max(position), 0) FROM topic_events))
     `),
     insertEvent: database.prepare<

@@ -7,6 +7,7 @@ import {
   errorDataSchema,
   jsonSchema,
   nothing,
+  scopePathSchema,
   secretsSchema,
   stepAddressSchema,
 } from './schemas';
@@ -43,6 +44,8 @@ export const runSummarySchema = z.object({
   /** The workflow was not trusted: no effects, and code ran confined. */
   restricted: z.boolean(),
   effects: effectsPolicySchema,
+  /** It ran this step by itself. */
+  onlyStep: z.string().nullish(),
   /** About what it takes on disk. */
   bytes: z.number(),
   /** Pinned: never removed by itself. */
@@ -59,6 +62,16 @@ export const effectsRequestSchema = z.union([
   z.strictObject({ mock: z.record(z.string(), jsonSchema) }),
 ]);
 export type EffectsRequest = z.infer<typeof effectsRequestSchema>;
+
+/** A step that is to run by itself. */
+export const oneStepSchema = z.strictObject({
+  step: z.string().min(1).max(200),
+  /** The run that gives what stands in for the steps before; the input is taken from it, too. */
+  from: runIdSchema.nullable(),
+  /** Where the step is in that run; null: where the graph around it ran last. */
+  path: scopePathSchema.nullable(),
+});
+export type OneStepChoice = z.infer<typeof oneStepSchema>;
 
 /** A step that may have had its effect when the process ended; somebody has to say. */
 export const pendingDecisionSchema = stepAddressSchema.extend({
@@ -142,6 +155,8 @@ export const runsContract = {
       requestKey: z.string().min(8).max(100),
       /** `live` when absent. */
       effects: effectsRequestSchema.optional(),
+      /** One step by itself; what others give comes from another run, where there is one. */
+      only: oneStepSchema.optional(),
     }),
     z.object({ runId: runIdSchema }),
     { limit: 30_000_000 },

@@ -69,6 +69,15 @@ export type ResumeReason =
 /** What a person decided about an unsafe step that was at work when the process ended. */
 export type InterruptDecision = 'retry' | 'done' | 'skip';
 
+/** A run of one step by itself. */
+export interface OneStep {
+  readonly step: string;
+  /** Steps that run: itself, and those before it that nothing stands in for. */
+  readonly live: readonly string[];
+  /** The run whose outputs stand in for the others. */
+  readonly from?: RunId;
+}
+
 export type RunEvent =
   | (EventBase & {
       readonly type: 'run.created';
@@ -88,6 +97,10 @@ export type RunEvent =
       readonly restricted?: true;
       /** Under `record`: the environment variables that its expressions see. */
       readonly env?: JsonObject;
+      /** It runs one step, and what that step needs. */
+      readonly only?: OneStep;
+      /** With `only`: names that the containers around the step gave to it in the run before. */
+      readonly locals?: Recorded;
     })
   | (EventBase & { readonly type: 'run.started'; readonly vars: JsonObject })
   | (EventBase & {

@@ -1,5 +1,5 @@
 import { AppendMap } from './append-map';
-import type { ResumeReason, RunEvent, StepStatus } from './events';
+import type { OneStep, ResumeReason, RunEvent, StepStatus } from './events';
 import { scopeKey } from './scope-path';
 import { forgetCosts, reduceCost } from './reduce-cost';
 import { reduceDebugEvent } from './reduce-debug';
@@ -65,9 +65,14 @@ function created(event: RunEvent): Draft {
     counts: noCounts(),
     lastSeq: event.seq,
     effects: event.effects?.policy ?? 'live',
+    ...(event.only && { only: onlyOf(event.only) }),
     frames: noFrames,
     owner: {},
   };
+}
+
+function onlyOf({ step, from }: OneStep): NonNullable<RunState['only']> {
+  return from === undefined ? { step } : { step, from };
 }
 
 const noFrames: RunState['frames'] = new Map();

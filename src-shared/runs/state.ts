@@ -98,6 +98,8 @@ export interface RunState {
   readonly frames: ReadonlyMap<string, CallFrame>;
   /** What stands still under the debugger, the first that stopped in front; absent when nothing does. */
   readonly stops?: readonly PausedAt[];
+  /** It runs one step by itself. */
+  readonly only?: { readonly step: string; readonly from?: RunId };
   /** The run whose first events are the first of this one too. */
   readonly forkedFrom?: { readonly run: RunId; readonly at: number };
 }

@@ -57,7 +57,7 @@ test.describe.serial('a workflow that has grown', () => {
     await expect(node(page, 'Price')).toBeVisible();
     await expect(page.getByText(/4 steps/)).toBeVisible();
 
-    await keyboard.press('Control+Enter');
+    await keyboard.press('Control+F5');
     await expect(runStatus(page)).toContainText('Completed');
     await page.getByRole('tab', { name: 'Log' }).click();
     await expect(page.getByRole('log')).toContainText('It is 24');
@@ -116,7 +116,7 @@ test.describe.serial('a workflow that has grown', () => {
     await expect(node(page, 'Load')).toHaveAttribute('aria-current', 'true');
     await keyboard.press('ArrowRight');
     await expect(box).toHaveAttribute('aria-current', 'true');
-    await keyboard.press('Control+Enter');
+    await keyboard.press('Control+F5');
     await expect(box).toHaveAccessibleName(/2 steps, succeeded/);
 
     // Found inside: shown, though the file still says that it is collapsed.

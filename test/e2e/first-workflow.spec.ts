@@ -103,7 +103,7 @@ test.describe.serial('a first workflow', () => {
 
   test('runs, with its states on the canvas', async () => {
     const { page } = studio;
-    await page.keyboard.press('Control+Enter');
+    await page.keyboard.press('Control+F5');
     await expect(page.getByRole('status', { name: 'Run status' })).toContainText('Completed');
     await expect(node(page, 'Prices')).toHaveAccessibleName(/succeeded/);
     await expect(node(page, 'Report')).toHaveAccessibleName(/succeeded/);

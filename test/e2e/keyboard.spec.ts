@@ -31,9 +31,17 @@ test('a workflow is made, run, undone and found again with the keyboard alone', 
   await keyboard.press('Enter');
   await expect(step('Make a value')).toBeVisible();
 
-  await keyboard.press('Control+Enter');
+  await keyboard.press('Control+F5');
   await expect(page.getByRole('status', { name: 'Run status' })).toContainText('Completed');
   await expect(step('Log')).toHaveAccessibleName(/succeeded/);
+
+  // The selected step by itself: nothing before or after it runs again.
+  await keyboard.press('Control+Enter');
+  const status = page.getByRole('status', { name: 'Run status' });
+  await expect(status).toContainText('one step: Make a value');
+  await expect(status).toContainText('Completed');
+  await expect(step('start')).toHaveAccessibleName(/from the run before/);
+  await expect(step('Log')).not.toHaveAccessibleName(/succeeded/);
 
   await keyboard.press('Delete');
   await expect(page.getByText(/2 steps/)).toBeVisible();

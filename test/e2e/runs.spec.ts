@@ -25,7 +25,7 @@ edges:
 `;
 
 async function runWith(page: Page, count: string, outcome: string): Promise<void> {
-  await page.keyboard.press('Control+Enter');
+  await page.keyboard.press('Control+F5');
   const dialog = page.getByRole('dialog', { name: /Run/ });
   await dialog.getByRole('textbox', { name: /Count/ }).fill(count);
   await dialog.getByRole('button', { name: 'Run workflow' }).click();

@@ -34,7 +34,7 @@ test('workflows in tabs keep their edits, history, selection and run, also throu
   await expect(page.getByRole('heading', { name: 'Workflows' })).toBeVisible();
   await newWorkflow(page, 'First');
   await renameStart(page, 'Here');
-  await page.keyboard.press('Control+Enter');
+  await page.keyboard.press('Control+F5');
   await expect(runStatus(page)).toContainText('Completed');
   await newWorkflow(page, 'Second');
   await renameStart(page, 'There');

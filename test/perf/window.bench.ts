@@ -132,7 +132,7 @@ async function runShown(page: Page): Promise<string> {
     );
   const before = await newest();
   await page.getByRole('application', { name: 'Workflow canvas' }).focus();
-  await page.keyboard.press('Control+Enter');
+  await page.keyboard.press('Control+F5');
   for (;;) {
     const run = await newest();
     if (run !== before) return run;

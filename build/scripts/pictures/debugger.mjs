@@ -206,7 +206,7 @@ export async function takeDebugger(studio) {
 export async function takeTime(studio) {
   const { app, page, profile, take, keep } = studio;
   await openOrders(studio);
-  await page.keyboard.press('Control+Enter');
+  await page.keyboard.press('Control+F5');
   await runStatus(page)
     .getByText(/Completed|Failed/)
     .waitFor();

@@ -13,7 +13,7 @@ export async function openWorkflow(page, name) {
 
 /** Runs the open workflow, which asks for input, with the values its form offers, to its end. */
 export async function runWorkflow(page) {
-  await page.keyboard.press('Control+Enter');
+  await page.keyboard.press('Control+F5');
   const start = page.getByRole('dialog').getByRole('button', { name: 'Run workflow' });
   await start.click();
   await start.waitFor({ state: 'hidden' });

@@ -102,7 +102,7 @@ edges:
   - drawing -> orders
 `;
   await openText(app, page, join(profile, 'contents.stepwell.yaml'), text);
-  await page.keyboard.press('Control+Enter');
+  await page.keyboard.press('Control+F5');
   await page.getByRole('status', { name: 'Run status' }).getByText('Completed').waitFor();
   const output = page.getByRole('region', { name: 'Output' });
   await page.getByRole('treeitem', { name: 'Letter' }).click();

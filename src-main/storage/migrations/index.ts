@@ -8,6 +8,7 @@ import { trust } from './0060-trust';
 import { breakpoints } from './0070-breakpoints';
 import { libraryOrder } from './0080-library-order';
 import { costs } from './0090-costs';
+import { oneStep } from './0100-one-step';
 
 // In order, numbered by tens so that two branches can add one each. Append-only once released.
 export const migrations: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   breakpoints,
   libraryOrder,
   costs,
+  oneStep,
 ];

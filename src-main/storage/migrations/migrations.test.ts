@@ -149,6 +149,14 @@ const checks: Record<
       expect(database.prepare('SELECT count(*) FROM run_costs').pluck().get()).toBe(0);
     },
   },
+  'one-step': {
+    before: insertRun,
+    after(database) {
+      expect(database.prepare('SELECT id, only_step FROM runs').all()).toEqual([
+        { id: 'run_1', only_step: null },
+      ]);
+    },
+  },
 };
 
 describe('migrations', () => {

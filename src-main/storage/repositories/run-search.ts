@@ -149,10 +149,12 @@ function prepareStatements(database: Database) {
         cost: string | null;
       }
     >(`
-      -- A clock set back during a run makes it end before it began.
+      -- A clock set back during a run makes it end before it began. How long one step takes by itself
+      -- says nothing of how long the workflow does.
       SELECT id, workflow_id, workflow_name, status, created_at, max(0, ended_at - started_at) AS duration,
         ${costOfRun('runs.id')} AS cost
       FROM runs WHERE ${matches} AND ended_at IS NOT NULL AND started_at IS NOT NULL
+        AND only_step IS NULL
       ORDER BY created_at DESC, id DESC LIMIT :limit
     `),
     stepTimes: database.prepare<
@@ -164,6 +166,7 @@ function prepareStatements(database: Database) {
       JOIN (
         SELECT id FROM runs
         WHERE workflow_id = :workflowId AND removed_at IS NULL AND ended_at IS NOT NULL
+          AND only_step IS NULL
         ORDER BY created_at DESC, id DESC LIMIT :runs
       ) r ON r.id = s.run_id
       WHERE s.status IN ('completed', 'failed')

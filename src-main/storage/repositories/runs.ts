@@ -34,6 +34,8 @@ export interface RunRecord {
   readonly eventCount: number;
   readonly restricted: boolean;
   readonly effects: EffectsPolicy;
+  /** It ran this step by itself; null for the whole workflow. */
+  readonly onlyStep: string | null;
   /** About what its events and large values take. */
   readonly bytes: number;
   /** Pinned: never removed by itself. */
@@ -104,6 +106,7 @@ interface RunRow {
   readonly ended_at: number | null;
   readonly restricted: number;
   readonly effects: string;
+  readonly only_step: string | null;
   readonly bytes: number;
   readonly kept: number;
   readonly owner: string;
@@ -133,7 +136,7 @@ const errorSchema = z.object({
 const jsonObject: z.ZodType<JsonObject> = z.record(z.string(), z.json()) as z.ZodType<JsonObject>;
 
 const columns = `id, workflow_id, workflow_name, version_hash, status, started_by, next_seq, error,
-  created_at, started_at, ended_at, bytes, kept, restricted, effects, owner, ${costOfRun('runs.id')} AS cost`;
+  created_at, started_at, ended_at, bytes, kept, restricted, effects, only_step, owner, ${costOfRun('runs.id')} AS cost`;
 const openStatuses = `('queued', 'running', 'paused', 'waiting')`;
 
 export function createRunsRepository(database: Database): RunsRepository {
@@ -196,6 +199,7 @@ function mapRun(row: RunRow): RunRecord {
     restricted: row.restricted === 1,
     // Only the journal writes it, from the typed events.
     effects: row.effects as EffectsPolicy,
+    onlyStep: row.only_step,
     bytes: row.bytes,
     owner: row.owner,
     kept: row.kept === 1,

@@ -209,11 +209,12 @@ function readWheelZooms(settings: { readonly wheelZooms: boolean }): boolean {
   return settings.wheelZooms;
 }
 
-/** A step that runs another workflow leads there; a folded group opens; others show their details. */
-function openNode(_event: unknown, node: CanvasNode): void {
+/** A folded group opens, a step shows its details; with Ctrl, the workflow that it runs, in a tab. */
+function openNode(event: MouseEvent, node: CanvasNode): void {
   if (isGroupNode(node)) foldGroup(node.data.group, false);
-  else if (calledBy(node.id) === undefined) openDetails();
-  else void openCalled(node.id);
+  else if ((event.ctrlKey || event.metaKey) && calledBy(node.id) !== undefined) {
+    void openCalled(node.id);
+  } else openDetails();
 }
 
 /** A click anywhere on the canvas gives it the keyboard, but never takes it from a field. */

@@ -42,6 +42,7 @@ function aboutRun(run: RunRowProps['run'], now: number): string {
     run.cost && costText(run.cost),
     run.restricted && 'restricted',
     effectsTag(run.effects),
+    run.onlyStep && `only step ${run.onlyStep}`,
     run.startedBy !== 'studio' && `by ${run.startedBy}`,
     run.error?.message,
   ]

@@ -37,6 +37,7 @@ export function RunRow({ run, tabbable, now }: RunRowProps) {
       </span>
       <span className={css.by}>
         {run.startedBy === 'studio' ? '' : `by ${run.startedBy}`}
+        {run.onlyStep ? ` only step ${run.onlyStep}` : ''}
         {isRunOver(run.status) && ` ${formatBytes(run.bytes)}`}
       </span>
       <RelativeTime time={run.createdAt} className={css.number} />

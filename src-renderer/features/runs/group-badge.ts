@@ -24,10 +24,17 @@ const priority: readonly BadgeState[] = [
   'queued',
   'cancelled',
   'success',
+  'reused',
   'skipped',
 ];
 
-const over: ReadonlySet<BadgeState> = new Set(['success', 'failed', 'skipped', 'cancelled']);
+const over: ReadonlySet<BadgeState> = new Set([
+  'success',
+  'reused',
+  'failed',
+  'skipped',
+  'cancelled',
+]);
 
 /** Undefined while none of the steps has run. */
 export function groupBadge(runs: readonly (StepRuns | undefined)[]): GroupBadge | undefined {

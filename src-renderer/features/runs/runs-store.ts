@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { EffectsRequest, RunSummary } from '@shared/ipc/runs';
+import type { EffectsRequest, OneStepChoice, RunSummary } from '@shared/ipc/runs';
 import type { RunId, WorkflowId } from '@shared/lib/ids';
 import type { JsonValue } from '@shared/lib/json';
 import { RunLog } from '@shared/debug/run-log';
@@ -21,6 +21,7 @@ export interface RunsPort {
     secrets: Record<string, string>;
     requestKey: string;
     effects?: EffectsRequest;
+    only?: OneStepChoice;
   }): Promise<{ runId: RunId }>;
   resume(input: { runId: RunId; secrets: Record<string, string> }): Promise<unknown>;
   cancel(input: { runId: RunId }): Promise<unknown>;
@@ -83,6 +84,8 @@ export interface RunsActions {
     input: JsonValue,
     secrets: Record<string, string>,
     effects?: EffectsRequest,
+    /** One step by itself. */
+    only?: OneStepChoice,
   ): Promise<RunId | null>;
   /** Goes on with a run that has stopped; answers whether main took it. */
   resume(runId: RunId, secrets: Record<string, string>): Promise<boolean>;
@@ -216,7 +219,7 @@ export function createRunsStore({ port, newKey, onError }: RunsDeps): RunsStore 
         else if (scopeKey(inside) !== scopeKey(get().inside)) set(insideOf(get(), inside));
       },
 
-      async start(text, input, secrets, effects) {
+      async start(text, input, secrets, effects, only) {
         const { workflowId, starting } = get();
         if (!workflowId || starting) return null;
         set({ starting: true });
@@ -228,6 +231,7 @@ export function createRunsStore({ port, newKey, onError }: RunsDeps): RunsStore 
             secrets,
             requestKey: newKey(),
             ...(effects !== undefined && { effects }),
+            ...(only !== undefined && { only }),
           }),
         );
         set({ starting: false });

@@ -12,6 +12,8 @@ export type BadgeState =
   | 'interrupted'
   | 'retrying'
   | 'success'
+  /** It did not run: what a run before gave stands in. */
+  | 'reused'
   | 'failed'
   | 'skipped'
   | 'cancelled';
@@ -54,6 +56,9 @@ const states: Readonly<Record<StepStatus, BadgeState | undefined>> = {
   cancelled: 'cancelled',
 };
 
+/** They took no time. */
+const timeless: ReadonlySet<BadgeState> = new Set(['skipped', 'queued', 'reused']);
+
 const skipReasons = {
   'not-taken': 'Skipped: no wire into it was taken',
   disabled: 'Skipped: it is disabled',
@@ -64,9 +69,10 @@ const skipReasons = {
 } as const;
 
 export function stepBadge(runs: StepRuns): StepBadge | undefined {
-  const state = states[runs.status];
-  if (!state) return undefined;
   const telling = runs.runs.find((run) => run.status === runs.status);
+  const reused = telling?.by === 'recorded' && runs.runs.every(({ by }) => by === 'recorded');
+  const state = reused ? 'reused' : states[runs.status];
+  if (!state) return undefined;
   // Iterations that passed it by do not count.
   const count = runs.runs.filter((run) => run.status !== 'skipped').length;
   const atWork = state === 'running' || state === 'waiting' || state === 'retrying';
@@ -76,12 +82,12 @@ export function stepBadge(runs: StepRuns): StepBadge | undefined {
     (state === 'interrupted' ? interruptedText : undefined) ??
     telling?.error?.message ??
     (telling?.skipReason && skipReasons[telling.skipReason]);
-  const output = state === 'success' && count === 1 ? telling?.output : undefined;
+  const output = runs.status === 'completed' && count === 1 ? telling?.output : undefined;
   const gave = output && resultWords(output);
   return {
     state,
     ...(atWork && telling?.startedAt !== undefined && { since: telling.startedAt }),
-    ...(!atWork && state !== 'skipped' && state !== 'queued' && { duration: runs.duration }),
+    ...(!atWork && !timeless.has(state) && { duration: runs.duration }),
     ...(count > 1 && { count }),
     ...(runs.failed > 0 && { failed: runs.failed }),
     ...(telling && telling.attempt > 1 && { attempt: telling.attempt }),

@@ -29,8 +29,8 @@ export const log = defineStep({
   ports: () => ({ inputs: [{ name: 'in' }], outputs: [{ name: 'out' }] }),
   effects: () => 'pure',
   form: {
-    level: { widget: 'select' },
     message: { widget: 'multiline', placeholder: 'Read {{ steps.load.rows }} rows' },
+    level: { widget: 'select' },
     data: { widget: 'json', advanced: true },
   },
   summary: (config) => shown(config['message'], 'No message yet'),

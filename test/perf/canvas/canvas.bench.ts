@@ -210,7 +210,7 @@ class CanvasBench {
         await focus(this.studio);
         await this.canvas().focus();
         const before = await this.newestRun(workflowId);
-        await this.ours.keyboard.press('Control+Enter');
+        await this.ours.keyboard.press('Control+F5');
         const times = await this.ours.evaluate<number[]>(`(${acts.watch})()`);
         for (;;) {
           const run = await this.newestRun(workflowId);

@@ -31,6 +31,7 @@ function DebugItems({ step }: { readonly step: StepId }) {
   const debugging = useDebugger((state) => state.phase !== 'off');
   return (
     <>
+      <CommandItem command={debugCommand('debug.executeStep')} />
       <CommandItem command={debugCommand('debug.runTo')}>Run to here</CommandItem>
       <CommandItem command={debugCommand('debug.runFrom')}>Run from here</CommandItem>
       <CommandItem command={debugCommand('debug.debugFrom')}>Debug from here</CommandItem>

@@ -5,6 +5,7 @@ import {
   Clock,
   Gauge,
   Hourglass,
+  Layers,
   LoaderCircle,
   type LucideIcon,
   Radio,
@@ -27,6 +28,7 @@ export const stateIcons: Readonly<Record<BadgeState, LucideIcon>> = {
   interrupted: CircleQuestionMark,
   retrying: RotateCw,
   success: Check,
+  reused: Layers,
   failed: X,
   skipped: CircleSlash2,
   cancelled: Square,
@@ -39,6 +41,7 @@ export const stateWords: Readonly<Record<BadgeState, string>> = {
   interrupted: 'needs a decision',
   retrying: 'retrying',
   success: 'succeeded',
+  reused: 'from the run before',
   failed: 'failed',
   skipped: 'skipped',
   cancelled: 'cancelled',
@@ -96,7 +99,8 @@ export function FarBadge({
   readonly badge: Pick<StepBadge, 'state' | 'waits' | 'stale'>;
 }) {
   // There is room for one sign: what is no longer true matters more than that it went well.
-  const stale = badge.stale !== undefined && badge.state === 'success';
+  const stale =
+    badge.stale !== undefined && (badge.state === 'success' || badge.state === 'reused');
   const shown = badge.waits === undefined ? stateIcons[badge.state] : waitIcons[badge.waits];
   const Icon = stale ? TriangleAlert : shown;
   const tone = stale ? css.stale : css[badge.state];

@@ -5,6 +5,7 @@ import {
   ListStart,
   RotateCcw,
   SkipForward,
+  StepForward,
   Undo2,
 } from 'lucide-react';
 import type { Command } from '../../../app/commands/command';
@@ -13,6 +14,7 @@ import { debuggerStore } from '../debugger';
 import { askFork } from '../dialogs/fork-store';
 import { askOutput } from '../dialogs/output-store';
 import { isLive, shownFrame, shownStop } from '../session/debugger-state';
+import { canExecute, executableStep, executeStep } from '../session/execute-step';
 import { canRunFrom, runFrom } from '../session/run-from';
 import { requestDebugTo } from '../session/start';
 
@@ -39,6 +41,17 @@ export async function setNextStep(step: string): Promise<void> {
 }
 
 export const moveCommands: readonly Command[] = [
+  {
+    id: 'debug.executeStep',
+    title: 'Execute step',
+    group: 'Run',
+    icon: StepForward,
+    // Before “Run workflow”, which has it while no step is selected.
+    shortcut: 'Mod+Enter',
+    keywords: ['run', 'only', 'alone', 'single', 'node', 'test'],
+    isEnabled: canExecute,
+    run: () => executeStep(executableStep() ?? ''),
+  },
   {
     id: 'debug.runTo',
     title: 'Run to the selected step',

@@ -2,6 +2,7 @@ import { BreakpointEditor } from '../breakpoints/breakpoint-editor';
 import { GlyphMenu } from '../canvas/glyph-menu';
 import { ValuePeek } from '../values/value-peek';
 import { ValueMenu } from '../variables/value-menu';
+import { AgainDialog } from './again-dialog';
 import { EffectsDialog } from './effects-dialog';
 import { ForkDialog } from './fork-dialog';
 import { OutputDialog } from './output-dialog';
@@ -18,6 +19,7 @@ export function DebuggerDialogs() {
       <OutputDialog />
       <ForkDialog />
       <EffectsDialog />
+      <AgainDialog />
       <SecretsDialog />
     </>
   );
