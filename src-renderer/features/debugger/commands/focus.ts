@@ -7,13 +7,15 @@ import { places } from '../session/places';
 const patience = 500;
 
 /** Gives the keyboard to the first element of a selector, once it is there. */
-function focusOnceThere(selector: string): void {
+function focusOnceThere(selector: string, otherwise?: string): void {
   const before = document.activeElement;
   const since = performance.now();
   const look = (): void => {
     // Somebody was quicker, and has the keyboard elsewhere.
     if (document.activeElement !== before && document.activeElement !== document.body) return;
-    const found = document.querySelector<HTMLElement>(selector);
+    const found =
+      document.querySelector<HTMLElement>(selector) ??
+      (otherwise === undefined ? null : document.querySelector<HTMLElement>(otherwise));
     if (found) found.focus();
     else if (performance.now() - since < patience) requestAnimationFrame(look);
   };
@@ -26,7 +28,11 @@ export function focusSideBar(): void {
 }
 
 export function focusConsole(): void {
-  focusOnceThere('[data-debug-console] textarea');
+  // Without a session nothing can be asked.
+  focusOnceThere(
+    '[data-debug-console] textarea:enabled',
+    'section[aria-label="Panel"]:has([data-debug-console]) [role="tab"][aria-selected="true"]',
+  );
 }
 
 /** Escape in a list of the side bar leads back to the workflow. */

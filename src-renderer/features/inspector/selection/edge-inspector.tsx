@@ -5,7 +5,10 @@ import { Button } from '../../../ui/button';
 import { EmptyState } from '../../../ui/empty-state';
 import { PanelHeader } from '../../../ui/panel-header';
 import { documentStore, useDocument } from '../../document';
+import { StepValuePanel, useEdgeBadge } from '../../runs';
+import { useTypes } from '../../types';
 import { findEdge } from '../find-edge';
+import { typeLines } from '../flow/type-lines';
 import { removeEdges } from '../inspector-actions';
 import panel from '../step/step-inspector.module.css';
 import css from './selection-inspector.module.css';
@@ -14,7 +17,7 @@ export interface EdgeInspectorProps {
   readonly id: string;
 }
 
-/** One wire: where it comes from and where it goes. */
+/** One wire: where it comes from, where it goes, and what goes along. */
 export function EdgeInspector({ id }: EdgeInspectorProps) {
   const workflow = useDocument((state) => state.workflow);
   const readOnly = useDocument((state) => state.readOnly || state.stale);
@@ -52,6 +55,30 @@ export function EdgeInspector({ id }: EdgeInspectorProps) {
           Delete wire
         </Button>
       </div>
+      <WireValue id={id} from={edge.from} />
     </section>
+  );
+}
+
+/** What went along in the shown run, at the moment that is looked at; else of what type it will be. */
+function WireValue({ id, from }: { readonly id: string; readonly from: string }) {
+  const state = useEdgeBadge(id)?.state;
+  const types = useTypes();
+  return (
+    <div className={css.value}>
+      {state === 'dead' ? (
+        <EmptyState compact title="Nothing went along here in the shown run" />
+      ) : (
+        <StepValuePanel step={from} side="output">
+          <header className={css.valueHead}>
+            <h3>What goes along</h3>
+            <span className={css.note}>not run yet</span>
+          </header>
+          <pre className={css.type} tabIndex={0} aria-label="Type of what goes along">
+            {types ? typeLines(types.outputOf(from)) : ''}
+          </pre>
+        </StepValuePanel>
+      )}
+    </div>
   );
 }
