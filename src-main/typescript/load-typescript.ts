@@ -1,4 +1,4 @@
-import type { TypeScriptParts } from '@shared/types/typescript/type-check';
+import type { TypeScriptParts } from '@shared/types/typescript/typescript-parts';
 
 let loading: Promise<TypeScriptParts> | undefined;
 

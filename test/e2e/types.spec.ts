@@ -180,4 +180,19 @@ test.describe.serial('types without running', () => {
     await page.keyboard.type('return steps.lines[0].gr');
     await expect(page.locator('.suggest-widget.visible').getByText('gross').first()).toBeVisible();
   });
+
+  test('the same code completes in the source, with its lines indented', async () => {
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.type('for (const line of steps.lines) {\nlog(line.id);');
+    await page.keyboard.press('Alt+3');
+    const source = page.locator('[data-source] .monaco-editor').first();
+    const line = source.locator('.view-line', { hasText: 'log(line.id);' });
+    await line.click();
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('line.gr');
+    await expect(page.locator('.suggest-widget.visible').getByText('gross').first()).toBeVisible();
+    await page.keyboard.press('Escape');
+  });
 });

@@ -1,6 +1,7 @@
 export { signatureHelp } from './expression/expression-providers';
 export { takeDrops } from './expression/take-drops';
-export type { CodeContext } from './code/ambient-types';
+export { codeDocs, type CodeContext } from './code/ambient-types';
+export { codeAssist } from './code/code-assist';
 export { checkWorkflowText } from './code/check-workflow-text';
 export { CodeEditor } from './code/code-editor';
 export { BindableText } from './expression/bindable-text';

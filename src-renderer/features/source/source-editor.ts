@@ -7,6 +7,7 @@ import {
   type TextEditorInstance,
   type TextModel,
 } from '../editors';
+import { codeAtOffset } from './code-at-offset';
 import { SourceBinding } from './source-binding';
 import { problemMarkers } from './problem-markers';
 import { sourceKnowledge } from './source-knowledge';
@@ -33,6 +34,7 @@ export function joinSource({ editor, monaco, markClass, hostAt }: SourceEditorPa
     knowledge: () => sourceKnowledge(documentStore.getState().workflow),
     problems: () => currentProblems(model),
     hostAt,
+    codeAt: (offset) => codeAtOffset(model.getValue(), offset),
   });
   const binding = new SourceBinding(editor, model, {
     getState: documentStore.getState,

@@ -4,6 +4,7 @@ import { stepNamedAt, usesOfStep } from '@shared/workflow/navigate/step-uses';
 import { isStepId } from '@shared/workflow/step-id';
 import { documentStore } from '../document';
 import { type Monaco, type TextModel, workflowYamlLanguage } from '../editors';
+import { definitionInCode } from './source-code-aids';
 import { sourceSession } from './source-session';
 import { monacoRange } from './source-ranges';
 
@@ -13,9 +14,12 @@ const verbatim = (kind: string): readonly string[] => findStepDefinition(kind)?.
 export function registerSourceNavigation(monaco: Monaco): void {
   monaco.languages.registerDefinitionProvider(workflowYamlLanguage, {
     provideDefinition(model, position) {
-      const found = namedAt(model, model.getOffsetAt(position));
+      const offset = model.getOffsetAt(position);
+      const found = namedAt(model, offset);
       const place = found && found.parsed.places.stepId(found.id);
-      return place ? { uri: model.uri, range: monacoRange(model, place) } : null;
+      if (place) return { uri: model.uri, range: monacoRange(model, place) };
+      const code = sourceSession(model)?.codeAt(offset);
+      return code ? definitionInCode(model, code) : null;
     },
   });
   monaco.languages.registerReferenceProvider(workflowYamlLanguage, {

@@ -7,6 +7,7 @@ import {
   stepPath,
   templateAt,
 } from './source-completions';
+import { describeSuggestion, hoverCode, signaturesOfCode, suggestCode } from './source-code-aids';
 import { fixesAt } from './problem-markers';
 import { type SourceSession, sourceSession } from './source-session';
 import { registerSourceFormat } from './source-format';
@@ -22,10 +23,16 @@ export function registerSourceProviders(monaco: Monaco): void {
   registered = true;
   monaco.languages.registerCompletionItemProvider(workflowYamlLanguage, {
     triggerCharacters: [':', ' ', '.', '{', '>', '-'],
-    provideCompletionItems(model, position) {
+    provideCompletionItems(model, position, { triggerCharacter }) {
       const session = sourceSession(model);
       if (!session) return { suggestions: [] };
       const offset = model.getOffsetAt(position);
+      const code = session.codeAt(offset);
+      if (code) {
+        // Blanks and braces mean something in YAML; in code they are only typed.
+        const asked = triggerCharacter === undefined || triggerCharacter === '.';
+        return asked ? suggestCode(monaco, model, code) : { suggestions: [] };
+      }
       const suggestions =
         expressionSuggestions(monaco, model, session, offset) ??
         completeSource(model.getValue(), offset, session.knowledge()).map((item, at) =>
@@ -33,12 +40,15 @@ export function registerSourceProviders(monaco: Monaco): void {
         );
       return { suggestions, incomplete: true };
     },
+    resolveCompletionItem: describeSuggestion,
   });
   monaco.languages.registerHoverProvider(workflowYamlLanguage, {
     provideHover(model, position) {
       const session = sourceSession(model);
       if (!session) return null;
       const offset = model.getOffsetAt(position);
+      const code = session.codeAt(offset);
+      if (code) return hoverCode(model, code);
       return expressionHover(model, session, offset) ?? keyHover(model, session, position);
     },
   });
@@ -47,6 +57,8 @@ export function registerSourceProviders(monaco: Monaco): void {
     signatureHelpRetriggerCharacters: [')'],
     provideSignatureHelp(model, position) {
       const offset = model.getOffsetAt(position);
+      const code = sourceSession(model)?.codeAt(offset);
+      if (code) return signaturesOfCode(code);
       const found = templateAt(model.getValue(), offset);
       const host = found && sourceSession(model)?.hostAt(offset);
       const signature = host?.signature(found?.template ?? '', found?.caret ?? 0);

@@ -1,5 +1,6 @@
 import type { Problem } from '@shared/workflow/problem';
 import type { ExpressionHost, TextModel } from '../editors';
+import type { SourceCode } from './code-at-offset';
 import type { SourceKnowledge } from './source-completions';
 
 /** What Monaco's providers, which belong to a language, need to know about one source model. */
@@ -9,6 +10,8 @@ export interface SourceSession {
   readonly problems: () => readonly Problem[];
   /** What expressions at an offset can see; null where there are none. */
   readonly hostAt: (offset: number) => ExpressionHost | null;
+  /** The code of a step that stands at an offset. */
+  readonly codeAt: (offset: number) => SourceCode | null;
 }
 
 const sessions = new WeakMap<TextModel, SourceSession>();

@@ -56,6 +56,7 @@ describe('yamlContext', () => {
   });
 
   it('offers nothing in comments and block texts', () => {
+    expect(at('steps:\n  a:\n    with:\n      code: |\n        if (b) {\n          x^')).toBeNull();
     expect(at('# na^')).toBeNull();
     expect(at('name: x # na^')).toBeNull();
     expect(at('a:\n  code: |\n    const x = ^')).toBeNull();

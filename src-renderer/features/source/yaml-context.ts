@@ -138,10 +138,13 @@ function ownerOfList(lines: readonly Line[], at: number, column: number): number
 
 /** The caret is in the lines of a `|` or `>` text. */
 function insideBlockText(lines: readonly Line[], at: number, indent: number): boolean {
-  for (let index = at - 1; index >= 0; index -= 1) {
+  let limit = indent;
+  for (let index = at - 1; index >= 0 && limit > 0; index -= 1) {
     const line = lines[index];
-    if (!line || line.blank || line.indent >= indent) continue;
-    return /^[|>][+-]?\d*[+-]?\s*(#.*)?$/.test(line.value);
+    if (!line || line.blank || line.indent >= limit) continue;
+    if (/^[|>][+-]?\d*[+-]?\s*(#.*)?$/.test(line.value)) return true;
+    // Lines of code are indented, too: whether these are some is told further up.
+    limit = line.indent;
   }
   return false;
 }

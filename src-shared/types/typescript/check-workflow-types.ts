@@ -9,7 +9,8 @@ import type { Type } from '../type';
 import { codeFile } from './code-file';
 import { expressionFiles } from './expression-files';
 import { expressionLibrary, groupDeclarations } from './expression-library';
-import { createTypeCheck, type TypeCheck, type TypeScriptParts } from './type-check';
+import { createTypeCheck, type TypeCheck } from './type-check';
+import type { TypeScriptParts } from './typescript-parts';
 import type { TypeScriptFinding, VirtualFile } from './virtual-file';
 
 export interface WorkflowCheckOptions {

@@ -22,8 +22,19 @@ export function codeNames(types: WorkflowTypes, step: Step): Surroundings {
   return names;
 }
 
+export interface CodeFileOptions {
+  /** Declares every step that can be seen, to be offered; else those that the code names. */
+  readonly everyStep?: boolean;
+  readonly docs?: Readonly<Record<string, string>>;
+}
+
 /** The code of a step as a file: the body of a function, with what it sees imported. */
-export function codeFile(types: WorkflowTypes, step: Step, setting: string): VirtualFile | null {
+export function codeFile(
+  types: WorkflowTypes,
+  step: Step,
+  setting: string,
+  { everyStep = false, docs }: CodeFileOptions = {},
+): VirtualFile | null {
   const code = step.config[setting];
   if (typeof code !== 'string') return null;
   const names = codeNames(types, step);
@@ -40,7 +51,11 @@ export function codeFile(types: WorkflowTypes, step: Step, setting: string): Vir
     to: before.length + code.length,
     context: {
       name: `${context}.d.ts`,
-      text: declareNames(names, { for: 'code', steps }, 'export declare const'),
+      text: declareNames(
+        names,
+        { for: 'code', ...(!everyStep && { steps }), ...(docs && { docs }) },
+        'export declare const',
+      ),
     },
     origin: { kind: 'code', step: step.id, path: [setting], offset: 0 },
   };

@@ -1,18 +1,11 @@
 import type ts from 'typescript';
 import type { Type } from '../type';
 import { returnTypeOf } from './from-typescript';
+import { createFileService, type FileServiceOptions } from './file-service';
+import type { TypeScriptParts } from './typescript-parts';
 import type { TypeScriptFinding, VirtualFile } from './virtual-file';
 
-/** TypeScript itself and the declarations of JavaScript, by file name. */
-export interface TypeScriptParts {
-  readonly typescript: typeof ts;
-  readonly libraries: Readonly<Record<string, string>>;
-}
-
-export interface TypeCheckOptions {
-  /** Declarations that every file sees. */
-  readonly globals: Readonly<Record<string, string>>;
-  readonly compiler: ts.CompilerOptions;
+export interface TypeCheckOptions extends FileServiceOptions {
   /** Codes of findings that count; all when absent. */
   readonly only?: ReadonlySet<number>;
   readonly never?: ReadonlySet<number>;
@@ -27,43 +20,8 @@ export interface TypeCheck {
 }
 
 export function createTypeCheck(parts: TypeScriptParts, options: TypeCheckOptions): TypeCheck {
-  const { typescript, libraries } = parts;
-  const texts = new Map<string, { readonly text: string; readonly version: number }>();
-  let version = 0;
-  const put = (name: string, text: string): void => {
-    if (texts.get(name)?.text === text) return;
-    version += 1;
-    texts.set(name, { text, version });
-  };
-  for (const [name, text] of Object.entries(options.globals)) put(name, text);
-
-  const textOf = (name: string): string | undefined =>
-    texts.get(name)?.text ?? libraries[name] ?? libraries[name.replace(/^.*\//, '')];
-  const host: ts.LanguageServiceHost = {
-    getCompilationSettings: () => options.compiler,
-    getScriptFileNames: () => [...texts.keys()],
-    getScriptVersion: (name) => String(texts.get(name)?.version ?? 1),
-    getScriptSnapshot(name) {
-      const text = textOf(name);
-      return text === undefined ? undefined : typescript.ScriptSnapshot.fromString(text);
-    },
-    getCurrentDirectory: () => '/',
-    getDefaultLibFileName: () => 'lib.esnext.d.ts',
-    fileExists: (name) => textOf(name) !== undefined,
-    readFile: textOf,
-    useCaseSensitiveFileNames: () => true,
-  };
-  const service = typescript.createLanguageService(host);
-
-  function load(files: readonly VirtualFile[]): void {
-    const wanted = new Set(Object.keys(options.globals));
-    for (const { name, text, context } of files) {
-      put(name, text);
-      put(context.name, context.text);
-      wanted.add(name).add(context.name);
-    }
-    for (const name of texts.keys()) if (!wanted.has(name)) texts.delete(name);
-  }
+  const { typescript } = parts;
+  const { service, load } = createFileService(parts, options);
 
   function counts(code: number): boolean {
     return (options.only?.has(code) ?? true) && options.never?.has(code) !== true;

@@ -12,7 +12,8 @@ export interface CodeContext {
 
 export const emptyCodeContext: CodeContext = { names: new Map(), modules: 'none' };
 
-const docs: Readonly<Record<string, string>> = {
+/** What the names of data are. */
+export const codeDocs: Readonly<Record<string, string>> = {
   input: 'The input of the run.',
   steps: 'Outputs of the steps before this one, by step id.',
   vars: "The workflow's variables as they are now. `setVariable` changes one.",
@@ -23,7 +24,8 @@ const docs: Readonly<Record<string, string>> = {
 
 /** Ambient declarations for a code step: its own data, and the names of its sandbox. */
 export function ambientTypes({ names, modules }: CodeContext): string {
-  return [declareNames(names, { for: 'code', docs }, 'declare const'), codeStepTypes(modules)].join(
-    '\n',
-  );
+  return [
+    declareNames(names, { for: 'code', docs: codeDocs }, 'declare const'),
+    codeStepTypes(modules),
+  ].join('\n');
 }

@@ -11,6 +11,7 @@ import {
   type WorkflowCheck,
   type WorkflowChecker,
 } from '@shared/types/typescript/check-workflow-types';
+import { type CodeAssist, createCodeAssist } from '@shared/types/typescript/code-assist';
 import { type CalledSet, createCalledReader } from '@shared/workflow/calls/called-set';
 import { parseWorkflow } from '@shared/workflow/parse-workflow';
 import type { ValidateOptions } from '@shared/workflow/validate/validation';
@@ -21,7 +22,7 @@ import { bodyName, textOfBody, unwrapFinding, wrapBody } from './function-body';
 class CodeWorker extends TypeScriptWorker {
   override getScriptFileNames(): string[] {
     const names = super.getScriptFileNames();
-    return [...names, ...names.filter((name) => !name.endsWith('.d.ts')).map(bodyName)];
+    return [...names, ...names.filter((name) => !isDeclaration(name)).map(bodyName)];
   }
 
   override getScriptVersion(fileName: string): string {
@@ -36,14 +37,18 @@ class CodeWorker extends TypeScriptWorker {
   }
 
   override async getSyntacticDiagnostics(fileName: string): Promise<WorkerDiagnostic[]> {
+    // Monaco opens a declaration of JavaScript itself where a finding points there: it has no body.
+    if (isDeclaration(fileName)) return [];
     return this.unwrap(fileName, await super.getSyntacticDiagnostics(bodyName(fileName)));
   }
 
   override async getSemanticDiagnostics(fileName: string): Promise<WorkerDiagnostic[]> {
+    if (isDeclaration(fileName)) return [];
     return this.unwrap(fileName, await super.getSemanticDiagnostics(bodyName(fileName)));
   }
 
   override async getSuggestionDiagnostics(fileName: string): Promise<WorkerDiagnostic[]> {
+    if (isDeclaration(fileName)) return [];
     return this.unwrap(fileName, await super.getSuggestionDiagnostics(bodyName(fileName)));
   }
 
@@ -67,10 +72,23 @@ class CodeWorker extends TypeScriptWorker {
     });
   }
 
+  private assist: CodeAssist | undefined;
+
+  /** One of the questions about code that stands anywhere. */
+  async assistCode(question: keyof CodeAssist, given: readonly unknown[]): Promise<unknown> {
+    this.assist ??= createCodeAssist({ typescript: ts.typescript, libraries: libFileMap });
+    const answer = this.assist[question] as (...all: readonly unknown[]) => unknown;
+    return answer(...given);
+  }
+
   private unwrap(fileName: string, found: readonly WorkerDiagnostic[]): WorkerDiagnostic[] {
     const { length } = super._getScriptText(fileName) ?? '';
     return found.flatMap((finding) => unwrapFinding(finding, length) ?? []);
   }
+}
+
+function isDeclaration(fileName: string): boolean {
+  return fileName.endsWith('.d.ts');
 }
 
 self.onmessage = () => {

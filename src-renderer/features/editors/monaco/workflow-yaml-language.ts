@@ -48,6 +48,7 @@ class LineState {
     return (
       other instanceof LineState &&
       other.value.block === this.value.block &&
+      other.value.code === this.value.code &&
       other.value.quote === this.value.quote
     );
   }

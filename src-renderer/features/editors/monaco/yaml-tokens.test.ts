@@ -36,16 +36,53 @@ describe('tokenizeYamlLine', () => {
   });
 
   it('keeps to a block text, whatever its lines look like, and leaves it where it ends', () => {
-    const text = 'a:\n  code: |\n    if (x) {\n      y: "z\n\n    }\n  next: 1';
+    const text = 'a:\n  text: |\n    if (x) {\n      y: "z\n\n    }\n  next: 1';
     expect(colours(text)).toEqual([
       'type.yaml:a',
       'delimiter::',
-      'type.yaml:code',
+      'type.yaml:text',
       'delimiter::',
       'keyword:|',
       'text:if (x) {',
       'text:y: "z',
       'text:}',
+      'type.yaml:next',
+      'delimiter::',
+      'number:1',
+    ]);
+  });
+
+  it('colours code, with comments and templates over lines and patterns, until the block ends', () => {
+    const lines = [
+      'code: |',
+      '  const a = b.of(/"#/) / 2; // {{ c }}',
+      '  /* if',
+      '     then */ log(`x',
+      '',
+      "    'y`);",
+      'next: 1',
+    ];
+    expect(colours(lines.join('\n')).slice(3)).toEqual([
+      'keyword:const',
+      'identifier:a',
+      'delimiter:=',
+      'identifier:b',
+      'delimiter:.',
+      'identifier:of',
+      'delimiter:(',
+      'regexp:/"#/',
+      'delimiter:)',
+      'delimiter:/',
+      'number:2',
+      'delimiter:;',
+      'comment:// {{ c }}',
+      'comment:/* if',
+      'comment:then */',
+      'identifier:log',
+      'delimiter:(',
+      'string:`x',
+      "string:'y`",
+      'delimiter:);',
       'type.yaml:next',
       'delimiter::',
       'number:1',
@@ -101,6 +138,10 @@ describe('tokenizeYamlLine', () => {
     const part = fc.constantFrom(
       ...[
         'a',
+        'code: |',
+        '/',
+        '*',
+        '`',
         ': ',
         '- ',
         '"',

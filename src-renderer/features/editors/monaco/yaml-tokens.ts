@@ -1,3 +1,6 @@
+import { allStepDefinitions, findStepDefinition } from '@shared/steps';
+import { codeKeyOf } from '@shared/workflow/step-code';
+import { type CodeState, tokenizeCodeLine } from './code-tokens';
 import { type HighlightedPart, highlightTemplate } from '../expression/highlight';
 
 // Colours of a workflow's YAML, line by line. Written by hand because Monaco's own leaves a block
@@ -12,11 +15,18 @@ export interface YamlToken {
 export interface YamlLineState {
   /** Indentation of the line that began the block text we are in; null outside. */
   readonly block: number | null;
+  /** The block text is code: what its last line left open. */
+  readonly code: CodeState | null;
   /** The quote of a text that goes on. */
   readonly quote: '"' | "'" | null;
 }
 
-export const startOfYaml: YamlLineState = { block: null, quote: null };
+export const startOfYaml: YamlLineState = { block: null, code: null, quote: null };
+
+/** Keys of settings that hold code. */
+const codeKeys = new Set(
+  allStepDefinitions.flatMap(({ kind }) => codeKeyOf(kind, findStepDefinition) ?? []),
+);
 
 const blockStart = /^((?: *- +)* *)(?:[^#'"{[]*?:\s+|)[|>][-+\d]*\s*(?:#.*)?$/;
 const plainKey = /^(?:[^\s#:'"{}[\],&*!|>%@`-]|-(?=[^\s]))[^#:,{}[\]]*?(?=\s*:(?:\s|$))/;
@@ -29,6 +39,11 @@ export function tokenizeYamlLine(
 ): { readonly tokens: readonly YamlToken[]; readonly state: YamlLineState } {
   if (state.block !== null) {
     const indent = line.length - line.trimStart().length;
+    if (line.trim() !== '' && indent > state.block && state.code !== null) {
+      const found = tokenizeCodeLine(line, indent, state.code);
+      const tokens = [{ startIndex: 0, scopes: 'white' }, ...found.tokens];
+      return { tokens, state: { ...state, code: found.state } };
+    }
     if (line.trim() === '' || indent > state.block) {
       return { tokens: [{ startIndex: 0, scopes: 'text' }], state };
     }
@@ -37,7 +52,9 @@ export function tokenizeYamlLine(
   const quote = reader.read();
   const begun = blockStart.exec(line);
   const block = begun ? (/^ */.exec(line)?.[0].length ?? 0) : null;
-  return { tokens: reader.tokens, state: { block, quote } };
+  const key = begun && /([\w-]+)\s*:\s+\|/.exec(line)?.[1];
+  const code = key && codeKeys.has(key) ? 'plain' : null;
+  return { tokens: reader.tokens, state: { block, code, quote } };
 }
 
 class LineReader {
