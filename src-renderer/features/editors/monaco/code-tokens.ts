@@ -1,4 +1,4 @@
-import type { YamlToken } from './yaml-tokens';
+import type { LineToken } from './line-token';
 
 /** What a line of code leaves open: a comment or a template that goes on. */
 export type CodeState = 'plain' | 'comment' | 'template';
@@ -22,8 +22,8 @@ export function tokenizeCodeLine(
   line: string,
   from: number,
   state: CodeState,
-): { readonly tokens: readonly YamlToken[]; readonly state: CodeState } {
-  const tokens: YamlToken[] = [];
+): { readonly tokens: readonly LineToken[]; readonly state: CodeState } {
+  const tokens: LineToken[] = [];
   let open = state;
   let at = from;
   const push = (scopes: string, end: number): void => {

@@ -1,15 +1,11 @@
 import { allStepDefinitions, findStepDefinition } from '@shared/steps';
 import { codeKeyOf } from '@shared/workflow/step-code';
 import { type CodeState, tokenizeCodeLine } from './code-tokens';
+import type { LineToken } from './line-token';
 import { type HighlightedPart, highlightTemplate } from '../expression/highlight';
 
 // Colours of a workflow's YAML, line by line. Written by hand because Monaco's own leaves a block
 // text at the first line that is indented more than the one before it: every second line of code.
-
-export interface YamlToken {
-  readonly startIndex: number;
-  readonly scopes: string;
-}
 
 /** What one line leaves to the next. */
 export interface YamlLineState {
@@ -36,7 +32,7 @@ const quotedKey = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')(?=\s*:(?:\s|$))/;
 export function tokenizeYamlLine(
   line: string,
   state: YamlLineState,
-): { readonly tokens: readonly YamlToken[]; readonly state: YamlLineState } {
+): { readonly tokens: readonly LineToken[]; readonly state: YamlLineState } {
   if (state.block !== null) {
     const indent = line.length - line.trimStart().length;
     if (line.trim() !== '' && indent > state.block && state.code !== null) {
@@ -58,7 +54,7 @@ export function tokenizeYamlLine(
 }
 
 class LineReader {
-  readonly tokens: YamlToken[] = [];
+  readonly tokens: LineToken[] = [];
   private at = 0;
 
   constructor(
