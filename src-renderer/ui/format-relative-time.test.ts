@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatRelativeTime } from './format-relative-time';
+import { formatMoment, formatRelativeTime } from './format-relative-time';
 
 describe('formatRelativeTime', () => {
   const now = new Date(2026, 10, 21, 15, 0, 0).getTime();
@@ -31,6 +31,11 @@ describe('formatRelativeTime', () => {
   it('still counts hours shortly after midnight', () => {
     const early = at(2026, 10, 21, 0, 30);
     expect(formatRelativeTime(at(2026, 10, 20, 22, 30), early)).toBe('2 h ago');
+  });
+
+  it('says the very second, and the day where it is another', () => {
+    expect(formatMoment(at(2026, 10, 21, 0, 30), at(2026, 10, 21, 9, 0))).toBe('00:30:00');
+    expect(formatMoment(at(2026, 10, 20, 22, 30), at(2026, 10, 21, 9, 0))).toBe('20 Nov, 22:30:00');
   });
 
   it('does not say "ago" of a time ahead, when a clock was set back', () => {

@@ -15,6 +15,14 @@ export function formatRelativeTime(time: number, now: number): string {
   return formatDate(time, now);
 }
 
+/** `14:05:09` today, `3 Nov, 14:05:09` on other days, with the year in other years. */
+export function formatMoment(time: number, now: number = Date.now()): string {
+  const clock = clockFormat.format(time);
+  return calendarDays(time, now) === 0 ? clock : `${formatDate(time, now)}, ${clock}`;
+}
+
+const clockFormat = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
+
 /** For the hover: everything, in the user's own way of writing it. */
 export function formatExactTime(time: number): string {
   return new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' }).format(

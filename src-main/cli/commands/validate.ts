@@ -1,4 +1,4 @@
-import { toErrorData } from '@shared/errors/app-error';
+import { type AppErrorData, toErrorData } from '@shared/errors/app-error';
 import { formatError } from '@shared/errors/text';
 import { allStepDefinitions, findStepDefinition } from '@shared/steps/index';
 import { createWorkflowChecker } from '@shared/types/typescript/check-workflow-types';
@@ -36,7 +36,7 @@ export async function validateCommand(
     } catch (error) {
       const data = toErrorData(error);
       if (options.json) terminal.out(`${JSON.stringify({ file, error: data })}\n`);
-      else terminal.out(`${file}: ${printable(formatError(data))}\n`);
+      else printError(terminal, file, data);
       code = exitCodes.invalidWorkflow;
     }
   }
@@ -78,6 +78,15 @@ async function callsOf(
     terminal.info(`The library was not looked into. ${formatError(toErrorData(error))}\n`);
     return options;
   }
+}
+
+/** A file that could not be read, as its problems would stand there. What is wrong names the file itself. */
+function printError(terminal: Terminal, file: string, { code, message, hint }: AppErrorData): void {
+  const paint = painter({ colour: terminal.colour && terminal.outIsScreen });
+  const named = `${resolve(file)}: `;
+  const words = message.startsWith(named) ? message.slice(named.length) : message;
+  terminal.out(`${file} ${paint(styles.error, 'error')} ${code} ${printable(words)}\n`);
+  if (hint) terminal.out(`    ${paint('dim', printable(hint))}\n`);
 }
 
 function print(

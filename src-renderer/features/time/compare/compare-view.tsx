@@ -10,6 +10,7 @@ import { Checkbox } from '../../../ui/checkbox';
 import { EmptyState } from '../../../ui/empty-state';
 import { showErrorToast } from '../../../ui/error-toast';
 import { formatDuration } from '../../../ui/format-duration';
+import { formatMoment } from '../../../ui/format-relative-time';
 import { Select } from '../../../ui/select';
 import { statusText, useRuns } from '../../runs/index';
 import { pathWords } from '../event-words';
@@ -45,7 +46,7 @@ export function CompareView() {
     .filter((run) => run.id !== shown)
     .map((run) => ({
       value: run.id as string,
-      label: `${statusText[run.status]}, ${new Date(run.createdAt).toLocaleString()}`,
+      label: `${statusText[run.status]}, ${formatMoment(run.createdAt)}`,
       description: run.id,
     }));
   const log = picture?.log;
@@ -179,10 +180,10 @@ function Rows({ diff }: { readonly diff: ReturnType<typeof diffRuns> }) {
                       <ArrowRight size={12} aria-label="First difference" />
                     )}
                   </span>
-                  <span className={styles.step}>{nameOf(row, titleOf)}</span>
-                  <span className={styles.end}>{endWords(row.left)}</span>
-                  <span className={styles.end}>{endWords(row.right)}</span>
-                  <span className={styles.what}>{divergenceWords(row)}</span>
+                  <Cell className={styles.step} text={nameOf(row, titleOf)} />
+                  <Cell className={styles.end} text={endWords(row.left)} />
+                  <Cell className={styles.end} text={endWords(row.right)} />
+                  <Cell className={styles.what} text={divergenceWords(row)} />
                   <span className={styles.slower}>{slowerText(row)}</span>
                 </button>
               );
@@ -192,6 +193,21 @@ function Rows({ diff }: { readonly diff: ReturnType<typeof diffRuns> }) {
       </div>
       {shown !== null && <DifferenceDetail row={shown} name={nameOf(shown, titleOf)} />}
     </div>
+  );
+}
+
+/** What has no room is read by pointing at it. */
+function Cell({
+  className,
+  text,
+}: {
+  readonly className: string | undefined;
+  readonly text: string;
+}) {
+  return (
+    <span className={className} title={text}>
+      {text}
+    </span>
   );
 }
 

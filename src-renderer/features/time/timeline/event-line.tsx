@@ -1,6 +1,7 @@
 import { GitFork } from 'lucide-react';
 import { Button } from '../../../ui/button';
 import { formatDuration } from '../../../ui/format-duration';
+import { formatExactTime } from '../../../ui/format-relative-time';
 import { useRuns } from '../../runs/index';
 import { eventWords, placeWords } from '../event-words';
 import { forkHere } from '../fork-here';
@@ -33,7 +34,7 @@ export function EventLine() {
           <time
             className={styles.when}
             dateTime={new Date(event.time).toISOString()}
-            title={new Date(event.time).toLocaleString()}
+            title={formatExactTime(event.time)}
           >
             +{formatDuration(Math.max(0, event.time - began))}
           </time>
