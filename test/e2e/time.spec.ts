@@ -94,6 +94,28 @@ test.describe.serial('time in the studio', () => {
     await expect(node(page, 'Small')).toHaveAccessibleName(/succeeded/);
   });
 
+  test('a loop shows one round in all its steps at once, and ports say what they hold', async () => {
+    const { page } = studio;
+    const rounds = page.getByRole('group', {
+      name: 'Iterations of Each order that its steps show',
+    });
+    await expect(node(page, 'Add up')).toHaveAccessibleName(/3 times/);
+    await rounds.getByRole('button', { name: 'The next one' }).click();
+    await rounds.getByRole('button', { name: 'The next one' }).click();
+    await expect(node(page, 'Refuse ten')).toHaveAccessibleName(/failed/);
+    await expect(node(page, 'Add up')).toHaveAccessibleName(/skipped/);
+    await rounds.getByRole('button', { name: /2 of 4/ }).click();
+    await expect(node(page, 'Add up')).toHaveAccessibleName(/3 times/);
+
+    await page.getByRole('treeitem', { name: 'Small' }).click();
+    await page.keyboard.press('Control+1');
+    await page.keyboard.press('0');
+    await page.getByRole('button', { name: /^Output of Small: 2 keys/ }).click();
+    const inspector = page.getByRole('complementary', { name: 'Inspector' });
+    await expect(inspector.getByRole('tab', { name: 'Data', selected: true })).toBeVisible();
+    await expect(inspector.getByRole('region', { name: 'Output' })).toContainText('random');
+  });
+
   test('finds the event at which something became true', async () => {
     const { page } = studio;
     await page.getByRole('button', { name: 'Ask the past' }).click();

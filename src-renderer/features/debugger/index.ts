@@ -37,5 +37,6 @@ export { subscribeToDebugger } from './subscribe';
 export { DebugButton } from './toolbar/debug-button';
 export { DebugStatus, useDebugTone } from './toolbar/debug-status';
 export { DebugToolbar } from './toolbar/debug-toolbar';
+export { RecordedValueItems } from './variables/value-menu';
 export { portPeek, wirePeek } from './values/peeks';
 export { endPeek, startPeek } from './values/value-peek';

@@ -10,6 +10,7 @@ export function chosenRuns(
   iterations: Readonly<Record<string, number>>,
   inside: ScopePath,
 ): StepRuns | undefined {
+  if (Object.keys(iterations).length === 0) return runs;
   const fits = runs.runs.filter(({ path }) =>
     path.slice(inside.length).every(({ step, iteration }) => {
       const chosen = iterations[step];

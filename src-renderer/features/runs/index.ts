@@ -15,10 +15,11 @@ export {
   useMomentTime,
   useEdgeBadge,
   useGroupBadge,
-  usePortWords,
+  usePortData,
   useStepBadge,
 } from './run-view';
 export type { GroupBadge } from './group-badge';
+export type { PortWords } from './port-words';
 export { effectsTag } from './effects-choice';
 export { isOver as isRunOver, isResumable as isRunResumable, statusText } from './run-status';
 export { runsStore, subscribeToRuns, useRuns } from './runs';

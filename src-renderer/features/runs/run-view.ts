@@ -1,14 +1,15 @@
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { JsonValue } from '@shared/lib/json';
 import type { StepRun } from '@shared/runs/state';
 import { edgeBadge, type EdgeBadge, edgeEnds } from './edge-badge';
 import { runsStore, useRuns } from './runs';
 import { useStaleAmong, useStaleReason } from './stale';
-import { selectStepRun } from './select-step-run';
 import { stepBadge, type StepBadge } from './step-badge';
 import { groupBadge, type GroupBadge } from './group-badge';
 import { type PortWords, portWords } from './port-words';
-import { useChosenRuns, useRunsOf, useStepRuns } from './use-step-runs';
+import type { RunsState } from './runs-store';
+import { runLookedAt } from './looked-at';
+import { useChosenRuns, useRunsOf } from './use-step-runs';
 
 // What the canvas draws of the shown run. Each hook follows one step or wire only.
 
@@ -45,16 +46,18 @@ export function useEdgeBadge(edge: string): EdgeBadge | undefined {
   return useMemo(() => (ends && from ? edgeBadge(ends, from, to) : undefined), [ends, from, to]);
 }
 
-/** How much went through an output port of a step; undefined when nothing did, or nothing to count. */
-export function usePortWords(step: string, port: string): PortWords | undefined {
-  const runs = useStepRuns(step);
-  const iterations = useRuns((state) => state.iterations);
-  const inside = useRuns((state) => state.inside);
-  return useMemo(() => {
-    const run = runs && selectStepRun(runs.runs, iterations, inside);
-    if (!run?.output || run.handled === 'fail' || run.taken?.includes(port) === false) return;
-    return portWords(run.output) ?? undefined;
-  }, [runs, iterations, inside, port]);
+/** What an output port of a step holds in the shown run; undefined when nothing went through. */
+export function usePortData(step: string, port: string): PortWords | 'plain' | undefined {
+  return useRuns(
+    useCallback(
+      (state: RunsState) => {
+        const run = runLookedAt(state, step);
+        if (!run?.output || run.handled === 'fail' || run.taken?.includes(port) === false) return;
+        return portWords(run.output) ?? 'plain';
+      },
+      [step, port],
+    ),
+  );
 }
 
 /** What a step gave last in the shown run; undefined when it did not, or when it is too large. */

@@ -1,6 +1,6 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import { chosenRuns } from './chosen-runs';
+import { runsLookedAt } from './looked-at';
 import type { RunsState } from './runs-store';
 import type { StepRuns } from './step-index';
 import { useRuns } from './runs';
@@ -12,22 +12,10 @@ export function useStepRuns(step: string): StepRuns | undefined {
 
 /** The same, in the iterations that are looked at. */
 export function useChosenRuns(step: string): StepRuns | undefined {
-  const runs = useStepRuns(step);
-  const iterations = useRuns(iterationsOf);
-  const inside = useRuns(insideOf);
-  return useMemo(() => runs && chosenRuns(runs, iterations, inside), [runs, iterations, inside]);
+  return useRuns(useCallback((state: RunsState) => runsLookedAt(state, step), [step]));
 }
 
 /** The same for several steps, in their order. */
 export function useRunsOf(steps: readonly string[]): readonly (StepRuns | undefined)[] {
-  const runs = useRuns(useShallow((state) => steps.map((step) => state.steps.get(step))));
-  const iterations = useRuns(iterationsOf);
-  const inside = useRuns(insideOf);
-  return useMemo(
-    () => runs.map((one) => one && chosenRuns(one, iterations, inside)),
-    [runs, iterations, inside],
-  );
+  return useRuns(useShallow((state) => steps.map((step) => runsLookedAt(state, step))));
 }
-
-const iterationsOf = ({ iterations }: RunsState) => iterations;
-const insideOf = ({ inside }: RunsState) => inside;

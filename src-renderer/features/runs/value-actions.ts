@@ -1,4 +1,5 @@
 import { type ComponentType, createContext, useContext } from 'react';
+import type { JsonValue } from '@shared/lib/json';
 import type { ScopePath } from '@shared/runs/scope-path';
 
 // What other features add to the values and states of a step; the shell joins them.
@@ -20,6 +21,11 @@ export interface RunDataSlots {
   readonly showOrigin?: (
     value: StepValue & { readonly field: readonly (string | number)[] },
   ) => void;
+  /** In the menu of a value, by the expression that gives it. */
+  readonly valueItems?: ComponentType<{
+    readonly expression: string;
+    readonly pin?: { readonly step: string; readonly value: JsonValue } | undefined;
+  }>;
   /** Beside the state of a step. */
   readonly whyButton?: ComponentType<StepValuePlace>;
 }

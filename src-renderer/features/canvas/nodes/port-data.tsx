@@ -1,12 +1,13 @@
 import { endPeek, portPeek, startPeek } from '../../debugger';
 import { documentStore } from '../../document';
-import { usePortWords } from '../../runs';
+import type { PortWords } from '../../runs';
 import { openData } from '../open-details';
 import type { PortOwner } from './port-owner';
 import css from './port-data.module.css';
 
 export interface PortDataProps {
   readonly owner: PortOwner;
+  readonly words: PortWords;
   /** Pixels from the top of the box. */
   readonly top: number;
 }
@@ -15,10 +16,8 @@ export interface PortDataProps {
  * Count and size of what went through an output port in the shown run, beside the port: outside the box, so
  * that nothing moves for it. Shown where it can be read (see `data-lettering`).
  */
-export function PortData({ owner, top }: PortDataProps) {
-  const { step, title, port } = owner;
-  const words = usePortWords(step, port);
-  if (!words) return null;
+export function PortData({ owner, words, top }: PortDataProps) {
+  const { step, title } = owner;
   return (
     <button
       type="button"

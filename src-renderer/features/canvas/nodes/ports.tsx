@@ -1,6 +1,7 @@
 import { Handle, Position } from '@xyflow/react';
 import type { Port } from '@shared/steps/define-step';
 import { endPeek, portPeek, startPeek } from '../../debugger';
+import { usePortData } from '../../runs';
 import { classNames } from '../../../ui/class-names';
 import { hasPortRows, portPoint } from '../model/node-size';
 import type { BoxData, StepNodeData } from '../model/canvas-node';
@@ -40,9 +41,10 @@ interface PortHandleProps extends PortsProps {
 }
 
 function PortHandle({ data, ownerOf, port, side }: PortHandleProps) {
+  const owner = ownerOf(port.name);
+  const held = usePortData(side === 'output' ? owner.step : '', owner.port);
   const point = portPoint(data.shape, data.ports, side, port.name, data.size);
   if (!point) return null;
-  const owner = ownerOf(port.name);
   const name = port.label ?? port.name;
   const rows = hasPortRows(data.ports) && data.shape !== 'container';
   const labelled = rows && (side === 'output' || data.ports.inputs.length > 1);
@@ -67,6 +69,7 @@ function PortHandle({ data, ownerOf, port, side }: PortHandleProps) {
         role="button"
         aria-label={`${side === 'input' ? 'Input' : 'Output'} ${name} of ${owner.title}`}
         data-port={owner.port}
+        data-holds={held === undefined ? undefined : ''}
         onPointerEnter={(event) => {
           const at = { x: event.clientX, y: event.clientY };
           startPeek(() => portPeek(owner.step, owner.title, side, at));
@@ -75,7 +78,7 @@ function PortHandle({ data, ownerOf, port, side }: PortHandleProps) {
       >
         {!labelled && <span className={css.portName}>{name}</span>}
       </Handle>
-      {side === 'output' && <PortData owner={owner} top={point.y} />}
+      {typeof held === 'object' && <PortData owner={owner} words={held} top={point.y} />}
     </>
   );
 }

@@ -1,10 +1,10 @@
 import { Braces, Copy, Eye, Hexagon, PenLine, Pin, Route } from 'lucide-react';
 import { createStore, useStore } from 'zustand';
+import type { JsonValue } from '@shared/lib/json';
 import { MenuItem } from '../../../ui/menu-item';
-import { MenuSeparator } from '../../../ui/menu-separator';
 import { PointMenu } from '../../../ui/point-menu';
 import { announce } from '../../../ui/announcer';
-import { editDocument } from '../../document/index';
+import { editDocument, useDocument } from '../../document/index';
 import { breakpointsStore, useDebugger, watchStore } from '../debugger';
 import { findAt } from '../breakpoints/target';
 import { shownFrame } from '../session/debugger-state';
@@ -74,19 +74,18 @@ export function ValueMenu() {
             </MenuItem>
           )}
           <MenuItem
-            icon={<Route size={14} />}
-            disabled={origin === null}
-            onSelect={() => origin !== null && places().showOrigin(origin)}
-          >
-            Show where this value comes from
-          </MenuItem>
-          <MenuSeparator />
-          <MenuItem
             icon={<Hexagon size={14} />}
             disabled={path === null}
             onSelect={() => path !== null && breakOnChange(path)}
           >
             Break when this changes
+          </MenuItem>
+          <MenuItem
+            icon={<Route size={14} />}
+            disabled={origin === null}
+            onSelect={() => origin !== null && places().showOrigin(origin)}
+          >
+            Show where this value comes from
           </MenuItem>
         </>
       )}
@@ -104,6 +103,47 @@ async function pinValue(step: string, node: TreeNode): Promise<void> {
   const value = await valueOf(node);
   if (value === undefined) return;
   editDocument({ type: 'set-pin', id: step, value }, { label: 'Pin output' });
+}
+
+export interface RecordedValueItemsProps {
+  /** Gives the value. */
+  readonly expression: string;
+  /** Its whole output, where the step can be pinned to it. */
+  readonly pin?: { readonly step: string; readonly value: JsonValue } | undefined;
+}
+
+/** What the debugger adds to the menu of a recorded value, wherever that is shown. */
+export function RecordedValueItems({ expression, pin }: RecordedValueItemsProps) {
+  const path = dataPathOf(expression);
+  const editable = useDocument((state) => !state.readOnly && !state.stale);
+  return (
+    <>
+      <MenuItem icon={<Eye size={14} />} onSelect={() => watchStore.add(expression)}>
+        Add to watch
+      </MenuItem>
+      {pin && (
+        <MenuItem
+          icon={<Pin size={14} />}
+          disabled={!editable}
+          onSelect={() =>
+            editDocument(
+              { type: 'set-pin', id: pin.step, value: pin.value },
+              { label: 'Pin output' },
+            )
+          }
+        >
+          Pin output
+        </MenuItem>
+      )}
+      <MenuItem
+        icon={<Hexagon size={14} />}
+        disabled={path === null}
+        onSelect={() => path !== null && breakOnChange(path)}
+      >
+        Break when this changes
+      </MenuItem>
+    </>
+  );
 }
 
 function breakOnChange(path: string): void {

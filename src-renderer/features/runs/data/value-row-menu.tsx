@@ -1,6 +1,6 @@
 import { Braces, Copy, Route } from 'lucide-react';
+import type { JsonValue } from '@shared/lib/json';
 import { MenuItem } from '../../../ui/menu-item';
-import { MenuSeparator } from '../../../ui/menu-separator';
 import { PointMenu } from '../../../ui/point-menu';
 import { type StepValue, useValueActions } from '../value-actions';
 import { pathText } from './value-shape';
@@ -17,14 +17,17 @@ export interface ValueRowMenuProps {
   /** Expression that gives the whole value. */
   readonly expression?: string;
   readonly of?: StepValue;
+  /** What it is a part of. */
+  readonly whole: JsonValue;
   readonly onCopy: () => void;
   readonly onClose: () => void;
 }
 
 /** What can be done with a part of a recorded value. */
 export function ValueRowMenu(props: ValueRowMenuProps) {
-  const { at, path, expression, of, onCopy, onClose } = props;
-  const { showOrigin } = useValueActions();
+  const { at, path, expression, of, whole, onCopy, onClose } = props;
+  const { showOrigin, valueItems: Items } = useValueActions();
+  const own = expression === undefined ? undefined : `${expression}${pathText(path)}`;
   return (
     <PointMenu at={at} onClose={onClose}>
       <MenuItem icon={<Copy size={14} />} onSelect={onCopy}>
@@ -33,17 +36,20 @@ export function ValueRowMenu(props: ValueRowMenuProps) {
       <MenuItem
         icon={<Braces size={14} />}
         disabled={expression === undefined}
-        onSelect={() => void navigator.clipboard.writeText(`${expression ?? ''}${pathText(path)}`)}
+        onSelect={() => void navigator.clipboard.writeText(own ?? '')}
       >
         Copy as expression
       </MenuItem>
+      {Items && own !== undefined && (
+        <Items
+          expression={own}
+          pin={of?.side === 'output' ? { step: of.step, value: whole } : undefined}
+        />
+      )}
       {of && showOrigin && (
-        <>
-          <MenuSeparator />
-          <MenuItem icon={<Route size={14} />} onSelect={() => showOrigin({ ...of, field: path })}>
-            Show where this value comes from
-          </MenuItem>
-        </>
+        <MenuItem icon={<Route size={14} />} onSelect={() => showOrigin({ ...of, field: path })}>
+          Show where this value comes from
+        </MenuItem>
       )}
     </PointMenu>
   );

@@ -102,6 +102,7 @@ export function ValueTree({ value, label, expression, of }: ValueTreeProps) {
       <ValueRowMenu
         at={menu?.at ?? null}
         path={menu?.row.path ?? []}
+        whole={value}
         {...(expression !== undefined && { expression })}
         {...(of && { of })}
         onCopy={() => menu && copy(menu.row)}
