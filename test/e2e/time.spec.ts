@@ -114,6 +114,9 @@ test.describe.serial('time in the studio', () => {
     const inspector = page.getByRole('complementary', { name: 'Inspector' });
     await expect(inspector.getByRole('tab', { name: 'Data', selected: true })).toBeVisible();
     await expect(inspector.getByRole('region', { name: 'Output' })).toContainText('random');
+    await inspector.getByRole('tab', { name: 'Settings' }).click();
+    await page.keyboard.press('Control+1');
+    await page.keyboard.press('1');
   });
 
   test('finds the event at which something became true', async () => {

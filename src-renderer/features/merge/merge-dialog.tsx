@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { SegmentedControl } from '../../ui/segmented-control';
+import { TextDiff } from '../../ui/text-diff';
 import { documentStore, useDocument } from '../document/index';
 import css from './merge-dialog.module.css';
 
@@ -91,6 +92,12 @@ export function MergeDialog({ onClose }: MergeDialogProps) {
             </li>
           ))}
         </ol>
+      )}
+      {merged !== undefined && (
+        <figure className={css.result}>
+          <figcaption>What comes into your text from the file</figcaption>
+          <TextDiff before={mine} after={merged} label="What comes into your text from the file" />
+        </figure>
       )}
     </Dialog>
   );

@@ -53,7 +53,8 @@ export function usePortData(step: string, port: string): PortWords | 'plain' | u
       (state: RunsState) => {
         const run = runLookedAt(state, step);
         if (!run?.output || run.handled === 'fail' || run.taken?.includes(port) === false) return;
-        return portWords(run.output) ?? 'plain';
+        const isNothing = 'value' in run.output && run.output.value === null;
+        return isNothing ? undefined : (portWords(run.output) ?? 'plain');
       },
       [step, port],
     ),
