@@ -52,9 +52,9 @@ function unknownKeys(definition: StepDefinition, config: JsonObject): ConfigProb
     }));
 }
 
-/** zod's own text for a missing key talks of types; ours says what to do. */
+/** What a schema says of a missing key talks of types; ours says what to do. */
 function missingText(message: string): string {
-  return message.startsWith('Invalid') ? 'is required' : message;
+  return /^(?:Invalid|must be )/.test(message) ? 'is required' : message;
 }
 
 function isBoundOnTheWay(config: JsonObject, path: readonly (string | number)[]): boolean {

@@ -41,6 +41,7 @@ export type FormWidget =
   | 'file-open'
   | 'file-save'
   | 'duration'
+  | 'date-time'
   | 'json-schema'
   | 'secret';
 

@@ -69,7 +69,7 @@ export const approval = defineStep({
     message: { widget: 'multiline' },
     form: { widget: 'json-schema' },
     assignee: { widget: 'text', placeholder: 'accounting@example.com' },
-    deadline: { widget: 'text', placeholder: '2d' },
+    deadline: { widget: 'date-time', placeholder: '2d' },
     default: { widget: 'select', visibleWhen: hasDeadline },
     defaultData: {
       widget: 'json',

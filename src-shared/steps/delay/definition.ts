@@ -37,7 +37,7 @@ export const delay = defineStep({
   effects: () => 'pure',
   form: {
     for: { widget: 'duration', placeholder: '30s' },
-    until: { widget: 'text', placeholder: '2027-01-31T09:00:00Z', advanced: true },
+    until: { widget: 'date-time', placeholder: '2027-01-31T09:00:00Z', advanced: true },
     zone: {
       widget: 'text',
       placeholder: 'Europe/Berlin',

@@ -1,6 +1,7 @@
 import type { ParsedWorkflow } from '@shared/workflow/parse-workflow';
 import type { Problem } from '@shared/workflow/problem';
-import type { MapEntry, SourceNode } from '@shared/workflow/source/node';
+import type { SourceNode } from '@shared/workflow/source/node';
+import { pathInSource } from '../form/path-in-source';
 import { behaviourKeys } from './behaviour-values';
 
 const known: ReadonlySet<string> = new Set(behaviourKeys);
@@ -22,21 +23,10 @@ export function behaviourProblems(
   const node = parsed.source.steps.get(id)?.node ?? undefined;
   return problems.flatMap((problem) => {
     if (problem.step !== id || problem.path !== undefined) return [];
-    const path = pathTo(node, problem);
+    const path = pathInSource(node, problem.range).map(String);
     if (path[0] === undefined || !known.has(path[0])) return [];
     return [{ ...problem, path: retryPath(node, path) }];
   });
-}
-
-/** The keys on the way to the innermost entry that holds the problem. */
-function pathTo(node: SourceNode | undefined, problem: Problem): string[] {
-  if (node?.type !== 'map') return [];
-  const entry = node.entries.find((one) => holds(one, problem));
-  return entry === undefined ? [] : [entry.key, ...pathTo(entry.value, problem)];
-}
-
-function holds(entry: MapEntry, { range }: Problem): boolean {
-  return entry.keyFrom <= range.from && range.to <= Math.max(entry.colonTo, entry.value.to);
 }
 
 /** `retry: 0` is the attempts of the form. */

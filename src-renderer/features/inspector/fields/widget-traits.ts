@@ -19,6 +19,7 @@ export const widgetTraits: Readonly<Record<FieldWidget, WidgetTraits>> = {
   switch: { inline: true },
   select: {},
   duration: {},
+  'date-time': {},
   'key-value': { group: true },
   list: { group: true },
   object: { group: true, binds: true },

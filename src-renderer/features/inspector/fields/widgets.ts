@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import type { FieldWidget } from '../form/field-model';
 import { CodeWidget } from './code-widget';
+import { DateTimeWidget } from './date-time-widget';
 import { DurationWidget } from './duration-widget';
 import { FileWidget } from './file-widget';
 import { JsonSchemaWidget } from './json-schema-widget';
@@ -24,6 +25,7 @@ export const widgets: Readonly<Record<FieldWidget, ComponentType<WidgetProps>>> 
   switch: SwitchWidget,
   select: SelectWidget,
   duration: DurationWidget,
+  'date-time': DateTimeWidget,
   'key-value': KeyValueWidget,
   list: ListWidget,
   object: ObjectWidget,

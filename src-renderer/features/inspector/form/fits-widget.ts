@@ -3,7 +3,13 @@ import type { FieldWidget } from './field-model';
 
 const lists: ReadonlySet<FieldWidget> = new Set(['list']);
 const maps: ReadonlySet<FieldWidget> = new Set(['object', 'variants', 'key-value']);
-const texts: ReadonlySet<FieldWidget> = new Set(['code', 'duration', 'file-open', 'file-save']);
+const texts: ReadonlySet<FieldWidget> = new Set([
+  'code',
+  'duration',
+  'file-open',
+  'file-save',
+  'date-time',
+]);
 
 /**
  * Whether a widget can show what the file has. What it cannot show it would hide, and the next

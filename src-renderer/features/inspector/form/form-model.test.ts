@@ -20,6 +20,7 @@ const drawable: Readonly<Record<FieldWidget, true>> = {
   'file-open': true,
   'file-save': true,
   duration: true,
+  'date-time': true,
   'json-schema': true,
   secret: true,
   object: true,

@@ -8,6 +8,8 @@ import { FormContext, type SettingPath } from '../form/form-context';
 import { SettingsForm } from '../form/settings-form';
 import { setWorkflowField } from '../inspector-actions';
 import css from '../step/step-inspector.module.css';
+import type { Problem } from '@shared/workflow/problem';
+import { workflowProblems } from './workflow-problems';
 import { writtenRoot } from '../written-values';
 import { ProfileNotice } from './profile-notice';
 import { workflowFields, workflowKeys } from './workflow-fields';
@@ -17,7 +19,11 @@ export function WorkflowInspector() {
   const parsed = useDocument((state) => state.parsed);
   const readOnly = useDocument((state) => state.readOnly || state.stale);
   const profile = useDocument((state) => state.workflow?.profile);
-  const form = useMemo(() => workflowForm(parsed, readOnly), [parsed, readOnly]);
+  const problems = useDocument((state) => state.problems);
+  const form = useMemo(
+    () => workflowForm(parsed, problems, readOnly),
+    [parsed, problems, readOnly],
+  );
   return (
     <section className={css.panel} aria-label="Workflow settings">
       <PanelHeader title="Workflow" />
@@ -31,12 +37,16 @@ export function WorkflowInspector() {
   );
 }
 
-function workflowForm(parsed: ParsedWorkflow | null, readOnly: boolean) {
+function workflowForm(
+  parsed: ParsedWorkflow | null,
+  problems: readonly Problem[],
+  readOnly: boolean,
+) {
   return {
     stepId: null,
     area: 'workflow' as const,
     config: parsed ? writtenRoot(parsed, workflowKeys) : {},
-    problems: [],
+    problems: parsed ? workflowProblems(parsed, problems) : [],
     readOnly,
     setAt: (path: SettingPath, value: JsonValue | undefined) => {
       const [key, ...rest] = path;
