@@ -80,6 +80,13 @@ describe('a run of one step', () => {
     expect(sum).toMatchObject({ status: 'completed', ran: ['start', 'orders'] });
   });
 
+  it('needs no start', async () => {
+    const services = await openServices(tempFolder());
+    const loose = `stepwell: 1\nname: Loose\nsteps: { a: { kind: transform, with: { value: 1 } } }\n`;
+    const a = await outputOf(services, loose, { step: 'a', from: null, path: null });
+    expect(a).toMatchObject({ status: 'completed', output: 1 });
+  });
+
   it('takes a pin in place of what is before, and needs nothing before the pin', async () => {
     const services = await openServices(tempFolder());
     const pinned = `${whole}pins: { each: {}, orders: [1, 2, 3, 4] }\n`;

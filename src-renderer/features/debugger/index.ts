@@ -35,6 +35,7 @@ export { debugRun } from './session/start';
 export { DebugSideBar } from './sidebar/debug-side-bar';
 export { subscribeToDebugger } from './subscribe';
 export { DebugButton } from './toolbar/debug-button';
+export { ExecuteButton } from './toolbar/execute-button';
 export { DebugStatus, useDebugTone } from './toolbar/debug-status';
 export { DebugToolbar } from './toolbar/debug-toolbar';
 export { RecordedValueItems } from './variables/value-menu';

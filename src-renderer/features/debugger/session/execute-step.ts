@@ -7,6 +7,7 @@ import type { Step, Workflow } from '@shared/workflow/model';
 import { announce } from '../../../ui/announcer';
 import { showToast } from '../../../ui/toast';
 import { documentStore } from '../../document/index';
+import { flushPendingEdits } from '../../editors/index';
 import { isRunOver, requestLaunch, runsStore, selectStepRun } from '../../runs/index';
 import { workbench } from '../../workbench/index';
 import { names } from '../breakpoints/names';
@@ -37,6 +38,7 @@ export function canExecute(): boolean {
 }
 
 export async function executeStep(step: string): Promise<void> {
+  flushPendingEdits();
   const { workflow } = documentStore.getState();
   if (!workflow) return;
   const only = choiceFor(workflow, step);

@@ -4,6 +4,7 @@ import { BookOpen, Columns3, Minimize2 } from 'lucide-react';
 import { StepIcon } from '../../../step-views/step-icon';
 import { IconButton } from '../../../ui/icon-button';
 import { Popover } from '../../../ui/popover';
+import { ExecuteButton } from '../../debugger';
 import { workbench } from '../../workbench';
 import { EditableText } from '../editable-text';
 import { renameStep, setStepField } from '../inspector-actions';
@@ -57,6 +58,7 @@ export function StepHeader({ step, definition, readOnly, wide }: StepHeaderProps
         </div>
       </div>
       <div className={css.actions}>
+        <ExecuteButton step={step} />
         <IconButton
           label={wide ? 'Back to the canvas' : 'Input, settings and output side by side'}
           command="view.widenInspector"
