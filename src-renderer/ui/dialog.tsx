@@ -10,7 +10,7 @@ export interface DialogProps {
   readonly onOpenChange: (open: boolean) => void;
   readonly title: string;
   readonly description?: ReactNode;
-  readonly size?: 'sm' | 'md' | 'lg' | 'xl';
+  readonly size?: 'sm' | 'md' | 'lg' | 'xl' | 'wide';
   /** Buttons, the primary one last. */
   readonly footer?: ReactNode;
   readonly children?: ReactNode;

@@ -19,7 +19,7 @@ export function SelectionBar({ entries }: SelectionBarProps) {
     <div className={css.bar} role="toolbar" aria-label="Chosen workflows">
       <span className={css.count}>{entries.length} selected</span>
       <Button size="sm" icon={<Star />} onClick={() => void toggleFavourite(entries)}>
-        {favourite ? 'No favourites' : 'Favourite'}
+        {favourite ? 'Remove from favourites' : 'Favourite'}
       </Button>
       <Button size="sm" icon={<Tag />} onClick={() => askLibrary({ type: 'tags', entries })}>
         Tags…

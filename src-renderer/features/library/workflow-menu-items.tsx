@@ -55,7 +55,7 @@ export function WorkflowMenuItems({ entry, targets }: WorkflowMenuItemsProps) {
         </>
       )}
       <MenuItem icon={<Star />} shortcut="F" onSelect={() => void toggleFavourite(targets)}>
-        {targets.every((target) => target.favourite) ? 'No favourite' : 'Favourite'}
+        {targets.every((target) => target.favourite) ? 'Remove from favourites' : 'Favourite'}
       </MenuItem>
       <MenuItem
         icon={<Tag />}

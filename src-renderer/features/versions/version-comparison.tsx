@@ -78,7 +78,7 @@ function Alone({ text }: { readonly text: string }) {
         {workflow && (
           <WorkflowPicture
             workflow={workflow}
-            detail="thumbnail"
+            detail="fitting"
             label="The first version"
             className={css.graph}
           />
@@ -110,7 +110,7 @@ function Drawn({ before, after }: { readonly before: string; readonly after: str
         <div className={css.picture}>
           <WorkflowPicture
             workflow={old}
-            detail="thumbnail"
+            detail="fitting"
             label="Before"
             marks={marksOf(changes, 'before')}
             className={css.graph}
@@ -122,7 +122,7 @@ function Drawn({ before, after }: { readonly before: string; readonly after: str
         <div className={css.picture}>
           <WorkflowPicture
             workflow={fresh}
-            detail="thumbnail"
+            detail="fitting"
             label="After"
             marks={marksOf(changes, 'after')}
             className={css.graph}

@@ -56,7 +56,7 @@ function Versions({ name }: { readonly name: string }) {
       open
       onOpenChange={(open) => !open && closeVersions()}
       title={`Versions of “${name}”`}
-      size="xl"
+      size="wide"
       footer={
         <>
           <Button variant="ghost" onClick={closeVersions}>

@@ -8,8 +8,11 @@ import { pictureLayout, type PictureWire } from './picture-layout';
 
 export interface WorkflowPictureProps {
   readonly workflow: Workflow;
-  /** `thumbnail`: icons and shapes only, for a small picture. */
-  readonly detail: 'full' | 'thumbnail';
+  /**
+   * `thumbnail`: icons and shapes only, for a small picture. `fitting`: with words as long as they can
+   * be read in a frame of the usual width.
+   */
+  readonly detail: 'full' | 'thumbnail' | 'fitting';
   /** Named for screen readers; without it the picture says nothing that is not beside it. */
   readonly label?: string;
   readonly className?: string | undefined;
@@ -17,6 +20,9 @@ export interface WorkflowPictureProps {
   /** Marks steps by id, e.g. what changed between two versions: a colour and a sign. */
   readonly marks?: ReadonlyMap<string, PictureMark>;
 }
+
+/** Words of a graph that is wider are too small in a frame of some 900 pixels. */
+const widestToRead = 1_500;
 
 /** A still picture of a workflow that fits its frame. */
 export function WorkflowPicture({
@@ -30,17 +36,18 @@ export function WorkflowPicture({
   const layout = useMemo(() => pictureLayout(workflow, findStepDefinition), [workflow]);
   if (!layout) return null;
   const { area, boxes, wires, groups } = layout;
-  const small = detail === 'thumbnail';
+  const framed = detail !== 'full';
+  const small = detail === 'thumbnail' || (framed && area.width > widestToRead);
   // A workflow of two steps is not blown up to fill the frame.
-  const width = small ? Math.max(area.width, 900) : area.width;
-  const height = small ? Math.max(area.height, 360) : area.height;
+  const width = framed ? Math.max(area.width, 900) : area.width;
+  const height = framed ? Math.max(area.height, small ? 360 : 160) : area.height;
   const x = area.x - (width - area.width) / 2;
   const y = area.y - (height - area.height) / 2;
   return (
     <svg
       xmlns="http://www.w3.org/2000/svg"
       viewBox={`${x} ${y} ${width} ${height}`}
-      {...(small ? {} : { width, height })}
+      {...(framed ? {} : { width, height })}
       className={className}
       role={label === undefined ? undefined : 'img'}
       aria-label={label}
