@@ -60,6 +60,20 @@ describe('createRunListStore', () => {
     await expect.poll(ids).toEqual(['b', 'a']);
   });
 
+  it('keeps what was gone down to when it reads again', async () => {
+    const { store, later, ids } = open([
+      [run('c'), run('b')],
+      [run('a')],
+      [run('d'), run('c')],
+      [run('b'), run('a')],
+    ]);
+    await store.load();
+    await store.loadMore();
+    store.changed(run('d', 'running'));
+    later[0]?.();
+    await expect.poll(ids).toEqual(['d', 'c', 'b', 'a']);
+  });
+
   it('drops a removed run at once, and says why when the list cannot be read', async () => {
     const { store, later, ids } = open([[run('a'), run('b')], new Error('disk')]);
     await store.load();

@@ -59,18 +59,25 @@ export function createRunListStore({ runs, now, soon, onError }: RunListDeps): R
     return queryOf(store.getState().filter, now());
   }
 
-  async function load(): Promise<void> {
+  /** Anew from the newest one: a page, or as many as there were. */
+  async function load(count = 0): Promise<void> {
     asked += 1;
     const mine = asked;
     store.setState({ busy: true });
     try {
       const wanted = query();
-      const [page, statistics] = await Promise.all([
+      const [first, statistics] = await Promise.all([
         runs.search({ ...wanted, limit: pageSize }),
         runs.statistics(wanted),
       ]);
+      let found = first;
+      while (found.more && found.runs.length < count && mine === asked) {
+        const before = found.runs.at(-1)?.id;
+        const older = await runs.search({ ...wanted, before, limit: pageSize });
+        found = { runs: [...found.runs, ...older.runs], more: older.more };
+      }
       if (mine !== asked) return;
-      store.setState({ status: 'ready', busy: false, ...page, statistics, error: null });
+      store.setState({ status: 'ready', busy: false, ...found, statistics, error: null });
     } catch (error) {
       if (mine === asked)
         store.setState({ status: 'failed', busy: false, error: toErrorData(error) });
@@ -90,6 +97,9 @@ export function createRunListStore({ runs, now, soon, onError }: RunListDeps): R
     }
   }
 
+  /** What somebody has gone down to stays listed, or the list would jump away under them. */
+  const readAgain = (): void => soon(() => void load(store.getState().runs.length));
+
   function setFilter(part: Partial<RunFilter>): void {
     store.setState({ filter: { ...store.getState().filter, ...part } });
     void load();
@@ -97,7 +107,7 @@ export function createRunListStore({ runs, now, soon, onError }: RunListDeps): R
 
   return {
     ...store,
-    load,
+    load: () => load(),
     loadMore,
     setFilter,
     showWorkflow: (workflowId) => setFilter({ ...anyRun, workflowId }),
@@ -105,12 +115,12 @@ export function createRunListStore({ runs, now, soon, onError }: RunListDeps): R
       const known = store.getState().runs;
       // Seen at once where it stands; whether it still fits, and the figures, a moment later.
       store.setState({ runs: known.map((other) => (other.id === run.id ? run : other)) });
-      soon(() => void load());
+      readAgain();
     },
     removed(runId) {
       const { runs: known } = store.getState();
       store.setState({ runs: known.filter(({ id }) => id !== runId) });
-      soon(() => void load());
+      readAgain();
     },
   };
 }

@@ -30,6 +30,8 @@ export function completionContext(
   const local: [string, CompletionRoot][] = [];
   const common: [string, CompletionRoot][] = [];
   for (const [name, type] of names) {
+    // What an attempt cost is recorded, so it sees no secret.
+    if (name === 'secrets' && locals.includes(ownOutput)) continue;
     const known = docs[name];
     const own = known === undefined || name === ownOutput;
     const value = data[name];
