@@ -8,8 +8,14 @@ import { flushPendingEdits } from '../features/editors/index';
 import { inboxStore, subscribeToInbox } from '../features/inbox/index';
 import { followRenames } from '../features/inspector/index';
 import { libraryStore, openWorkflow } from '../features/library/index';
+import { speakProblems } from '../features/problems/index';
 import { showRun, subscribeToRunList } from '../features/run-list/index';
-import { followStaleness, followUsualTimes, subscribeToRuns } from '../features/runs/index';
+import {
+  followStaleness,
+  followUsualTimes,
+  speakRuns,
+  subscribeToRuns,
+} from '../features/runs/index';
 import { settingsStore } from '../features/settings/index';
 import { revealInSource } from '../features/source/index';
 import { subscribeToStorage } from '../features/storage/index';
@@ -40,6 +46,8 @@ export function subscribe(): () => void {
     subscribeToRunList(),
     followUsualTimes(),
     followStaleness(),
+    speakRuns(),
+    speakProblems(),
     followTour(),
     subscribeToDebugger({ showStep, showCode, showOrigin, focusCanvas }),
     subscribeToTime(),

@@ -10,19 +10,29 @@ export function announce(message: string): void {
   listener?.(message);
 }
 
+/** What came shortly before stays: two messages of one moment are both said. */
+const kept = 4;
+
 /** The live region that `announce` speaks through; once, in the shell. */
 export function Announcer() {
-  const [message, setMessage] = useState({ text: '', count: 0 });
+  const [messages, setMessages] = useState<readonly { text: string; count: number }[]>([]);
   useEffect(() => {
-    listener = (text) => setMessage(({ count }) => ({ text, count: count + 1 }));
+    let count = 0;
+    listener = (text) => {
+      count += 1;
+      const message = { text, count };
+      setMessages((before) => [...before.slice(1 - kept), message]);
+    };
     return () => {
       listener = undefined;
     };
   }, []);
   return (
-    // A changing key makes the same words be said again.
-    <div aria-live="polite" className={css.hidden}>
-      <span key={message.count}>{message.text}</span>
+    <div aria-live="polite" aria-relevant="additions" className={css.hidden}>
+      {/* A key of its own makes the same words be said again. */}
+      {messages.map(({ text, count }) => (
+        <p key={count}>{text}</p>
+      ))}
     </div>
   );
 }

@@ -39,6 +39,12 @@ export function Dialog({
             popup.current
           }
           className={classNames(css.popup, css[size])}
+          onKeyDown={(event) => {
+            // From any field, also one in which Enter means a new line.
+            if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+            event.preventDefault();
+            popup.current?.querySelector<HTMLElement>('footer [type="submit"]')?.click();
+          }}
         >
           <header className={css.header}>
             <BaseDialog.Title className={css.title}>{title}</BaseDialog.Title>

@@ -53,7 +53,8 @@ export function Tabs({ value, onValueChange, tabs, actions, label, className }: 
         {actions && <div className={css.actions}>{actions}</div>}
       </div>
       {tabs.map((tab) => (
-        <BaseTabs.Panel key={tab.value} value={tab.value} className={css.panel}>
+        // What is inside takes the keyboard; the panel itself is no stop on the way.
+        <BaseTabs.Panel key={tab.value} value={tab.value} tabIndex={-1} className={css.panel}>
           {tab.content}
         </BaseTabs.Panel>
       ))}

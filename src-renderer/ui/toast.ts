@@ -1,5 +1,4 @@
 import { toast } from 'sonner';
-import { announce } from './announcer';
 
 export interface ToastAction {
   readonly label: string;
@@ -17,10 +16,9 @@ export interface ToastOptions {
 
 export type ToastTone = 'plain' | 'success' | 'info' | 'warning' | 'error';
 
-/** Tells the user something that happened, without stopping them. */
+/** Tells the user something that happened, without stopping them. The toaster is a live region of its own. */
 export function showToast(title: string, tone: ToastTone = 'plain', options: ToastOptions = {}) {
   const { id, description, action, duration } = options;
-  announce(description ? `${title}. ${description}` : title);
   const show = tone === 'plain' ? toast : toast[tone];
   return show(title, {
     ...(id !== undefined && { id }),

@@ -96,6 +96,32 @@ const sideBarCommands: readonly Command[] = (
   },
 }));
 
+const panelCommands: readonly Command[] = (
+  [
+    ['showProblems', 'problems', 'Show problems', 'Mod+Shift+M', ['errors', 'warnings']],
+    ['showData', 'data', 'Show data', null, ['input', 'output', 'values']],
+    [
+      'showSteps',
+      'steps',
+      'Show the steps of the run',
+      null,
+      ['tree', 'iterations', 'sub-workflow', 'calls'],
+    ],
+    ['showLog', 'log', 'Show log', 'Mod+Shift+U', []],
+  ] as const
+).map(([name, tab, title, shortcut, keywords]) => ({
+  id: `view.${name}`,
+  title,
+  group: 'View',
+  ...(shortcut !== null && { shortcut }),
+  keywords,
+  isEnabled: inWorkflow,
+  run() {
+    workbench.showPanel(tab);
+    focusPart('panel');
+  },
+}));
+
 /** What the shell itself can do. */
 export const viewCommands: readonly Command[] = [
   {
@@ -150,39 +176,7 @@ export const viewCommands: readonly Command[] = [
   ...centreCommands,
   ...sideBarCommands,
   ...focusCommands,
-  {
-    id: 'view.showProblems',
-    title: 'Show problems',
-    group: 'View',
-    shortcut: 'Mod+Shift+M',
-    keywords: ['errors', 'warnings'],
-    isEnabled: inWorkflow,
-    run: () => workbench.showPanel('problems'),
-  },
-  {
-    id: 'view.showData',
-    title: 'Show data',
-    group: 'View',
-    keywords: ['input', 'output', 'values'],
-    isEnabled: inWorkflow,
-    run: () => workbench.showPanel('data'),
-  },
-  {
-    id: 'view.showSteps',
-    title: 'Show the steps of the run',
-    group: 'View',
-    keywords: ['tree', 'iterations', 'sub-workflow', 'calls'],
-    isEnabled: inWorkflow,
-    run: () => workbench.showPanel('steps'),
-  },
-  {
-    id: 'view.showLog',
-    title: 'Show log',
-    group: 'View',
-    shortcut: 'Mod+Shift+U',
-    isEnabled: inWorkflow,
-    run: () => workbench.showPanel('log'),
-  },
+  ...panelCommands,
   {
     id: 'view.toggleTheme',
     title: 'Switch between light and dark',

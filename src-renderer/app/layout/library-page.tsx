@@ -21,8 +21,7 @@ export function LibraryPage() {
         <HomeNav />
         <ErrorBoundary name="The page" resetKey={home}>
           {home === 'workflows' && (
-            <LibraryScreen>
-              <WelcomeCard />
+            <LibraryScreen welcome={<WelcomeCard />}>
               <FeaturedTemplates />
             </LibraryScreen>
           )}

@@ -21,7 +21,7 @@ export function StatusBar() {
       <button
         type="button"
         className={css.item}
-        aria-label={`${counts.error} errors, ${counts.warning} warnings. Show problems`}
+        aria-label={`${counted(counts.error, 'error')}, ${counted(counts.warning, 'warning')}. Show problems`}
         onClick={() => workbench.showPanel('problems')}
       >
         <CircleX data-active={counts.error > 0} className={css.errors} /> {counts.error}
@@ -48,4 +48,8 @@ export function StatusBar() {
       <SavedState />
     </footer>
   );
+}
+
+function counted(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`;
 }

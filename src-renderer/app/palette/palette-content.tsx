@@ -1,16 +1,17 @@
 import { findStepDefinition } from '@shared/steps/index';
 import { Command as Cmdk } from 'cmdk';
-import { Search, Workflow } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { LayoutTemplate, Search, Workflow } from 'lucide-react';
+import { useEffect, useMemo, useState } from 'react';
 import { showStep } from '../../features/canvas/index';
 import { documentStore, useDocument } from '../../features/document/index';
 import { openWorkflow, useLibrary } from '../../features/library/index';
+import { startFromTemplate, templatesStore, useTemplates } from '../../features/templates/index';
 import { workbench } from '../../features/workbench/index';
 import { StepIcon } from '../../step-views/step-icon';
 import { isEnabled } from '../commands/command-registry';
 import { commands } from '../commands/commands';
 import { PaletteItem } from './palette-item';
-import { findSteps, findWorkflows } from './palette-items';
+import { findSteps, findTemplates, findWorkflows } from './palette-items';
 import { rankCommands } from './rank-commands';
 import css from './command-palette.module.css';
 
@@ -31,6 +32,10 @@ export function PaletteContent() {
     [entries, query, current],
   );
 
+  const { templates } = useTemplates();
+  const starts = useMemo(() => findTemplates(templates, query), [templates, query]);
+  useEffect(() => void templatesStore.getState().load(), []);
+
   function choose(act: () => void): void {
     workbench.setOpen('paletteOpen', false);
     // After the focus has gone back to where it was: commands look at what is focused.
@@ -44,7 +49,7 @@ export function PaletteContent() {
         <Cmdk.Input
           value={query}
           onValueChange={setQuery}
-          placeholder="Type a command, a step or a workflow"
+          placeholder="Type a command, a step, a workflow or a template"
           className={css.input}
         />
       </div>
@@ -88,6 +93,20 @@ export function PaletteContent() {
                 title={entry.name}
                 detail="Open"
                 onChoose={() => choose(() => void openWorkflow(entry.id))}
+              />
+            ))}
+          </Cmdk.Group>
+        )}
+        {starts.length > 0 && (
+          <Cmdk.Group heading="Templates" className={css.group}>
+            {starts.map(({ id, name }) => (
+              <PaletteItem
+                key={id}
+                value={`template:${id}`}
+                icon={<LayoutTemplate size={16} />}
+                title={name}
+                detail="Use template"
+                onChoose={() => choose(() => void startFromTemplate(id))}
               />
             ))}
           </Cmdk.Group>

@@ -1,4 +1,4 @@
-import type { LibraryEntry } from '@shared/ipc/library';
+import type { LibraryEntry, SampleEntry } from '@shared/ipc/library';
 import type { Graph, Workflow } from '@shared/workflow/model';
 
 export interface StepTarget {
@@ -37,6 +37,13 @@ export function findWorkflows(
     .filter((entry) => entry.id !== current && holds(entry.name, words))
     .sort((a, b) => b.updatedAt - a.updatedAt)
     .slice(0, words.length === 0 ? 4 : mostShown);
+}
+
+/** Templates to start from; only those that are asked for. */
+export function findTemplates(templates: readonly SampleEntry[], query: string): SampleEntry[] {
+  const words = wordsOf(query);
+  if (words.length === 0) return [];
+  return templates.filter(({ name, tags }) => holds([name, 'template', ...tags].join(' '), words));
 }
 
 function wordsOf(query: string): string[] {

@@ -20,12 +20,14 @@ const sorts = [
 ] as const;
 
 export interface LibraryScreenProps {
+  /** Above the list, for who is here for the first time. */
+  readonly welcome?: ReactNode;
   /** Below the list, e.g. something to start from. */
   readonly children?: ReactNode;
 }
 
 /** Home: the workflows at a place of the library, and how their latest runs went. */
-export function LibraryScreen({ children }: LibraryScreenProps) {
+export function LibraryScreen({ welcome, children }: LibraryScreenProps) {
   const place = useLibrary((state) => state.place);
   const count = useLibrary((state) => state.entries.length);
   const here = useLibrary((state) => entriesAt(state.entries, state.place).length);
@@ -70,6 +72,7 @@ export function LibraryScreen({ children }: LibraryScreenProps) {
             />
           </div>
         )}
+        {place.type === 'all' && query === '' && welcome}
         <LibraryContent />
         {place.type === 'all' && query === '' && children}
       </div>

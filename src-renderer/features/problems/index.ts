@@ -1,2 +1,3 @@
 export { ProblemsPanel } from './problems-panel';
+export { speakProblems } from './speak-problems';
 export { useProblemCounts } from './use-problem-counts';

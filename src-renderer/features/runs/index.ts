@@ -1,6 +1,7 @@
 // The public face of the runs feature.
 export { LogPanel } from './log-panel';
 export { requestLaunch, requestRunWithOptions, requestSameRun } from './launcher-store';
+export { speakRuns } from './speak-runs';
 export { followStaleness } from './stale';
 export { followUsualTimes } from './usual-times';
 export { LiveRun } from './live-run';

@@ -39,7 +39,8 @@ export function RunClock() {
   if (!run) return null;
   const tag = effectsTag(run.effects);
   return (
-    <span className={styles.clock} role="status" aria-label="Run status">
+    // Not live: it ticks. What a run comes to is announced (run-news.ts).
+    <span className={styles.clock} role="status" aria-live="off" aria-label="Run status">
       {(tag !== undefined || restricted) && (
         <span className={styles.tag}>
           {restricted && (

@@ -7,7 +7,13 @@ import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { Field } from '../../ui/field';
 import { Select } from '../../ui/select';
-import { draftOf, type InputDraft, type InputField, parseDraft } from './input/input-fields';
+import {
+  draftOf,
+  type InputDraft,
+  type InputField,
+  parseDraft,
+  sameDraft,
+} from './input/input-fields';
 import { type EffectsDraft, effectsRequest, type MockStep } from './effects-choice';
 import { EffectsFields } from './effects-fields';
 import { InputForm } from './input/input-form';
@@ -52,6 +58,9 @@ export function RunDialog(props: RunDialogProps) {
   const asked = effectsRequest(effects);
   const { input, errors } = parseDraft(fields, draft);
   const missing = secrets.filter((secret) => !values[secret]);
+  const sample = samples.findIndex((one) => sameDraft(draftOf(fields, one.input), draft));
+  // As it opens: with nothing left to fill in, Enter runs.
+  const [complete] = useState(() => Object.keys(errors).length === 0 && missing.length === 0);
 
   function submit(event: FormEvent): void {
     event.preventDefault();
@@ -72,7 +81,13 @@ export function RunDialog(props: RunDialogProps) {
           <Button variant="ghost" onClick={onClose}>
             Cancel
           </Button>
-          <Button variant="primary" type="submit" form={formId} icon={<Play size={14} />}>
+          <Button
+            variant="primary"
+            type="submit"
+            form={formId}
+            icon={<Play size={14} />}
+            {...(complete && { 'data-autofocus': '' })}
+          >
             {props.verb}
           </Button>
         </>
@@ -82,7 +97,7 @@ export function RunDialog(props: RunDialogProps) {
         {samples.length > 0 && (
           <Field label="Fill in a sample">
             <Select
-              value={null}
+              value={sample < 0 ? null : String(sample)}
               placeholder="Choose a sample input"
               options={samples.map((sample, index) => ({
                 value: String(index),

@@ -33,7 +33,7 @@ export function TemplatePreview({ template, onUse, onClose }: TemplatePreviewPro
           <Button variant="ghost" onClick={onClose}>
             Back to the templates
           </Button>
-          <Button variant="primary" onClick={onUse}>
+          <Button variant="primary" data-autofocus="" onClick={onUse}>
             Use template
           </Button>
         </>

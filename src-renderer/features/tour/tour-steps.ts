@@ -32,20 +32,20 @@ export const tourSteps: readonly TourStep[] = [
   {
     id: 'run',
     title: 'Run it',
-    text: 'Press the button at the top, or the keys below, and confirm the sample input. Everything runs on your machine.',
+    text: 'Press the button at the top, or the keys below; the sample input is filled in, so that Enter runs it. Everything runs on your machine.',
     command: 'run.start',
     isDone: (view) => view.completed,
   },
   {
     id: 'look',
     title: 'Look at a value',
-    text: 'Click a step on the canvas or in the outline. The data panel shows what went in and what came out.',
+    text: 'Click a step on the canvas or in the outline, or go along the wires with the arrow keys. The data panel shows what went in and what came out.',
     isDone: (view) => view.looking,
   },
   {
     id: 'breakpoint',
     title: 'Set a breakpoint',
-    text: 'With the step chosen, press the keys below, or click at its left edge. A red dot appears: a run stops there before the step begins.',
+    text: 'Choose “List packages” and press the key below, or click at its left edge. A red dot appears: a run stops there before the step begins.',
     command: 'debug.toggleBreakpoint',
     isDone: (view) => view.breakpoints > 0,
   },

@@ -1,4 +1,5 @@
 import { breakpointCount, breakpointsStore, debuggerStore } from '../debugger/index';
+import { showToast } from '../../ui/toast';
 import { documentStore } from '../document/index';
 import { runsStore } from '../runs/index';
 import { settingsStore, useSettings } from '../settings/index';
@@ -42,12 +43,22 @@ function look(): TourView {
   };
 }
 
+function sayGoodbye(): void {
+  showToast('That was the tour', 'success', {
+    description:
+      'You ran a workflow, looked at its values and stopped it where you wanted. The library has more templates, and the command palette finds whatever you look for.',
+    duration: 12_000,
+  });
+}
+
 /** Looks again whenever something may have been done; answers how to stop. */
 export function followTour(): () => void {
   const check = () => {
     const before = progress();
     const next = advance(before, look());
-    if (next !== before) remember(next);
+    if (next === before) return;
+    remember(next);
+    if (next.state === 'done') sayGoodbye();
   };
   const stops = [
     documentStore.subscribe(check),

@@ -1,5 +1,6 @@
 import { Download, Redo2, RotateCcw, Save, SaveAll, Undo2 } from 'lucide-react';
 import type { Command } from '../../../app/commands/command';
+import { announce } from '../../../ui/announcer';
 import { requestExport } from '../../exchange/index';
 import { documentStore } from '../document';
 
@@ -62,7 +63,7 @@ export const documentCommands: readonly Command[] = [
     shortcut: 'Mod+Z',
     scope: 'list',
     isEnabled: () => isEditable() && documentStore.getState().undoLabel !== null,
-    run: () => documentStore.undo(),
+    run: () => saying('Undone', documentStore.getState().undoLabel, documentStore.undo),
   },
   {
     id: 'document.redo',
@@ -72,9 +73,15 @@ export const documentCommands: readonly Command[] = [
     shortcut: ['Mod+Shift+Z', 'Mod+Y'],
     scope: 'list',
     isEnabled: () => isEditable() && documentStore.getState().redoLabel !== null,
-    run: () => documentStore.redo(),
+    run: () => saying('Redone', documentStore.getState().redoLabel, documentStore.redo),
   },
 ];
+
+/** Does it, and tells what it was to who cannot see it. */
+function saying(done: string, label: string | null, action: () => void): void {
+  action();
+  if (label !== null) announce(`${done}: ${label}`);
+}
 
 async function exportCopy(): Promise<void> {
   const { id, text } = documentStore.getState();

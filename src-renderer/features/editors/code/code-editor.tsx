@@ -1,10 +1,11 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { codeOptions } from '../monaco/editor-options';
 import { loadedMonaco, loadMonaco } from '../monaco/load-monaco';
 import type { Monaco, TextEditorInstance } from '../monaco/monaco-types';
 import { TextEditor } from '../monaco/text-editor';
 import { ambientTypes, type CodeContext, emptyCodeContext } from './ambient-types';
 import css from './code-editor.module.css';
+import { letTabThrough } from './let-tab-through';
 
 export interface CodeEditorProps {
   readonly value: string;
@@ -29,6 +30,16 @@ export function CodeEditor(props: CodeEditorProps) {
   const declarations = useMemo(() => ambientTypes(context), [context]);
   const [focused, setFocused] = useState(false);
   useAmbientTypes(declarations, focused);
+  const mounted = props.onMount;
+  const onMount = useCallback(
+    (editor: TextEditorInstance, monaco: Monaco) => {
+      const stops = [letTabThrough(editor), mounted?.(editor, monaco)];
+      return () => {
+        for (const stop of stops) stop?.();
+      };
+    },
+    [mounted],
+  );
   return (
     <div className={css.frame} data-fill={fill ? '' : undefined}>
       <TextEditor
@@ -44,9 +55,9 @@ export function CodeEditor(props: CodeEditorProps) {
         options={codeOptions}
         lines={fill ? undefined : lines}
         readOnly={props.readOnly}
-        onMount={props.onMount}
+        onMount={onMount}
       />
-      <p className={css.note}>Ctrl+M lets Tab leave the editor.</p>
+      <p className={css.note}>Once you type, Tab indents. Ctrl+M lets it leave the editor.</p>
     </div>
   );
 }

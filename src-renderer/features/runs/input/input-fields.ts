@@ -92,6 +92,12 @@ export function draftOf(fields: readonly InputField[], input: JsonValue | undefi
   return draft;
 }
 
+/** Whether two forms say the same. */
+export function sameDraft(one: InputDraft, other: InputDraft): boolean {
+  const keys = Object.keys(one);
+  return keys.length === Object.keys(other).length && keys.every((key) => one[key] === other[key]);
+}
+
 function toText(field: InputField, value: JsonValue | undefined): string | boolean {
   if (field.widget === 'switch') return value === true;
   if (value === undefined) return '';
