@@ -15,9 +15,10 @@ export function useExpressionHost({
   const types = useTypes();
   // A run changes many times a second; previews follow it from state to state.
   const shown = useRuns((state) => `${state.run?.run ?? ''} ${state.run?.status ?? ''}`);
+  const iterations = useRuns((state) => state.iterations);
   return useMemo(
     () => expressionHostOf(stepId, locals, seesBody),
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- a host reads document (`types`) and run (`shown`) when it is made, so it is made anew with them
-    [types, shown, stepId, locals, seesBody],
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- a host reads document (`types`) and run (`shown`, `iterations`) when it is made, so it is made anew with them
+    [types, shown, iterations, stepId, locals, seesBody],
   );
 }

@@ -28,6 +28,7 @@ export type { BadgeState, StepBadge } from './step-badge';
 export type { WaitKind } from './wait-words';
 export { formatBytes } from './data/format-bytes';
 export { clockText } from './wait-words';
+export { bodyLookedAt, localsLookedAt, shownOutput } from './values-looked-at';
 export { turnIteration, useFrameIterations } from './frame-iterations';
 export { ValueView } from './data/value-view';
 export { type InputDraft, draftOf, inputFields, parseDraft } from './input/input-fields';

@@ -1,5 +1,4 @@
 import type { OneStepChoice } from '@shared/ipc/runs';
-import type { ScopePath } from '@shared/runs/scope-path';
 import { findStepDefinition } from '@shared/steps/index';
 import { allScopes } from '@shared/workflow/graph/scopes';
 import { stepsToRun } from '@shared/workflow/graph/only-steps';
@@ -8,7 +7,7 @@ import { announce } from '../../../ui/announcer';
 import { showToast } from '../../../ui/toast';
 import { documentStore } from '../../document/index';
 import { flushPendingEdits } from '../../editors/index';
-import { isRunOver, requestLaunch, runsStore, selectStepRun } from '../../runs/index';
+import { bodyLookedAt, isRunOver, requestLaunch, runsStore, selectStepRun } from '../../runs/index';
 import { workbench } from '../../workbench/index';
 import { names } from '../breakpoints/names';
 import { debuggerStore } from '../debugger';
@@ -93,30 +92,12 @@ function choiceFor(workflow: Workflow, step: string): OneStepChoice {
   if (shown === null || steps.size === 0) return { step, from: null, path: null };
   if (container === undefined) return { step, from: shown, path: [...inside] };
   const own = selectStepRun(steps.get(step)?.runs ?? [], iterations, inside);
-  const path = own?.path.at(-1)?.step === container ? own.path : pathInto(container);
+  const path = own?.path.at(-1)?.step === container ? own.path : bodyLookedAt(container);
   return { step, from: shown, path: path && [...path] };
 }
 
 function around(workflow: Workflow, step: string): string | undefined {
   return allScopes(workflow).get(step)?.containers.at(-1)?.id;
-}
-
-/** Where the steps of a container ran, in the iterations that are looked at; the last of those. */
-function pathInto(container: string): ScopePath | null {
-  const { steps, iterations, inside } = runsStore.getState();
-  let found: ScopePath | null = null;
-  for (const { runs } of steps.values()) {
-    for (const { path } of runs) {
-      const end = path.findLastIndex(({ step }) => step === container);
-      if (end < inside.length) continue;
-      const fits = path
-        .slice(inside.length, end + 1)
-        .every(({ step, iteration }) => (iterations[step] ?? iteration) === iteration);
-      const later = (path[end]?.iteration ?? 0) >= (found?.at(-1)?.iteration ?? 0);
-      if (fits && later) found = path.slice(0, end + 1);
-    }
-  }
-  return found;
 }
 
 /** Steps that would have their effect a second time, by title. */

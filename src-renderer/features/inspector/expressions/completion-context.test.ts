@@ -55,6 +55,20 @@ describe('what an expression sees', () => {
     expect(hostOf('after', ['item']).labels('{{ }}')).toContain('item');
   });
 
+  it('tries what stands in a loop on the round that is looked at', () => {
+    if (!workflow) return;
+    const localsOf = () => ({ loop: { item: { name: 'third' }, index: 2 } });
+    const sources = { workflow, run: null, outputOf: () => undefined, localsOf };
+    const sample = sampleScope(sources, 'inner', []);
+    expect(sample?.scope.roots).toMatchObject({ order: { name: 'third' }, index: 2 });
+    expect(
+      sampleScope({ ...sources, localsOf: () => undefined }, 'inner', [])?.scope.roots,
+    ).toMatchObject({
+      order: { name: 'x' },
+      index: 0,
+    });
+  });
+
   it('tries a filter of a loop on its first item, under the names of the loop', () => {
     const { host, labels } = hostOf('each', ['loop', 'order', 'index']);
     expect(labels('{{ }}')).toContain('order');

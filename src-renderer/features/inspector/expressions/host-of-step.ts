@@ -3,7 +3,7 @@ import { findStep } from '@shared/workflow/graph/scopes';
 import type { Workflow } from '@shared/workflow/model';
 import { documentStore } from '../../document';
 import type { ExpressionHost } from '../../editors';
-import { latestOutput, runsStore } from '../../runs';
+import { localsLookedAt, runsStore, shownOutput } from '../../runs';
 import { sureTypesOf, typesOf } from '../../types';
 import { completionContext } from './completion-context';
 import { sampleScope } from './sample-scope';
@@ -20,7 +20,8 @@ export function expressionHostOf(
     if (!workflow) return null;
     const locals = seesBody ? [...own, ...namesInside(workflow, stepId)] : own;
     const { run, steps } = runsStore.getState();
-    const sample = sampleScope({ workflow, run, outputOf: latestOutput }, stepId, locals);
+    const sources = { workflow, run, outputOf: shownOutput, localsOf: localsLookedAt };
+    const sample = sampleScope(sources, stepId, locals);
     return {
       sample,
       context: completionContext(typesOf(workflow), stepId, locals, sample),

@@ -1,6 +1,6 @@
 import { resolveValue } from '@shared/expressions/resolve';
 import { type ExpressionScope, SecretRef } from '@shared/expressions/types';
-import { isJsonObject, type JsonValue } from '@shared/lib/json';
+import { isJsonObject, type JsonObject, type JsonValue } from '@shared/lib/json';
 import { findStepDefinition } from '@shared/steps';
 import type { RunState } from '@shared/runs/state';
 import { allScopes, visibleSteps } from '@shared/workflow/graph/scopes';
@@ -19,13 +19,15 @@ export interface SampleSources {
   readonly workflow: Workflow;
   /** The run that is shown, if any. */
   readonly run: RunState | null;
-  /** A step's latest output in that run; undefined when it has none or it is too large. */
+  /** A step's output in that run; undefined when it has none or it is too large. */
   readonly outputOf: (step: string) => JsonValue | undefined;
+  /** What a container gave to a step in it in that run, such as `loop`; undefined when it did not. */
+  readonly localsOf?: (container: string, step: string) => JsonObject | undefined;
 }
 
 /** What an expression of a step would see, from the shown run, pins and the first sample input. */
 export function sampleScope(
-  { workflow, run, outputOf }: SampleSources,
+  { workflow, run, outputOf, localsOf }: SampleSources,
   stepId: string | null,
   locals: readonly string[],
 ): SampleScope | null {
@@ -46,7 +48,7 @@ export function sampleScope(
     secrets: Object.fromEntries(workflow.secrets.map((name) => [name, new SecretRef(name)])),
   };
   const scope = stillScope(roots, workflow);
-  addContainerLocals(workflow, stepId, scope, roots);
+  addContainerLocals(workflow, stepId, scope, roots, localsOf);
   const step = stepId === null ? undefined : allScopes(workflow).get(stepId)?.step;
   if (step && locals.length > 0) addLazyLocals(step, locals, scope, roots);
   if (step && locals.includes(ownOutput)) {
@@ -80,21 +82,26 @@ function stillScope(roots: Record<string, unknown>, workflow: Workflow): Express
   };
 }
 
-/** Inside a loop: its first item under the loop's own names. */
+/** Inside a loop: the item that is looked at, else its first one, under the loop's own names. */
 function addContainerLocals(
   workflow: Workflow,
   stepId: string | null,
   scope: ExpressionScope,
   roots: Record<string, unknown>,
+  localsOf: SampleSources['localsOf'],
 ): void {
   const containers = stepId === null ? [] : (allScopes(workflow).get(stepId)?.containers ?? []);
   for (const container of containers) {
     const { config } = container;
-    const item = firstItem(config['items'], scope);
+    const given = stepId === null ? undefined : localsOf?.(container.id, stepId);
+    for (const [name, value] of Object.entries(given ?? {})) roots[name] = value;
+    const round = isJsonObject(given?.['loop']) ? given['loop'] : undefined;
+    const item = round ? round['item'] : firstItem(config['items'], scope);
     if (item === undefined) continue;
-    roots['loop'] = { item, index: 0 };
+    const index = round?.['index'] ?? 0;
+    if (!round) roots['loop'] = { item, index };
     roots[nameOr(config['item'], 'item')] = item;
-    roots[nameOr(config['index'], 'index')] = 0;
+    roots[nameOr(config['index'], 'index')] = index;
   }
 }
 

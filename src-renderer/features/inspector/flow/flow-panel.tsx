@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { Step } from '@shared/workflow/model';
 import { EmptyState } from '../../../ui/empty-state';
 import { useDocument } from '../../document';
-import { latestOutput, useRuns } from '../../runs';
+import { localsLookedAt, shownOutput, useRuns } from '../../runs';
 import { useTypes } from '../../types';
 import { sampleScope } from '../expressions/sample-scope';
 import { flowSources } from './flow-sources';
@@ -17,16 +17,19 @@ export function FlowPanel({ step }: FlowPanelProps) {
   const workflow = useDocument((state) => state.workflow);
   const types = useTypes();
   const run = useRuns((state) => state.run);
+  const iterations = useRuns((state) => state.iterations);
   const sources = useMemo(() => {
     if (!workflow || !types) return [];
-    const sample = sampleScope({ workflow, run, outputOf: latestOutput }, step.id, []);
+    const looking = { workflow, run, outputOf: shownOutput, localsOf: localsLookedAt };
+    const sample = sampleScope(looking, step.id, []);
     return flowSources({
       workflow,
       step: step.id,
       types: types.rootsAt(step.id),
       values: sample?.scope.roots ?? {},
     });
-  }, [workflow, types, run, step.id]);
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- outputs and locals are read for the iterations that are looked at
+  }, [workflow, types, run, iterations, step.id]);
   if (sources.length === 0) {
     return <EmptyState compact title="Nothing flows into this step" />;
   }
