@@ -201,6 +201,16 @@ describe('what a person does at a stop', () => {
     expect(run.events('step.started').map(({ attempt }) => attempt)).toEqual([1, 2, 1]);
   });
 
+  it('counts what an attempt has cost that is done again', async () => {
+    const workflow = workflowOf({ a: { kind: 'bad', cost: 0.5 } }, []);
+    const run = debugWorkflow(workflow, kinds, { errorStops: { all: false, uncaught: true } });
+    await run.session.restart(run.at('error a').id, { works: true });
+    expect(run.handle.state().steps.get('a')?.cost?.amounts).toEqual({ USD: 500_000_000 });
+    run.session.resume(1, 'continue');
+    const { cost } = await run.session.done;
+    expect(cost).toEqual({ amounts: { USD: 1_000_000_000 }, unknown: 0 });
+  });
+
   it('jumps back: what lies between is open again and done again', async () => {
     const run = debugWorkflow(chain, kinds, { breakpoints: [breakAt('c')] });
     await run.session.jump(run.at('before c').id, 'a');

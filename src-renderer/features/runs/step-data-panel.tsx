@@ -1,3 +1,4 @@
+import { TriangleAlert } from 'lucide-react';
 import { useMemo } from 'react';
 import type { AppErrorData } from '@shared/errors/app-error';
 import type { Recorded } from '@shared/runs/recorded';
@@ -12,6 +13,7 @@ import { IterationPicker } from './iteration-picker';
 import { statusText, stepStatusText } from './run-status';
 import { useRuns } from './runs';
 import { selectStepRun } from './select-step-run';
+import { useStaleReason } from './stale';
 import { StatusIcon } from './status-icon';
 import { useValueActions } from './value-actions';
 import { waitText } from './wait-words';
@@ -32,6 +34,7 @@ export function StepDataPanel({ step }: StepDataPanelProps) {
     step && state.workflow ? (findStep(state.workflow, step)?.title ?? step) : 'Run',
   );
   const { whyButton: Why } = useValueActions();
+  const stale = useStaleReason(step ?? '');
   const stepRun = useMemo(
     () => selectStepRun(runs?.runs ?? [], iterations, inside),
     [runs, iterations, inside],
@@ -70,7 +73,12 @@ export function StepDataPanel({ step }: StepDataPanelProps) {
     );
   }
   return (
-    <StepRunDetail title={title} stepRun={stepRun} expression={`steps.${step}`}>
+    <StepRunDetail
+      title={title}
+      stepRun={stepRun}
+      expression={`steps.${step}`}
+      {...(stale !== undefined && { stale })}
+    >
       <IterationPicker runs={runs?.runs ?? []} current={stepRun} />
     </StepRunDetail>
   );
@@ -81,18 +89,20 @@ export interface StepRunDetailProps {
   readonly stepRun: StepRun;
   /** How other steps refer to its output. */
   readonly expression?: string;
+  /** Why it would not give this any more. */
+  readonly stale?: string;
   readonly children?: React.ReactNode;
 }
 
 /** One step run: how it went, what went in and what came out. */
-export function StepRunDetail({ title, stepRun, expression, children }: StepRunDetailProps) {
+export function StepRunDetail({ title, stepRun, expression, stale, children }: StepRunDetailProps) {
   const { whyButton: Why, valueActions: Actions } = useValueActions();
   const { step, path } = stepRun;
   const input = stepRunSide(stepRun, 'input');
   const output = stepRunSide(stepRun, 'output');
   return (
     <div className={styles.panel}>
-      <StepRunDetailStatus title={title} stepRun={stepRun}>
+      <StepRunDetailStatus title={title} stepRun={stepRun} {...(stale !== undefined && { stale })}>
         {children}
         {Why && <Why step={step} path={path} />}
       </StepRunDetailStatus>
@@ -120,11 +130,12 @@ export function StepRunDetail({ title, stepRun, expression, children }: StepRunD
 export interface StepRunStatusProps {
   readonly title?: string;
   readonly stepRun: StepRun;
+  readonly stale?: string;
   readonly children?: React.ReactNode;
 }
 
 /** How a step run went, and what went wrong. */
-export function StepRunDetailStatus({ title, stepRun, children }: StepRunStatusProps) {
+export function StepRunDetailStatus({ title, stepRun, stale, children }: StepRunStatusProps) {
   return (
     <StatusLine
       {...(title !== undefined && { title })}
@@ -136,6 +147,7 @@ export function StepRunDetailStatus({ title, stepRun, children }: StepRunStatusP
       }
       detail={detailOf(stepRun)}
       error={stepRun.error && sentences(stepRun.error)}
+      stale={stale}
     >
       {children}
     </StatusLine>
@@ -173,10 +185,11 @@ interface StatusLineProps {
   readonly words?: string;
   readonly detail?: string;
   readonly error?: string | undefined;
+  readonly stale?: string | undefined;
   readonly children?: React.ReactNode;
 }
 
-function StatusLine({ title, status, words, detail, error, children }: StatusLineProps) {
+function StatusLine({ title, status, words, detail, error, stale, children }: StatusLineProps) {
   return (
     <div className={styles.status}>
       <StatusIcon status={status} />
@@ -186,6 +199,11 @@ function StatusLine({ title, status, words, detail, error, children }: StatusLin
         {detail}
       </span>
       {children}
+      {stale && (
+        <p className={styles.stale}>
+          <TriangleAlert size={12} aria-hidden /> Stale: {lowerFirst(stale)}
+        </p>
+      )}
       {error && (
         <p className={styles.error} role="alert">
           {error}
@@ -193,6 +211,10 @@ function StatusLine({ title, status, words, detail, error, children }: StatusLin
       )}
     </div>
   );
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 /** What happened, then what to do. */

@@ -1,3 +1,4 @@
+import { costText } from '../../runs/cost';
 import { attemptsOf, type AttemptFacts } from '../attempts';
 import type { RunPrograms } from '../programs';
 import type { RunLog } from '../run-log';
@@ -33,6 +34,7 @@ export function reportHtml(log: RunLog, programs: RunPrograms): string {
     fact('Took', html`${workText(took)}`),
     fact('Started', html`${clock(state.startedAt ?? state.createdAt)}`),
     fact('Steps', html`${counts.join(', ')}`),
+    ...(state.cost === undefined ? [] : [fact('Cost', html`${costText(state.cost)}`)]),
   ];
   const body = html`<!doctype html>
     <html lang="en">

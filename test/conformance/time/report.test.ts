@@ -26,13 +26,14 @@ describe('the report of a run', () => {
     const report = await reportOf(`
 steps:
   start: { kind: manual-start }
-  rows: { kind: transform, title: Rows, with: { value: [{ name: Ada, age: 36 }, { name: Bob, age: 7 }] } }
+  rows: { kind: transform, title: Rows, with: { value: [{ name: Ada, age: 36 }, { name: Bob, age: 7 }] }, cost: 0.5 }
   stop: { kind: fail, with: { message: Nothing goes on, code: STOPPED } }
 edges: [start -> rows, rows -> stop]
 `);
     expect(report).toContain('<th scope="col">name</th>');
     expect(report).toContain('<td>Ada</td>');
     expect(report).toContain('<svg');
+    expect(report).toMatch(/<dt>Cost<\/dt>\s*<dd class="num">0.50 USD<\/dd>/);
     expect(report).toContain('Nothing goes on');
     expect(report).toContain('<meta name="viewport"');
     expect(report).toContain("default-src 'none'");
