@@ -73,6 +73,8 @@ export function stepBadge(runs: StepRuns): StepBadge | undefined {
   const reused = telling?.by === 'recorded' && runs.runs.every(({ by }) => by === 'recorded');
   const state = reused ? 'reused' : states[runs.status];
   if (!state) return undefined;
+  // A pin or what a run before gave stood in: nothing took any time.
+  const worked = runs.runs.some((run) => run.attempt > 0);
   // Iterations that passed it by do not count.
   const count = runs.runs.filter((run) => run.status !== 'skipped').length;
   const atWork = state === 'running' || state === 'waiting' || state === 'retrying';
@@ -87,7 +89,7 @@ export function stepBadge(runs: StepRuns): StepBadge | undefined {
   return {
     state,
     ...(atWork && telling?.startedAt !== undefined && { since: telling.startedAt }),
-    ...(!atWork && !timeless.has(state) && { duration: runs.duration }),
+    ...(!atWork && worked && !timeless.has(state) && { duration: runs.duration }),
     ...(count > 1 && { count }),
     ...(runs.failed > 0 && { failed: runs.failed }),
     ...(telling && telling.attempt > 1 && { attempt: telling.attempt }),

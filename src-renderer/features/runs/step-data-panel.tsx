@@ -171,11 +171,14 @@ export function stepRunSide(
       expression: `steps.${stepRun.step}`,
     };
   }
-  const skipped = stepRun.status === 'skipped';
-  return {
-    recorded: stepRun.input,
-    empty: skipped ? 'Skipped, so it got no input' : 'No input yet',
-  };
+  return { recorded: stepRun.input, empty: emptyInput(stepRun) };
+}
+
+function emptyInput({ status, attempt, pinned, by }: StepRun): string {
+  if (status === 'skipped') return 'Skipped, so it got no input';
+  if (pinned) return 'Its pinned output stood in: it did not run';
+  if (by === 'recorded' && attempt === 0) return 'It did not run: what it gave before stood in';
+  return 'No input yet';
 }
 
 interface StatusLineProps {
@@ -235,7 +238,11 @@ const leaveTexts = {
 
 function detailOf(stepRun: StepRun): string {
   const parts = [
-    stepRun.duration !== undefined && `in ${formatDuration(stepRun.duration)}`,
+    stepRun.duration !== undefined &&
+      stepRun.attempt > 0 &&
+      `in ${formatDuration(stepRun.duration)}`,
+    stepRun.pinned === true && 'with its pinned output',
+    stepRun.by === 'recorded' && 'with what it gave before',
     stepRun.attempt > 1 && `attempt ${stepRun.attempt}`,
     stepRun.cost !== undefined &&
       `cost ${costText(stepRun.cost)}${stepRun.cost.unknown > 0 ? ' (its log says why)' : ''}`,
