@@ -20,7 +20,12 @@ export function Charts({ statistics, onOpen }: ChartsProps) {
       <DurationChart runs={ended} onOpen={onOpen} />
       <DayChart runs={ended} />
       {currencies.map((currency) => (
-        <CostChart key={currency} runs={ended} currency={currency} onOpen={onOpen} />
+        <CostChart
+          key={currency}
+          runs={ended.filter(({ cost }) => cost && currency in cost.amounts)}
+          currency={currency}
+          onOpen={onOpen}
+        />
       ))}
       <StepChart steps={steps} />
       <StepCostChart costs={costs} currency={currencies[0] ?? ''} />

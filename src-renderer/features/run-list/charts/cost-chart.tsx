@@ -10,7 +10,7 @@ export interface CostChartProps extends RunsChartProps {
   readonly currency: string;
 }
 
-/** What runs cost, one bar each. */
+/** What runs cost that have costs in a currency, one bar each. */
 export function CostChart({ runs, currency, onOpen }: CostChartProps) {
   const amounts = runs.map(({ cost }) => unitsOf(cost?.amounts[currency] ?? 0));
   const most = Math.max(0, ...amounts);
@@ -32,7 +32,6 @@ export function CostChart({ runs, currency, onOpen }: CostChartProps) {
       most={most}
       tickText={amountText}
       left={60}
-      fewest={12}
       valueOf={(at) => amounts[at] ?? 0}
       onOpen={(at) => {
         const run = runs[at];
