@@ -125,9 +125,7 @@ export function RunTreePanel() {
                 <Workflow size={12} aria-hidden /> {row.calls}
               </span>
             )}
-            {row.duration !== undefined && (
-              <span className={css.duration}>{formatDuration(row.duration)}</span>
-            )}
+            {row.duration !== undefined && <span className={css.duration}>{timeWords(row)}</span>}
           </div>
         )}
       />
@@ -173,4 +171,11 @@ function Trail({ row, rows }: { readonly row: RunTreeRow; readonly rows: readonl
       <span aria-current="location">{row.label}</span>
     </nav>
   );
+}
+
+/** What it took, or what stood in for it. */
+function timeWords({ duration = 0, stepRun }: RunTreeRow): string {
+  if (stepRun?.attempt !== 0) return formatDuration(duration);
+  if (stepRun.pinned) return 'pinned';
+  return stepRun.by === 'recorded' ? 'from before' : formatDuration(duration);
 }
