@@ -22,6 +22,7 @@ import { createRunNotifications } from './run-notifications';
 import { createUtilitySpawner } from './sandbox-spawner';
 import { warmingCode } from './warm-code';
 import { openWindow, preloadPath } from './window';
+import { createWindowMemory } from './window-memory';
 
 // The studio as one running thing: services, bridge and window, wired together.
 
@@ -47,6 +48,9 @@ export async function startStudio(profile: string, log: MainLog): Promise<Studio
   /** Workflows to show once the page listens. */
   let pending: Shown[] = [];
   const notices = new Set<Notification>();
+  const memory = createWindowMemory(profile, (error) =>
+    log.error('the place of the window was not kept', error),
+  );
 
   const emitters = createEmitters(() => window?.webContents);
   const entry = (name: string) => join(import.meta.dirname, `${name}.js`);
@@ -144,7 +148,7 @@ export async function startStudio(profile: string, log: MainLog): Promise<Studio
       return;
     }
     pageReady = false;
-    const opened = openWindow(preloadPath());
+    const opened = openWindow(preloadPath(), memory);
     window = opened;
     closeWindow = guardClose(opened, () => emitters.app.onClosing({}));
     opened.on('closed', () => {

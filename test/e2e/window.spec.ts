@@ -58,4 +58,19 @@ test.describe('the window', () => {
     });
     expect(answers).toEqual({ channel: 'refused', host: 'refused', path: 404, encoded: 404 });
   });
+
+  test('comes back where it was, with its size', async () => {
+    const bounds = { x: 120, y: 80, width: 1180, height: 760 };
+    await studio.app.evaluate(({ BrowserWindow }, to) => {
+      BrowserWindow.getAllWindows()[0]?.setBounds(to);
+    }, bounds);
+    await expect.poll(() => studio.page.evaluate('innerWidth')).toBe(1180);
+    await studio.close();
+    studio = await openStudio(profile);
+    await expect
+      .poll(() =>
+        studio.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds()),
+      )
+      .toEqual(bounds);
+  });
 });
