@@ -4,6 +4,8 @@ import css from './split-pane.module.css';
 
 export interface PaneProps {
   readonly id: string;
+  /** What its separator says that it resizes; of the two beside it, the one that has a name. */
+  readonly name?: string;
   /** Pixels, or `"40%"`. */
   readonly defaultSize?: number | string;
   readonly minSize?: number | string;

@@ -19,6 +19,8 @@ export interface SegmentedControlProps<Value extends string> {
   readonly iconOnly?: boolean;
   readonly disabled?: boolean;
   readonly className?: string | undefined;
+  /** In a dialog: the choice that holds has the keyboard first. */
+  readonly autoFocus?: boolean;
 }
 
 /** Two to five choices of which exactly one holds. */
@@ -30,6 +32,7 @@ export function SegmentedControl<Value extends string>({
   iconOnly = false,
   disabled = false,
   className,
+  autoFocus = false,
 }: SegmentedControlProps<Value>) {
   return (
     <ToggleGroup
@@ -48,6 +51,7 @@ export function SegmentedControl<Value extends string>({
           aria-label={segment.label}
           title={iconOnly ? segment.label : undefined}
           className={css.segment}
+          {...(autoFocus && segment.value === value && { 'data-autofocus': '' })}
         >
           {segment.icon}
           {!iconOnly && segment.label}

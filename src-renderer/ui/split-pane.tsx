@@ -1,6 +1,7 @@
-import { Children, Fragment, isValidElement, type ReactNode } from 'react';
+import { Children, Fragment, isValidElement, type ReactElement, type ReactNode } from 'react';
 import { Group, Separator } from 'react-resizable-panels';
 import { classNames } from './class-names';
+import type { PaneProps } from './pane';
 import css from './split-pane.module.css';
 
 export interface SplitPaneProps {
@@ -17,10 +18,19 @@ export function SplitPane({ direction, children, className }: SplitPaneProps) {
     <Group orientation={direction} className={classNames(css.group, className)}>
       {panes.map((pane, index) => (
         <Fragment key={pane.key}>
-          {index > 0 && <Separator className={classNames(css.separator, css[direction])} />}
+          {index > 0 && (
+            <Separator
+              className={classNames(css.separator, css[direction])}
+              aria-label={`Resize ${nameOf(pane) ?? nameOf(panes[index - 1]) ?? 'the parts'}`}
+            />
+          )}
           {pane}
         </Fragment>
       ))}
     </Group>
   );
+}
+
+function nameOf(pane: ReactElement | undefined): string | undefined {
+  return (pane?.props as PaneProps | undefined)?.name;
 }

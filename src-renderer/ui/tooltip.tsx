@@ -26,7 +26,13 @@ export function Tooltip({
 }: TooltipProps) {
   const shown = useShownShortcut(shortcut, command);
   return (
-    <BaseTooltip.Root disableHoverablePopup>
+    <BaseTooltip.Root
+      disableHoverablePopup
+      onOpenChange={(open, details) => {
+        // Escape means the dialog or the field, not the words at the button in it.
+        if (!open && details.reason === 'escape-key') details.allowPropagation();
+      }}
+    >
       <BaseTooltip.Trigger delay={delay} render={children} />
       <BaseTooltip.Portal>
         <BaseTooltip.Positioner side={side} sideOffset={6} className={css.positioner}>

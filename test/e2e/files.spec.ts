@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { node } from '../helpers/canvas';
 import { createSmallDisk, noSmallDisk } from '../helpers/small-disk';
+import { expectNoFindings } from '../helpers/axe';
 import { createProfile, openStudio, removeProfile } from '../helpers/studio';
 
 const text = `stepwell: 1
@@ -21,6 +22,8 @@ edges:
   - start -> one
   - one -> two
 `;
+
+const banner = '[role="status"][data-tone]';
 
 test('a file that changes outside while it is edited is merged, and only real conflicts are asked', async () => {
   const profile = await createProfile();
@@ -62,6 +65,8 @@ test('a file that is deleted is told of and written again; what a crash left is 
   const { page } = studio;
   await expect(node(page, 'One')).toBeVisible();
   unlinkSync(file);
+  await expect(page.getByRole('button', { name: 'Write it again' })).toBeVisible();
+  await expectNoFindings(page, 'a file that is gone', banner);
   await page.getByRole('button', { name: 'Write it again' }).click();
   await expect(page.getByRole('button', { name: 'Write it again' })).toBeHidden();
   expect(readFileSync(file, 'utf8')).toBe(text);
@@ -76,13 +81,17 @@ test('a file that is deleted is told of and written again; what a crash left is 
   await expect(page.getByText(/is read-only/).first()).toBeVisible();
   await expect(page.getByRole('button', { name: 'Save as…' })).toBeVisible();
   await expect(page.getByText('Draft stored')).toBeVisible();
+  await expectNoFindings(page, 'a file that may not be written', banner);
   expect(readFileSync(file, 'utf8')).toBe(text);
   await studio.kill();
 
   const again = await openStudio(profile);
+  await expect(again.page.getByRole('button', { name: 'Compare…' })).toBeVisible();
+  await expectNoFindings(again.page, 'what a crash left', banner);
   await again.page.getByRole('button', { name: 'Compare…' }).click();
   const dialog = again.page.getByRole('dialog', { name: 'Recovered changes' });
   await expect(dialog.getByRole('list')).toContainText('Kept');
+  await expectNoFindings(again.page, 'what a crash left, compared', '[role="dialog"]');
   await dialog.getByRole('button', { name: 'Keep them' }).click();
   await expect(again.page.getByRole('button', { name: 'Compare…' })).toBeHidden();
   await expect(node(again.page, 'Kept')).toBeVisible();

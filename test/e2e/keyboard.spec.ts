@@ -170,6 +170,13 @@ test('a shortcut is changed by pressing keys, taken from another command, and ke
   await expect(dialog.getByRole('alert')).toContainText('is used by “Toggle bottom panel”');
   await dialog.getByRole('button', { name: 'Use it here instead' }).click();
   await expect(dialog.getByText('changed', { exact: true })).toHaveCount(1);
+  // Back where the keys were asked for; one Escape closes, whatever the tooltip there says.
+  await expect(
+    dialog.getByRole('button', { name: 'Change the shortcut of Toggle side bar' }),
+  ).toBeFocused();
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Tab');
+  await expect(page.getByText('Change the shortcut of Toggle side bar')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
 

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { findings } from '../helpers/axe';
+import { expectNoFindings, findings } from '../helpers/axe';
 import { stepwell } from '../helpers/command-line';
 import { createProfile, openStudio, removeProfile, type Studio } from '../helpers/studio';
 
@@ -148,6 +148,7 @@ test.describe.serial('the library', () => {
     const dialog = page.getByRole('dialog', { name: 'Export “Needs”' });
     await expect(dialog).toContainText('token');
     await expect(dialog).toContainText('data.csv for the step read');
+    await expectNoFindings(page, 'what an export leaves behind', '[role="dialog"]');
     await page.keyboard.press('Escape');
   });
 

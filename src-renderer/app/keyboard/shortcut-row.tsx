@@ -1,4 +1,5 @@
 import { PencilLine, Undo2 } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { settingsStore } from '../../features/settings/index';
 import { IconButton } from '../../ui/icon-button';
 import { Kbd } from '../../ui/kbd';
@@ -18,6 +19,14 @@ export interface ShortcutRowProps {
 /** A command, the keys it answers to, and how to change them. */
 export function ShortcutRow({ command, state, recording, onRecord }: ShortcutRowProps) {
   const shortcuts = commands.shortcutsOf(command);
+  const pencil = useRef<HTMLButtonElement>(null);
+  const recorded = useRef(recording);
+  useEffect(() => {
+    // Back to where the keys were asked for, unless another row asks for some now.
+    const other = document.activeElement?.closest('[data-recording]') ?? null;
+    if (recorded.current && !recording && other === null) pencil.current?.focus();
+    recorded.current = recording;
+  }, [recording]);
   return (
     <li className={css.row} data-recording={recording || undefined}>
       <span className={css.title}>
@@ -37,6 +46,7 @@ export function ShortcutRow({ command, state, recording, onRecord }: ShortcutRow
           </span>
           <span className={css.actions}>
             <IconButton
+              ref={pencil}
               label={`Change the shortcut of ${command.title}`}
               size="sm"
               tooltipSide="left"

@@ -30,6 +30,7 @@ export function Centre() {
         <Pane
           key="source"
           id="source"
+          name="the source"
           minSize={200}
           {...(view === 'split' && {
             defaultSize: workbench.sizeOf('source', 0) || '50%',
@@ -48,6 +49,7 @@ export function Centre() {
         <Pane
           key="code"
           id="code"
+          name="the code"
           minSize={240}
           defaultSize={workbench.sizeOf('code', 0) || '50%'}
           onResize={(size) => workbench.rememberSize('code', size)}

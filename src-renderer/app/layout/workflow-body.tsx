@@ -29,6 +29,7 @@ export function WorkflowBody() {
             <Pane
               key="sidebar"
               id="sidebar"
+              name="the side bar"
               fixed
               minSize={160}
               maxSize={480}
@@ -56,6 +57,7 @@ export function WorkflowBody() {
                 <Pane
                   key="panel"
                   id="panel"
+                  name="the bottom panel"
                   fixed
                   minSize={100}
                   defaultSize={workbench.sizeOf('panel', 260)}
@@ -72,6 +74,7 @@ export function WorkflowBody() {
             <Pane
               key="inspector"
               id="inspector"
+              name="the inspector"
               fixed
               minSize={260}
               maxSize={720}

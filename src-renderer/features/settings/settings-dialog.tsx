@@ -53,6 +53,7 @@ export function SettingsDialog({
           segments={themes}
           onValueChange={settingsStore.setTheme}
           label="Theme"
+          autoFocus
         />
       </Field>
       <Field

@@ -82,6 +82,7 @@ function Versions({ name }: { readonly name: string }) {
                   type="button"
                   className={classNames(css.version, at === chosen && css.chosen)}
                   aria-current={at === chosen || undefined}
+                  {...(at === chosen && { 'data-autofocus': '' })}
                   onClick={() => setChosen(at)}
                 >
                   {version ? (
