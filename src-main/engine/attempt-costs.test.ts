@@ -4,6 +4,7 @@ import { FakeClock } from '../../test/helpers/fake-clock';
 import { plotKinds, plotWorkflow, runPlot } from '../../test/helpers/random-workflow';
 import { runText } from '../../test/helpers/run-text';
 import {
+  fakeHash,
   fakeKind,
   kindsOf,
   runWorkflow,
@@ -13,7 +14,7 @@ import {
 import { addCost, type CostSum } from '@shared/runs/cost';
 import type { RunEvent } from '@shared/runs/events';
 import { foldRun } from '@shared/runs/reducer';
-import type { Graph } from '@shared/workflow/model';
+import { defaultSettings, type Graph } from '@shared/workflow/model';
 import { finalError, retryableError } from './step-error';
 
 const billion = 1_000_000_000;
@@ -164,6 +165,46 @@ describe('attempts that do not end well', () => {
     await run.handle.done;
     expect(run.handle.state()).toMatchObject({ status: 'failed' });
     expect(run.handle.state()).not.toHaveProperty('cost');
+  });
+});
+
+describe('a called workflow', () => {
+  async function called(currency: string | undefined, own: string | undefined) {
+    const settings = (name: string | undefined) => ({
+      ...defaultSettings,
+      ...(name !== undefined && { currency: name }),
+    });
+    const inner = workflowOf({ paid: { kind: 'echo', cost: 2 } }, [], {
+      settings: settings(currency),
+    });
+    const call = fakeKind(
+      'call',
+      async ({ callWorkflow }) => {
+        const load = () =>
+          Promise.resolve({
+            workflow: inner,
+            ref: { id: null, hash: fakeHash, name: 'inner' },
+            folder: null,
+          });
+        return (await callWorkflow(0, { load, input: null })).output;
+      },
+      { calls: { workflow: 'workflow', input: 'input', output: 'output' } },
+    );
+    const caller = workflowOf({ call: { kind: 'call', cost: 1 } }, [], { settings: settings(own) });
+    const run = runWorkflow(
+      caller,
+      kindsOf(
+        call,
+        fakeKind('echo', () => 'echo'),
+      ),
+    );
+    return (await run.handle.done).cost?.amounts;
+  }
+
+  it('counts in its own currency, in that of its caller, or in dollars', async () => {
+    expect(await called(undefined, undefined)).toEqual({ USD: 3 * billion });
+    expect(await called(undefined, 'EUR')).toEqual({ EUR: 3 * billion });
+    expect(await called('CHF', 'EUR')).toEqual({ CHF: 2 * billion, EUR: billion });
   });
 });
 

@@ -18,6 +18,9 @@ the studio repeat the attempt.
 came several times is a list. \`body\` is a value for JSON, text for texts, and base64 for anything else;
 null when empty. A response may have up to 50 MB, after decompression.
 
+**Paid services.** \`cost\` on the step, beside \`retry\`, says what an attempt costs: a price, or an expression over
+the answer, such as \`cost: "{{ output.body.usage.total_tokens * 0.000002 }}"\`. Runs show the sums.
+
 \`\`\`yaml
 steps:
   create:
