@@ -25,12 +25,24 @@ export interface BindableTextProps {
   readonly startAsExpression?: boolean | undefined;
 }
 
+/** An expression that says nothing yet. */
+const opening = '{{  }}';
+
 /**
  * A text that may hold bindings: a plain field until there is a `{{`, coloured text while nobody
  * edits it, and Monaco while somebody does. A form with thirty settings has one Monaco at most.
  */
 export function BindableText(props: BindableTextProps) {
-  const { value, onChange, host, label, multiline = false, readOnly = false } = props;
+  const { host, label, multiline = false, readOnly = false } = props;
+  /** It just opened as an expression: it has its braces, with the caret between them, from the start. */
+  const [fresh, setFresh] = useState(
+    () => props.startAsExpression === true && props.value === '' && !readOnly,
+  );
+  const value = fresh && props.value === '' ? opening : props.value;
+  const onChange = (text: string): void => {
+    setFresh(false);
+    props.onChange(text);
+  };
   const [caret, setCaret] = useState<number | null>(() =>
     props.startAsExpression && !readOnly ? openingCaret(value) : null,
   );
@@ -59,8 +71,7 @@ export function BindableText(props: BindableTextProps) {
     if (isTextControl(element)) element.setSelectionRange(waiting, waiting);
   }, [waiting]);
   useEffect(() => {
-    // A field that opens as an expression has its braces at once, and the caret between them.
-    if (props.startAsExpression && value === '' && !readOnly) onChange('{{  }}');
+    if (fresh) props.onChange(opening);
     // eslint-disable-next-line react-hooks/exhaustive-deps -- only when it appears: afterwards the text is the user's
   }, []);
 
@@ -82,6 +93,7 @@ export function BindableText(props: BindableTextProps) {
           onChange={onChange}
           onBlur={() => {
             setCaret(null);
+            setFresh(false);
             props.onBlur?.();
           }}
           onEnter={props.onBlur}
@@ -150,7 +162,6 @@ function closeBraces(text: string, caret: number): string {
 }
 
 function openingCaret(value: string): number {
-  if (value === '') return 3;
   const end = value.lastIndexOf('}}');
   return end < 0 ? value.length : Math.max(0, end - (value[end - 1] === ' ' ? 1 : 0));
 }

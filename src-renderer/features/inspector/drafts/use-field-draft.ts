@@ -30,6 +30,18 @@ export function useFieldDraft(path: SettingPath, form: string): FieldDraft {
   );
 }
 
+/** The settings of a form in which a field holds something that is not in the workflow. */
+export function useKeptKeys(step: string | null, area: string): readonly string[] {
+  const document = useDocument((state) => state.id);
+  const keys = useStore(keptDrafts, ({ drafts }) =>
+    [...drafts.values()]
+      .filter((draft) => draft.document === document && draft.step === step && draft.area === area)
+      .map(({ path }) => String(path[0] ?? ''))
+      .join('\n'),
+  );
+  return useMemo(() => keys.split('\n'), [keys]);
+}
+
 /** How many fields of a step, or of the workflow, hold something that is not in it. */
 export function useKeptCount(step: string | null, area: string): number {
   const document = useDocument((state) => state.id);

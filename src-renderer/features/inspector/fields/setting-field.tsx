@@ -65,6 +65,13 @@ export function SettingField({ field, path, compact = false, bare = false }: Set
     // An empty one opens with braces but is nothing yet: the document gets it once it says something.
     if (value !== undefined && value !== '') set(toExpression(value));
   };
+  /** The field is empty, though the workflow may not know yet: nothing is taken along. */
+  const startInEmpty = (): void => {
+    flushPendingEdits();
+    draft.drop();
+    setWantsExpression(true);
+    setStarts(starts + 1);
+  };
   const stopExpression = (): void => {
     setWantsExpression(false);
     if (isBound(value)) set(field.required ? (field.defaultValue ?? emptyText(field)) : undefined);
@@ -124,7 +131,7 @@ export function SettingField({ field, path, compact = false, bare = false }: Set
           invalid={invalid}
           onChange={set}
           draft={draft}
-          onExpression={startExpression}
+          onExpression={startInEmpty}
           startAsExpression={wantsExpression}
           Setting={SettingField}
         />

@@ -1,6 +1,7 @@
 import { ChevronRight } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { FieldModel } from './field-model';
+import { useKeptKeys } from '../drafts/use-field-draft';
 import { SettingField } from '../fields/setting-field';
 import { useForm } from './form-context';
 import { formSections } from './form-sections';
@@ -12,13 +13,18 @@ export interface SettingsFormProps {
 
 /** The generated form: groups under headings, rarely used settings folded away. */
 export function SettingsForm({ fields }: SettingsFormProps) {
-  const { config, problems } = useForm();
-  const [open, setOpen] = useState(false);
+  const { stepId, area, config, problems } = useForm();
+  /** As the user wants it; null until they say. */
+  const [open, setOpen] = useState<boolean | null>(null);
   const sections = useMemo(() => formSections(fields, config), [fields, config]);
-  const broken = problems.some((problem) =>
-    sections.advanced.some((field) => field.key === problem.path?.[0]),
+  const kept = useKeptKeys(stepId, area);
+  const needed = sections.advanced.some(
+    ({ key }) => kept.includes(key) || problems.some(({ path }) => path?.[0] === key),
   );
-  const unfolded = open || broken;
+  // It stays open once a problem opened it: mending that would fold away the field one writes in.
+  const [opened, setOpened] = useState(needed);
+  if (needed && !opened) setOpened(true);
+  const unfolded = needed || (open ?? opened);
   return (
     <div className={css.form}>
       {sections.groups.map((group) => (
