@@ -1,5 +1,5 @@
 export { signatureHelp } from './expression/expression-providers';
-export { takeDrops } from './expression/take-drops';
+export { insertAtCaret, takeDrops } from './expression/take-drops';
 export { codeDocs, type CodeContext } from './code/ambient-types';
 export { codeAssist } from './code/code-assist';
 export { checkWorkflowText } from './code/check-workflow-text';

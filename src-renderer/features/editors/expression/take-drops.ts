@@ -1,4 +1,5 @@
-import type { TextEditorInstance } from '../monaco/monaco-types';
+import { loadedMonaco } from '../monaco/load-monaco';
+import type { TextEditorInstance, TextModel } from '../monaco/monaco-types';
 import { acceptsExpression, expressionDragType } from './carry-expression';
 import { dropText } from './drop-text';
 
@@ -36,24 +37,47 @@ export function takeDrops(editor: TextEditorInstance): () => void {
       // Neither Monaco's own drop nor the form around it shall take it as well.
       event.preventDefault();
       event.stopPropagation();
-      const text = dropText(model.getLanguageId(), model.getValue(), offset, expression);
-      const { lineNumber, column } = model.getPositionAt(offset);
-      const range = {
-        startLineNumber: lineNumber,
-        startColumn: column,
-        endLineNumber: lineNumber,
-        endColumn: column,
-      };
-      editor.focus();
-      editor.executeEdits('drop', [{ range, text, forceMoveMarkers: true }]);
-      editor.setPosition(model.getPositionAt(offset + text.length));
+      insertExpression(editor, model, offset, expression);
     },
     options,
   );
   return () => stop.abort();
 }
 
+/**
+ * Puts an expression where the caret was in the editor inside an element, as if it were dropped
+ * there; false when no editor stands there.
+ */
+export function insertAtCaret(element: Element, expression: string): boolean {
+  const editors = loadedMonaco()?.monaco.editor.getEditors() ?? [];
+  const editor = editors.find((each) => element.contains(each.getContainerDomNode()));
+  const model = editor?.getModel();
+  const position = editor?.getPosition();
+  if (!editor || !model || !position || isReadOnly(editor)) return false;
+  insertExpression(editor, model, model.getOffsetAt(position), expression);
+  return true;
+}
+
+function insertExpression(
+  editor: Pick<TextEditorInstance, 'focus' | 'executeEdits' | 'setPosition'>,
+  model: TextModel,
+  offset: number,
+  expression: string,
+): void {
+  const text = dropText(model.getLanguageId(), model.getValue(), offset, expression);
+  const { lineNumber, column } = model.getPositionAt(offset);
+  const range = {
+    startLineNumber: lineNumber,
+    startColumn: column,
+    endLineNumber: lineNumber,
+    endColumn: column,
+  };
+  editor.focus();
+  editor.executeEdits('drop', [{ range, text, forceMoveMarkers: true }]);
+  editor.setPosition(model.getPositionAt(offset + text.length));
+}
+
 /** Monaco's number of the option differs from version to version; its raw options do not. */
-function isReadOnly(editor: TextEditorInstance): boolean {
+function isReadOnly(editor: Pick<TextEditorInstance, 'getRawOptions'>): boolean {
   return editor.getRawOptions().readOnly === true;
 }

@@ -2,7 +2,12 @@ import { useState } from 'react';
 import { Field } from '../../../ui/field';
 import type { FieldModel } from '../form/field-model';
 import { isBound, toExpression } from '../form/field-value';
-import { acceptExpression, droppedExpression, flushPendingEdits } from '../../editors';
+import {
+  acceptExpression,
+  droppedExpression,
+  flushPendingEdits,
+  insertAtCaret,
+} from '../../editors';
 import { announce } from '../../../ui/announcer';
 import { classNames } from '../../../ui/class-names';
 import { useFieldDraft } from '../drafts/use-field-draft';
@@ -50,9 +55,12 @@ export function SettingField({ field, path, compact = false, bare = false }: Set
     const place = settableAt(config, path, next);
     setAt(place.path, place.value);
   };
-  const target = useSettingTarget(stepId, field.label, (expression) =>
-    set(withExpression(value, expression)),
-  );
+  const target = useSettingTarget(stepId, field.label, (expression) => {
+    // JSON is a text of its own: what is picked goes where the caret was, not over all of it.
+    const element = document.getElementById(settingElementId(stepId, path));
+    if (element && insertAtCaret(element, expression)) return;
+    set(withExpression(value, expression));
+  });
   const revert = (): void => {
     flushPendingEdits();
     draft.drop();
@@ -88,7 +96,8 @@ export function SettingField({ field, path, compact = false, bare = false }: Set
       onDrop={(event) => {
         setTakes(false);
         const expression = takesDrops ? droppedExpression(event) : null;
-        if (expression !== null) set(withExpression(value, expression));
+        if (expression === null || insertAtCaret(event.currentTarget, expression)) return;
+        set(withExpression(value, expression));
       }}
       onKeyDownCapture={(event) => {
         if (kept === null || !revertsOn(event)) return;

@@ -67,6 +67,7 @@ function RenameForm({ step }: { readonly step: string }) {
           <TextField
             value={name}
             onValueChange={setName}
+            onFocus={(event) => event.currentTarget.select()}
             label="Name in expressions"
             invalid={problem !== null}
             mono
