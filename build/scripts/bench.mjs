@@ -1,4 +1,5 @@
 // `npm run bench [-- area …] [--peer name]`: what fast means, as ratios of two things measured in the same run.
+// `npm run bench -- canvas --only typing,run --steps 1000` measures a few figures of the canvas.
 import { join } from 'node:path';
 import { virtualDisplay } from './display.mjs';
 import { ensureBuild } from './ensure-build.mjs';

@@ -19,6 +19,14 @@ import { windowArea } from './window.bench';
 // Every figure is a ratio of two things measured in the same run, because machines differ and are
 // noisy. docs/performance.md says what each row means.
 
+/** `--only typing,run` and `--steps 1000` choose among the figures of the canvas. */
+const list = (name: string): readonly string[] | undefined => {
+  const at = process.argv.indexOf(name);
+  return at < 0 ? undefined : (process.argv[at + 1] ?? '').split(',');
+};
+const onlyFigures = list('--only');
+const steps = list('--steps')?.map(Number);
+
 const areas: Readonly<Record<string, () => Promise<AreaResult>>> = {
   'start-up': startUp,
   engine,
@@ -27,7 +35,7 @@ const areas: Readonly<Record<string, () => Promise<AreaResult>>> = {
   history,
   code,
   window: windowArea,
-  canvas: canvasArea,
+  canvas: () => canvasArea({ ...(onlyFigures && { only: onlyFigures }), ...(steps && { steps }) }),
   debugger: debuggerArea,
   time,
   types: typesArea,

@@ -20,7 +20,7 @@ const fewRounds = 3;
 /** What does not end in this time, in minutes, will not end. */
 const patience = 3;
 
-const kinds = ['mount', 'pan', 'fit', 'drag', 'typing', 'run', 'memory'] as const;
+const kinds = ['mount', 'memory', 'fit', 'pan', 'drag', 'typing', 'run'] as const;
 type Kind = (typeof kinds)[number];
 
 interface Both {
@@ -28,9 +28,19 @@ interface Both {
   readonly anchor: number;
 }
 
-export async function canvasArea(): Promise<AreaResult> {
-  const memory = await freshMemory(100, rounds);
-  console.error(`  ${memory.area}: ${words(memory)}`);
+/** What of it is measured; all when nothing is named. */
+export interface CanvasChoice {
+  /** Some of `mount`, `memory`, `fit`, `pan`, `drag`, `typing`, `run`, and `fresh` for the memory of a program just started. */
+  readonly only?: readonly string[];
+  readonly steps?: readonly number[];
+}
+
+export async function canvasArea(choice: CanvasChoice = {}): Promise<AreaResult> {
+  const unknown = choice.only?.find((kind) => kind !== 'fresh' && !isKind(kind));
+  if (unknown !== undefined)
+    throw new Error(`The canvas has no figure "${unknown}": ${[...kinds, 'fresh'].join(', ')}.`);
+  const memory = !choice.only || choice.only.includes('fresh') ? await startMemory() : [];
+  if (choice.only && !choice.only.some(isKind)) return { rows: memory, growth: [] };
   const profiles = [newProfile(), newProfile()] as const;
   const studio = await launchApp(profiles[0]);
   const plain = await launchApp(profiles[1], bareApp, [process.env['STEPWELL_PLAIN_FLOW'] ?? '']);
@@ -40,12 +50,24 @@ export async function canvasArea(): Promise<AreaResult> {
       plain,
       await studio.firstWindow(),
       await plain.firstWindow(),
+      choice,
     );
-    return await bench.measure(memory);
+    const { rows, growth } = await bench.measure();
+    return { rows: [...rows, ...memory], growth };
   } finally {
     await Promise.all([studio.close(), plain.close()]);
     for (const profile of profiles) removeFolder(profile);
   }
+}
+
+async function startMemory(): Promise<Row[]> {
+  const memory = await freshMemory(100, rounds);
+  console.error(`  ${memory.area}: ${words(memory)}`);
+  return [memory];
+}
+
+function isKind(word: string): word is Kind {
+  return (kinds as readonly string[]).includes(word);
 }
 
 function newProfile(): string {
@@ -60,48 +82,68 @@ class CanvasBench {
     private readonly plain: ElectronApplication,
     private readonly ours: Page,
     private readonly theirs: Page,
+    private readonly choice: CanvasChoice,
   ) {}
 
-  async measure(memory: Row): Promise<AreaResult> {
+  async measure(): Promise<AreaResult> {
     const other = await this.create(2, 'o');
-    for (const size of sizes) {
+    const wanted = (size: number): boolean => this.choice.steps?.includes(size) ?? true;
+    for (const size of sizes.filter(wanted)) {
       await this.look(size, other, rounds);
       await this.take(size, 'typing', () => this.typing());
-      const id = await this.create(size, 'r');
-      await this.open(id, 'r1');
-      await this.take(size, 'run', () => this.running(id));
+      if (this.wants('run')) {
+        const id = await this.create(size, 'r');
+        await this.open(id, 'r1');
+        await this.take(size, 'run', () => this.running(id));
+      }
     }
-    await this.look(largest, other, fewRounds);
-    const of = (size: number, kind: Kind) => this.seen.get(size)?.get(kind) ?? fail();
+    if (wanted(largest)) await this.look(largest, other, fewRounds);
     return {
       rows: [
-        row('open a workflow of 1,000 steps', of(1_000, 'mount'), '<= 1.5', '<= 1'),
-        row('pan at zoom 1, 1,000 steps, frame p95', of(1_000, 'pan'), '<= 1.2', '<= 1'),
-        row('pan in fit view, 1,000 steps, frame p50', of(1_000, 'fit'), '<= 0.6', '<= 0.35'),
-        row('drag a step, 2,000 steps, frame p95', of(2_000, 'drag'), '<= 1.3', '<= 1'),
-        row('type a setting, 1,000 steps, key to paint p95', of(1_000, 'typing'), '<= 1.5', '<= 1'),
-        row('a run over 1,000 steps, frame p95', of(1_000, 'run'), '<= 1.3', '<= 1'),
-        memory,
+        ...this.row('open a workflow of 1,000 steps', 1_000, 'mount', '<= 1.5', '<= 1'),
+        ...this.row('pan at zoom 1, 1,000 steps, frame p95', 1_000, 'pan', '<= 1.2', '<= 1'),
+        ...this.row('pan in fit view, 1,000 steps, frame p50', 1_000, 'fit', '<= 0.6', '<= 0.35'),
+        ...this.row('drag a step, 2,000 steps, frame p95', 2_000, 'drag', '<= 1.3', '<= 1'),
+        ...this.row(
+          'type a setting, 1,000 steps, key to paint p95',
+          1_000,
+          'typing',
+          '<= 1.5',
+          '<= 1',
+        ),
+        ...this.row('a run over 1,000 steps, frame p95', 1_000, 'run', '<= 1.3', '<= 1'),
       ],
-      growth: kinds.map((kind) => ({
-        area: `${kind} against plain React Flow, by steps`,
-        unit: '×',
-        points: [...this.seen].flatMap(([size, figures]) => {
-          const both = figures.get(kind);
-          return both ? [{ at: size.toLocaleString('en'), value: both.ours / both.anchor }] : [];
-        }),
-      })),
+      growth: kinds
+        .map((kind) => ({
+          area: `${kind} against plain React Flow, by steps`,
+          unit: '×',
+          points: [...this.seen].flatMap(([size, figures]) => {
+            const both = figures.get(kind);
+            return both ? [{ at: size.toLocaleString('en'), value: both.ours / both.anchor }] : [];
+          }),
+        }))
+        .filter(({ points }) => points.length > 0),
     };
+  }
+
+  /** None when it was not measured. */
+  private row(area: string, size: number, kind: Kind, must: string, stretch: string): Row[] {
+    const both = this.seen.get(size)?.get(kind);
+    const against = 'plain React Flow, visible only';
+    return both ? [{ area, ...both, unit: 'ms', against, must, stretch }] : [];
   }
 
   /** What somebody does who looks at a workflow. */
   private async look(size: number, other: string, count: number): Promise<void> {
     const id = await this.create(size);
-    await this.take(size, 'mount', () => this.mount(id, other, size, count));
+    if (this.wants('mount'))
+      await this.take(size, 'mount', () => this.mount(id, other, size, count));
+    else await this.openBoth(id, size);
     await this.take(size, 'memory', async () => ({
       ours: await settledMemory(this.studio, this.ours),
       anchor: await settledMemory(this.plain, this.theirs),
     }));
+    if (!this.wants('fit') && !this.wants('pan') && !this.wants('drag')) return;
     await this.view('1', 'flow.fitView()');
     await this.take(size, 'fit', () => this.frames(acts.pan, 0.5, count));
     await this.view('0', 'flow.setViewport({ x: 0, y: 0, zoom: 1 })');
@@ -109,8 +151,13 @@ class CanvasBench {
     await this.take(size, 'drag', () => this.frames(acts.drag, 0.95, count));
   }
 
-  /** Measures, keeps and prints one figure; names it when it does not end. */
+  private wants(kind: Kind): boolean {
+    return this.choice.only?.includes(kind) ?? true;
+  }
+
+  /** Measures, keeps and prints one figure that is wanted; names it when it does not end. */
   private async take(size: number, kind: Kind, measure: () => Promise<Both>): Promise<void> {
+    if (!this.wants(kind)) return;
     const what = `${kind}, ${size.toLocaleString('en')} steps`;
     const late = Promise.withResolvers<never>();
     const timer = setTimeout(
@@ -153,9 +200,19 @@ class CanvasBench {
       },
       async () => {
         await this.theirs.evaluate('plain.unmount()');
-        return this.theirs.evaluate<number>(untilDrawn('s1', `plain.mount(${size})`));
+        return this.mountTheirs(size);
       },
     );
+  }
+
+  private mountTheirs(size: number): Promise<number> {
+    return this.theirs.evaluate<number>(untilDrawn('s1', `plain.mount(${size})`));
+  }
+
+  private async openBoth(id: string, size: number): Promise<void> {
+    await this.theirs.evaluate('plain.unmount()');
+    await this.mountTheirs(size);
+    await this.open(id, 's1');
   }
 
   /** As when a file is opened from outside. */
@@ -251,16 +308,8 @@ function focus(app: ElectronApplication): Promise<void> {
   );
 }
 
-function row(area: string, both: Both, must: string, stretch: string): Row {
-  return { area, ...both, unit: 'ms', against: 'plain React Flow, visible only', must, stretch };
-}
-
 function words({ ours, anchor }: Both): string {
   return `${ours.toFixed(1)} against ${anchor.toFixed(1)}, ${(ours / anchor).toFixed(2)}`;
-}
-
-function fail(): never {
-  throw new Error('It was not measured.');
 }
 
 function percentile(times: readonly number[], share: number): number {
