@@ -1,3 +1,4 @@
+import { atOnce, inSlices, type Pace, type Sliced } from '../lib/slices';
 import type { Workflow } from './model';
 import { createPlaces, type Places } from './places';
 import type { Problem } from './problem';
@@ -39,15 +40,25 @@ const recentCount = 4;
 
 /** Reads a workflow text. Never throws; what is wrong with the text is listed in `problems`. */
 export function parseWorkflow(text: string): ParsedWorkflow {
-  const known = recent.find((parsed) => parsed.text === text);
-  if (known !== undefined) return known;
-  const parsed = parse(text);
+  return known(text) ?? remember(atOnce(parse(text)));
+}
+
+/** The same in slices, for a window that has to draw meanwhile. */
+export async function parseWorkflowInSlices(text: string, pace: Pace): Promise<ParsedWorkflow> {
+  return known(text) ?? remember(await inSlices(parse(text), pace));
+}
+
+function known(text: string): ParsedWorkflow | undefined {
+  return recent.find((parsed) => parsed.text === text);
+}
+
+function remember(parsed: ParsedWorkflow): ParsedWorkflow {
   recent.unshift(parsed);
   recent.length = Math.min(recent.length, recentCount);
   return parsed;
 }
 
-function parse(text: string): ParsedWorkflow {
+function* parse(text: string): Sliced<ParsedWorkflow> {
   const problems = createProblemList(text);
   const context: ReadContext = {
     problems,
@@ -57,8 +68,10 @@ function parse(text: string): ParsedWorkflow {
     tooLarge: false,
     defaultJoin: 'any',
   };
-  const root = readSource(text, problems);
+  const root = yield* readSource(text, problems);
+  yield;
   const workflow = root === null ? null : readRoot(context, root);
+  yield;
   const { steps, edges, breakpoints } = context;
   const source: WorkflowSource = { root, steps, edges, breakpoints, lines: problems.lines };
   const lineOf = (offset: number): number => problems.lines.place(offset).line;

@@ -1,7 +1,7 @@
 import type { Problem } from '@shared/workflow/problem';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { first, insert, second, setUp, syntaxError } from './fake-document';
+import { first, insert, parse as parsedAs, second, setUp, syntaxError } from './fake-document';
 
 describe('createDocumentStore', () => {
   beforeEach(() => vi.useFakeTimers());
@@ -34,6 +34,38 @@ describe('createDocumentStore', () => {
     await slow;
     expect(store.getState().id).toBe(second);
     expect(store.getState().text).toBe('one two');
+  });
+
+  it('reads a large document in pieces, and asks again what became of its file meanwhile', async () => {
+    const large = `${'step '.repeat(20_000)}end`;
+    const { store, documents, parseGently } = setUp({ text: large });
+    let read = (): void => undefined;
+    parseGently.mockImplementationOnce(
+      (text) => new Promise((resolve) => (read = () => resolve(parsedAs(text)))),
+    );
+    const opened = store.open(first);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(store.getState().status).toBe('loading');
+    const changed = await documents.open({ id: first });
+    documents.open.mockResolvedValueOnce({ ...changed, savedText: 'other', trusted: false });
+    read();
+    await opened;
+    const { status, text, trusted } = store.getState();
+    expect([status, text, trusted]).toEqual(['open', 'other', false]);
+  });
+
+  it('drops a large document that was left while it was read', async () => {
+    const { store, parseGently } = setUp({ text: 'step '.repeat(20_000) });
+    let read = (): void => undefined;
+    parseGently.mockImplementationOnce(
+      (text) => new Promise((resolve) => (read = () => resolve(parsedAs(text)))),
+    );
+    const slow = store.open(first);
+    await vi.advanceTimersByTimeAsync(0);
+    await store.open(second);
+    read();
+    await slow;
+    expect([store.getState().id, store.getState().status]).toEqual([second, 'open']);
   });
 
   it('gives back the same bytes after undo and redo, whatever the edits were', async () => {

@@ -13,6 +13,7 @@ import type { Parsed } from './language';
 import { noSelection } from './no-selection';
 import { createParkedDocuments, type ParkedDocument } from './parked-documents';
 import { shownWorkflow } from './readable';
+import { smallText } from './reader';
 import { sameSelection } from './selection';
 
 export interface DocumentStore<P extends Parsed, Edit>
@@ -36,8 +37,7 @@ export function createDocumentStore<P extends Parsed, Edit>(
   /** Counts openings: an answer that belongs to an earlier one is dropped. */
   let opening = 0;
 
-  function load(id: WorkflowId, document: OpenedDocument): void {
-    const parsed = deps.language.parse(document.text);
+  function load(id: WorkflowId, document: OpenedDocument, parsed: P): void {
     front.takeHistory(emptyHistory);
     set({
       ...closedDocument<P>(),
@@ -74,10 +74,26 @@ export function createDocumentStore<P extends Parsed, Edit>(
       const document = await deps.documents.open({ id });
       if (mine !== opening) return;
       if (kept) catchUp(id, document);
-      else load(id, document);
+      else if (document.text.length <= smallText)
+        load(id, document, deps.language.parse(document.text));
+      else await loadLarge(id, document, () => mine === opening);
     } catch (error) {
       if (mine === opening) set({ status: 'failed', error: toErrorData(error) });
     }
+  }
+
+  /** The window goes on drawing while it is read; what becomes of the file meanwhile is asked for after. */
+  async function loadLarge(
+    id: WorkflowId,
+    document: OpenedDocument,
+    isWanted: () => boolean,
+  ): Promise<void> {
+    const parsed = await deps.language.parseGently(document.text);
+    if (!isWanted()) return;
+    load(id, document, parsed);
+    // It is open and can be worked with, whatever comes of asking again.
+    const now = await deps.documents.open({ id }).catch(() => null);
+    if (now !== null && isWanted()) catchUp(id, now);
   }
 
   /** A document that was kept behind, as it was left. */

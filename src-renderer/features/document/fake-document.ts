@@ -22,7 +22,7 @@ export const syntaxError: Problem = {
 };
 
 // A language of one word per step: enough to see the store at work without the real one.
-function parse(text: string): Parsed {
+export function parse(text: string): Parsed {
   return {
     text,
     workflow: text.startsWith('!') ? null : model(text),
@@ -90,10 +90,11 @@ export function setUp(
     }),
   };
   const failures: string[] = [];
+  const parseGently = vi.fn(async (large: string) => parse(large));
   const validate = vi.fn((): readonly Problem[] => []);
   const store = createDocumentStore<Parsed, readonly TextChange[]>({
     documents: documents as unknown as DocumentDeps<Parsed, readonly TextChange[]>['documents'],
-    language: { parse, validate, plan: (_parsed, edit) => ok(edit) },
+    language: { parse, parseGently, validate, plan: (_parsed, edit) => ok(edit) },
     timers: {
       now: () => Date.now(),
       setTimer: (run, delay) => setTimeout(run, delay),
@@ -102,7 +103,7 @@ export function setUp(
     onAutosaveFailed: (error) => failures.push(error.message),
     onSaveFailed: (error) => failures.push(error.message),
   });
-  return { store, documents, calls, failures, validate };
+  return { store, documents, calls, failures, validate, parseGently };
 }
 
 export function insert(at: number, text: string): TextChange[] {

@@ -17,6 +17,8 @@ export interface Parsed {
 
 export interface DocumentLanguage<P extends Parsed, Edit> {
   readonly parse: (text: string) => P;
+  /** The same with rests between, so that a window can draw while a large text is read. */
+  readonly parseGently: (text: string) => Promise<P>;
   readonly validate: (parsed: P) => readonly Problem[];
   readonly plan: (parsed: P, edit: Edit) => Result<readonly TextChange[], AppErrorData>;
 }

@@ -26,8 +26,8 @@ export interface Reader<P extends Parsed> {
   reset(): void;
 }
 
-/** UTF-16 units up to which reading on every key press is not felt. */
-const smallText = 60_000;
+/** UTF-16 units up to which reading, also on every key press, is not felt. */
+export const smallText = 60_000;
 const problemDelay = 150;
 const parseDelay = 200;
 /** A pause has to be so much longer than the work that is begun in it. */

@@ -1,7 +1,11 @@
 import { allStepDefinitions, findStepDefinition } from '@shared/steps/index';
 import { planEdit } from '@shared/workflow/edit/plan-edit';
 import type { WorkflowEdit } from '@shared/workflow/edit/workflow-edit';
-import { type ParsedWorkflow, parseWorkflow } from '@shared/workflow/parse-workflow';
+import {
+  type ParsedWorkflow,
+  parseWorkflow,
+  parseWorkflowInSlices,
+} from '@shared/workflow/parse-workflow';
 import { validateWorkflow } from '@shared/workflow/validate/validate-workflow';
 import { withTypeScriptProblems } from '@shared/types/typescript/typescript-problems';
 import { knownCalls } from './call-source';
@@ -13,6 +17,12 @@ const kinds = { all: allStepDefinitions, find: findStepDefinition };
 /** The language as the open document uses it. */
 export const workflowLanguage: DocumentLanguage<ParsedWorkflow, WorkflowEdit> = {
   parse: parseWorkflow,
+  parseGently: (text) =>
+    parseWorkflowInSlices(text, {
+      slice: 12,
+      now: () => performance.now(),
+      rest: () => new Promise((resolve) => setTimeout(resolve)),
+    }),
   validate: (parsed) => {
     const { evidence, findings } = typeSource();
     const problems = validateWorkflow(parsed, kinds, { evidence: evidence(), ...knownCalls() });

@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { JsonValue } from '@shared/lib/json';
 import type { StepRun } from '@shared/runs/state';
 import { edgeBadge, type EdgeBadge, edgeEnds } from './edge-badge';
@@ -7,9 +7,7 @@ import { useStaleAmong, useStaleReason } from './stale';
 import { stepBadge, type StepBadge } from './step-badge';
 import { groupBadge, type GroupBadge } from './group-badge';
 import { type PortWords, portWords } from './port-words';
-import type { RunsState } from './runs-store';
-import { runLookedAt } from './looked-at';
-import { useChosenRuns, useRunsOf } from './use-step-runs';
+import { useChosenRuns, useLooks, useRunsOf } from './use-step-runs';
 
 // What the canvas draws of the shown run. Each hook follows one step or wire only.
 
@@ -41,24 +39,31 @@ export function useGroupBadge(steps: readonly string[]): GroupBadge | undefined 
 /** How a wire looks, by edge id; undefined while nothing is known about it. */
 export function useEdgeBadge(edge: string): EdgeBadge | undefined {
   const ends = useMemo(() => edgeEnds(edge), [edge]);
-  const from = useChosenRuns(ends?.from ?? '');
-  const to = useChosenRuns(ends?.to ?? '');
-  return useMemo(() => (ends && from ? edgeBadge(ends, from, to) : undefined), [ends, from, to]);
+  const steps = useMemo(() => (ends ? [ends.from, ends.to] : []), [ends]);
+  // Its ends change more often than it does.
+  return useLooks(
+    steps,
+    (of) => {
+      const from = ends && of(ends.from)?.runs;
+      return ends && from ? edgeBadge(ends, from, of(ends.to)?.runs) : undefined;
+    },
+    sameBadge,
+  );
+}
+
+function sameBadge(a: EdgeBadge | undefined, b: EdgeBadge | undefined): boolean {
+  return a?.state === b?.state && a?.count === b?.count;
 }
 
 /** What an output port of a step holds in the shown run; undefined when nothing went through. */
 export function usePortData(step: string, port: string): PortWords | 'plain' | undefined {
-  return useRuns(
-    useCallback(
-      (state: RunsState) => {
-        const run = runLookedAt(state, step);
-        if (!run?.output || run.handled === 'fail' || run.taken?.includes(port) === false) return;
-        const isNothing = 'value' in run.output && run.output.value === null;
-        return isNothing ? undefined : (portWords(run.output) ?? 'plain');
-      },
-      [step, port],
-    ),
-  );
+  const steps = useMemo(() => [step], [step]);
+  return useLooks(steps, (of) => {
+    const run = of(step)?.run;
+    if (!run?.output || run.handled === 'fail' || run.taken?.includes(port) === false) return;
+    const isNothing = 'value' in run.output && run.output.value === null;
+    return isNothing ? undefined : (portWords(run.output) ?? 'plain');
+  });
 }
 
 /** What a step gave last in the shown run; undefined when it did not, or when it is too large. */

@@ -52,7 +52,8 @@ export function followStaleness(): () => void {
       if (store.getState().reasons.size > 0) store.setState(none);
       return;
     }
-    const reasons = staleSteps(ran.workflow, workflow);
+    // Mostly it is the very workflow that ran.
+    const reasons = ran.workflow === workflow ? none.reasons : staleSteps(ran.workflow, workflow);
     if (reasons.size > 0 || store.getState().reasons.size > 0) store.setState({ reasons });
   }
 

@@ -1,5 +1,6 @@
+import type { JsonValue } from '@shared/lib/json';
 import { typeOfExample } from '@shared/types/of-value';
-import type { Type } from '@shared/types/type';
+import { sameType, type Type } from '@shared/types/type';
 import { latestOutput, runsStore } from '../runs';
 import { typesStore } from './types-store';
 
@@ -15,7 +16,7 @@ export function readRecordedTypes(): void {
     const value = latestOutput(id);
     if (value === undefined) continue;
     const seen = known.get(id);
-    const type = seen !== undefined && seen.value === value ? seen.type : typeOfExample(value);
+    const type = seen !== undefined && seen.value === value ? seen.type : typeOf(value, seen?.type);
     known.set(id, { value, type });
     outputs.set(id, type);
   }
@@ -25,4 +26,10 @@ export function readRecordedTypes(): void {
   if (same) return;
   const input = run && 'value' in run.input ? typeOfExample(run.input.value) : null;
   typesStore.setState({ outputs, input });
+}
+
+/** A type that is as it was is the same object: nobody has to look at anything again. */
+function typeOf(value: JsonValue, before: Type | undefined): Type {
+  const type = typeOfExample(value);
+  return before !== undefined && sameType(before, type) ? before : type;
 }

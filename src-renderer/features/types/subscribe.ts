@@ -1,5 +1,6 @@
 import { findStepDefinition } from '@shared/steps';
 import { allScopes } from '@shared/workflow/graph/scopes';
+import type { RunState } from '@shared/runs/state';
 import type { Workflow } from '@shared/workflow/model';
 import { callsStore } from '../calls';
 import { documentStore, setTypeSource } from '../document';
@@ -14,6 +15,7 @@ const quiet = 500;
 /** Keeps what is known of types in step with the document and the shown run; answers how to stop. */
 export function subscribeToTypes(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let recordedTimer: ReturnType<typeof setTimeout> | undefined;
   let checking = false;
   let gone = false;
 
@@ -63,9 +65,11 @@ export function subscribeToTypes(): () => void {
     }),
     runsStore.subscribe((state, before) => {
       if (state.steps === before.steps && state.run === before.run) return;
-      // A run changes many times a second; its types matter once it rests.
-      if (state.run?.status === 'running' && state.run.lastSeq % 50 !== 0) return;
-      readRecordedTypes();
+      clearTimeout(recordedTimer);
+      // A run changes many times a second; its types matter once it rests. Until then those of the
+      // run before stand: every other type would have all problems looked for again.
+      if (state.shown === null || isAtRest(state.run)) readRecordedTypes();
+      else if (state.run) recordedTimer = setTimeout(readRecordedTypes, quiet);
     }),
     typesStore.subscribe((state, before) => {
       if (state.outputs !== before.outputs) documentStore.recheck();
@@ -74,8 +78,13 @@ export function subscribeToTypes(): () => void {
   return () => {
     gone = true;
     clearTimeout(timer);
+    clearTimeout(recordedTimer);
     for (const stop of stops) stop();
   };
+}
+
+function isAtRest(run: RunState | null): boolean {
+  return run !== null && run.status !== 'running' && run.status !== 'queued';
 }
 
 /** TypeScript is large: it comes when there is code to check, or when an editor has it anyway. */

@@ -216,11 +216,12 @@ export function patchedJson(node: SourceNode, patch: PatchNode): JsonValue | und
   if (node.type === 'map' || isNull(node)) {
     const data: Record<string, JsonValue> = {};
     const entries = node.type === 'map' ? node.entries : [];
+    const seen = new Set<string>();
     for (const entry of entries) {
-      if (entry.key === '__proto__') continue;
+      // With duplicate keys the first one counts.
+      if (entry.key === '__proto__' || seen.has(entry.key)) continue;
+      seen.add(entry.key);
       const child = patch.children.get(entry.key);
-      const first = findEntry(node, entry.key) === entry;
-      if (!first) continue;
       const value = child === undefined ? toJson(entry.value) : patchedJson(entry.value, child);
       if (value !== undefined) data[child?.rename ?? entry.key] = value;
     }

@@ -1,4 +1,5 @@
 import { Composer, Lexer, Parser, type Document, type ParsedNode } from 'yaml';
+import type { Sliced } from '../../lib/slices';
 import { buildTree } from './build-tree';
 import { sourceLimits } from './limits';
 import type { SourceNode } from './node';
@@ -7,13 +8,16 @@ import { reportYamlError } from './yaml-errors';
 
 type Tokens = ReturnType<Parser['end']> extends Generator<infer Token> ? Token[] : never;
 
+/** About a millisecond of work. */
+const lexemesBetweenRests = 500;
+
 /**
  * Reads one YAML 1.2 document with places. Problems go to the list; the answer is null when there
  * is nothing that could be shown. Never throws, whatever the text.
  */
-export function readSource(text: string, problems: ProblemList): SourceNode | null {
+export function* readSource(text: string, problems: ProblemList): Sliced<SourceNode | null> {
   if (!checkText(text, problems)) return null;
-  const tokens = readTokens(text, problems);
+  const tokens = yield* readTokens(text, problems);
   if (tokens === null) return null;
   const composer = new Composer({
     schema: 'core',
@@ -27,6 +31,7 @@ export function readSource(text: string, problems: ProblemList): SourceNode | nu
     logLevel: 'silent',
   });
   const documents = [...composer.compose(tokens, true, text.length)] as Document.Parsed[];
+  yield;
   const [document, second] = documents;
   if (document === undefined) return null;
   for (const error of [...document.errors, ...document.warnings]) reportYamlError(error, problems);
@@ -106,10 +111,16 @@ function findLoneSurrogate(text: string): number {
  * The parser itself keeps a list, not the call stack, so it can be stopped at any depth; what
  * comes after it is recursive and must never see a tree deeper than the limit.
  */
-function readTokens(text: string, problems: ProblemList): Tokens | null {
+function* readTokens(text: string, problems: ProblemList): Sliced<Tokens | null> {
   const parser = new Parser();
   const tokens: Tokens = [];
+  let untilRest = lexemesBetweenRests;
   for (const lexeme of new Lexer().lex(text)) {
+    untilRest -= 1;
+    if (untilRest === 0) {
+      untilRest = lexemesBetweenRests;
+      yield;
+    }
     tokens.push(...parser.next(lexeme));
     if (parser.stack.length > sourceLimits.depth + 2) {
       const at = Math.max(0, parser.offset - 1);

@@ -141,8 +141,9 @@ function renderEntry(render: Render, entry: MapEntry, child: PatchNode, column: 
 
 function isGone(node: SourceNode, patch: PatchNode): boolean {
   if (patch.remove === true) return true;
-  if (patch.replace !== undefined || isUntouched(patch)) return false;
-  return patchedJson(node, patch) === undefined;
+  // Nothing else makes it go, and what is in a map of thousands need not be looked at.
+  if (patch.replace !== undefined || patch.dropWhenEmpty !== true) return false;
+  return !isUntouched(patch) && patchedJson(node, patch) === undefined;
 }
 
 function addEntry(

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { atOnce } from '../../lib/slices';
 import { findEntry, type ScalarNode } from './node';
 import { createProblemList } from './problem-list';
 import { readSource } from './read-source';
 import { mapScalar } from './scalar-offsets';
 
 function scalarIn(text: string): ScalarNode {
-  const root = readSource(text, createProblemList(text));
+  const root = atOnce(readSource(text, createProblemList(text)));
   const node = findEntry(root ?? undefined, 'a')?.value;
   if (node?.type !== 'scalar') throw new Error('No scalar');
   return node;
