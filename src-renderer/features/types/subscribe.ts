@@ -24,7 +24,7 @@ export function subscribeToTypes(): () => void {
     if (gone || checking || status !== 'open' || workflow === null) return;
     const { stamp, set } = callsStore.getState();
     const { checkedText, checkedCalls } = typesStore.getState();
-    if (!isWorthIt(workflow) || (checkedText === text && checkedCalls === stamp)) return;
+    if (!isWorthIt(text, workflow) || (checkedText === text && checkedCalls === stamp)) return;
     checking = true;
     try {
       const found = await checkWorkflowText(text, set);
@@ -87,9 +87,12 @@ function isAtRest(run: RunState | null): boolean {
   return run !== null && run.status !== 'running' && run.status !== 'queued';
 }
 
-/** TypeScript is large: it comes when there is code to check, or when an editor has it anyway. */
-function isWorthIt(workflow: Workflow): boolean {
-  if (loadedMonaco() !== undefined) return true;
+/**
+ * TypeScript is large, a worker of more than a hundred megabytes: it comes when there is code to check,
+ * or expressions once there are editors.
+ */
+function isWorthIt(text: string, workflow: Workflow): boolean {
+  if (loadedMonaco() !== undefined && text.includes('{{')) return true;
   return [...allScopes(workflow).values()].some(
     ({ step }) => findStepDefinition(step.kind)?.types?.code !== undefined,
   );
