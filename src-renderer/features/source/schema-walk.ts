@@ -103,6 +103,14 @@ export function descriptionOf(nodes: readonly SchemaNode[]): string | undefined 
   return firstOf(nodes, ({ schema }) => textOf(schema, 'description') ?? textOf(schema, 'title'));
 }
 
+/** What counts where the key is not written; undefined where the schema names nothing plain. */
+export function defaultOf(nodes: readonly SchemaNode[]): JsonValue | undefined {
+  return firstOf(nodes, ({ schema }) => {
+    const value = schema['default'];
+    return value === '' || (typeof value === 'object' && value !== null) ? undefined : value;
+  });
+}
+
 function firstOf<T>(
   nodes: readonly SchemaNode[],
   read: (node: SchemaNode) => T | undefined,

@@ -83,6 +83,14 @@ describe('describeKey', () => {
     expect(describeKey(['steps', 'fetch', 'with', 'query'], knowledge)).toContain('URL');
     expect(describeKey(['nonsense'], knowledge)).toBeUndefined();
   });
+
+  it('says what may stand there, and what counts without it', () => {
+    const found = describeKey(['steps', 'fetch', 'with', 'method'], knowledge);
+    expect(found).toContain('One of `GET`, `POST`');
+    const redirects = describeKey(['steps', 'fetch', 'with', 'maxRedirects'], knowledge);
+    expect(redirects).toMatch(/Without it: `\d+`/);
+    expect(redirects).not.toContain('One of');
+  });
 });
 
 describe('templateAt', () => {

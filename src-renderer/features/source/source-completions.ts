@@ -3,6 +3,7 @@ import type { StepDefinition } from '@shared/steps/define-step';
 import { configJsonSchema } from '@shared/steps/config-json-schema';
 import type { ExpressionCompletion } from '../editors';
 import {
+  defaultOf,
   descriptionOf,
   keysOf,
   type SchemaKey,
@@ -65,7 +66,25 @@ export function describeKey(
   path: readonly (string | number)[],
   knowledge: SourceKnowledge,
 ): string | undefined {
-  return descriptionOf(schemasFor(path, knowledge));
+  const nodes = schemasFor(path, knowledge);
+  const said = descriptionOf(nodes);
+  if (said === undefined) return undefined;
+  const choices = valuesOf(nodes).map(asCode);
+  const shown = choices.slice(0, mostChoices).join(', ');
+  const more = choices.length > mostChoices ? ' …' : '';
+  const fallback = defaultOf(nodes);
+  return [
+    said,
+    ...(choices.length > 1 ? [`One of ${shown}${more}`] : []),
+    ...(fallback === undefined ? [] : [`Without it: ${asCode(fallback)}`]),
+  ].join('\n\n');
+}
+
+/** More choices than that are a list to complete from, not to read. */
+const mostChoices = 12;
+
+function asCode(value: JsonValue): string {
+  return `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``;
 }
 
 /** The schema below a path: a step's settings come from its kind. */
