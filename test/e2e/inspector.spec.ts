@@ -1,9 +1,7 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { expect, type Page, test } from '@playwright/test';
 import { node } from '../helpers/canvas';
-import { createProfile, openStudio, removeProfile, type Studio } from '../helpers/studio';
+import { openStudioFile, type StudioFile } from '../helpers/studio-file';
 
 // A step's details: what is wrong at its fields, side by side with what flows in and out, and the
 // source beside them.
@@ -47,27 +45,17 @@ edges:
 `;
 
 test.describe.serial('the details of a step', () => {
-  let profile: string;
-  let folder: string;
+  let file: StudioFile;
   let path: string;
-  let studio: Studio;
   let page: Page;
 
   test.beforeAll(async () => {
-    profile = await createProfile();
-    folder = await mkdtemp(join(tmpdir(), 'stepwell-inspector-'));
-    path = join(folder, 'details.stepwell.yaml');
-    await writeFile(path, text);
-    studio = await openStudio(profile, [path]);
-    ({ page } = studio);
+    file = await openStudioFile('details', text);
+    ({ page, path } = file);
     await expect(node(page, 'Tell')).toBeVisible({ timeout: 40_000 });
   });
 
-  test.afterAll(async () => {
-    await studio.close();
-    await removeProfile(profile);
-    await rm(folder, { recursive: true, force: true });
-  });
+  test.afterAll(() => file.close());
 
   test('a problem of the retry leads to its field on the Behaviour tab', async () => {
     await page.keyboard.press('ControlOrMeta+Shift+m');

@@ -1,9 +1,8 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { canvas, node } from '../helpers/canvas';
-import { createProfile, openStudio, removeProfile, type Studio } from '../helpers/studio';
+import { openStudioFile, type StudioFile } from '../helpers/studio-file';
 
 // What the studio knows of types before anything runs, and how one gets around by it.
 
@@ -58,26 +57,17 @@ edges:
 `;
 
 test.describe.serial('types without running', () => {
-  let profile: string;
+  let file: StudioFile;
   let folder: string;
-  let studio: Studio;
   let page: Page;
 
   test.beforeAll(async () => {
-    profile = await createProfile();
-    folder = await mkdtemp(join(tmpdir(), 'stepwell-types-'));
-    const path = join(folder, 'typed.stepwell.yaml');
-    await writeFile(path, text);
-    studio = await openStudio(profile, [path]);
-    ({ page } = studio);
+    file = await openStudioFile('typed', text);
+    ({ page, folder } = file);
     await expect(node(page, 'Tell')).toBeVisible({ timeout: 40_000 });
   });
 
-  test.afterAll(async () => {
-    await studio.close();
-    await removeProfile(profile);
-    await rm(folder, { recursive: true, force: true });
-  });
+  test.afterAll(() => file.close());
 
   test('a wire says what is wrong with what it brings', async () => {
     // Zoomed out a wire has no room for signs.
