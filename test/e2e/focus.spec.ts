@@ -2,6 +2,35 @@ import { expect, test } from '@playwright/test';
 import { canvas } from '../helpers/canvas';
 import { createProfile, openStudio, removeProfile } from '../helpers/studio';
 
+test('the outline takes the keys of a step and keeps the keyboard', async () => {
+  const profile = await createProfile();
+  const studio = await openStudio(profile, ['--welcome-sample=log-triage']);
+  const { page } = studio;
+  const { keyboard } = page;
+  const tree = page.getByRole('tree', { name: 'Steps' });
+  const chosen = tree.getByRole('treeitem', { selected: true });
+  await expect(canvas(page)).toBeVisible();
+  await keyboard.press('Control+Shift+O');
+  await expect(tree).toBeFocused();
+  await keyboard.press('Home');
+  await keyboard.press('ArrowDown');
+  const second = await chosen.textContent();
+  await keyboard.press('ArrowDown');
+  const third = await chosen.textContent();
+  expect(third).not.toBe(second);
+  await keyboard.press('ArrowUp');
+  await expect(chosen).toHaveText(second ?? '');
+  await keyboard.press('Delete');
+  await expect(chosen).toHaveText(third ?? '');
+  await expect(tree.getByText(second ?? '', { exact: true })).toHaveCount(0);
+  await expect(tree).toBeFocused();
+  await keyboard.press('Control+z');
+  await expect(tree.getByText(second ?? '', { exact: true })).toBeVisible();
+  await expect(tree).toBeFocused();
+  await studio.close();
+  await removeProfile(profile);
+});
+
 test('the keyboard is never lost with a screen, a panel or a dialog', async () => {
   const profile = await createProfile();
   const studio = await openStudio(profile);

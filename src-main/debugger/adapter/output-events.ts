@@ -39,10 +39,9 @@ export function outputsOf(event: SessionEvent): readonly OutputBody[] {
       }
       const { error } = state;
       const hint = error?.hint === undefined ? '' : ` ${error.hint}`;
-      const what = error ? `${error.code}: ${error.message}${hint}` : state.status;
-      return [
-        { category: error ? 'stderr' : 'console', output: `The run is ${state.status}: ${what}\n` },
-      ];
+      const why = error ? `: ${error.code}: ${error.message}${hint}` : '.';
+      const status = state.status.charAt(0).toUpperCase() + state.status.slice(1);
+      return [{ category: error ? 'stderr' : 'console', output: `${status}${why}\n` }];
     }
     default:
       return [];

@@ -1,6 +1,6 @@
 import { parseWorkflow } from '@shared/workflow/parse-workflow';
 import { describe, expect, it } from 'vitest';
-import { outlineMove, outlineRows } from './outline-rows';
+import { outlineMove, outlineRows, rowAfterRemoval } from './outline-rows';
 
 const { workflow } = parseWorkflow(`stepwell: 1
 name: Nested
@@ -48,5 +48,21 @@ describe('outlineMove', () => {
     const folded = outlineRows(workflow, new Set(['each']));
     expect(outlineMove('ArrowRight', folded, 1)).toEqual({ type: 'unfold', id: 'each' });
     expect(outlineMove('x', rows, 1)).toBeUndefined();
+  });
+});
+
+describe('rowAfterRemoval', () => {
+  it.each([
+    ['the one below', 'start', 'each'],
+    ['the one below all that goes with it', 'each', 'end'],
+    ['the one below, beside or outside', 'second', 'end'],
+    ['the one above at the end', 'end', 'second'],
+  ])('is %s', (_what, removed, next) => {
+    const at = rows.findIndex(({ step }) => step.id === removed);
+    expect(rowAfterRemoval(rows, at)?.step.id).toBe(next);
+  });
+
+  it('is none where none was chosen', () => {
+    expect(rowAfterRemoval(rows, -1)).toBeUndefined();
   });
 });

@@ -71,3 +71,11 @@ export function outlineMove(
       return undefined;
   }
 }
+
+/** The row that comes into the place of one that goes away with all inside it; the one before at the end. */
+export function rowAfterRemoval(rows: readonly OutlineRow[], at: number): OutlineRow | undefined {
+  const removed = rows[at];
+  if (!removed) return undefined;
+  const next = rows.find((row, index) => index > at && row.level <= removed.level);
+  return next ?? rows[at - 1];
+}

@@ -5,8 +5,9 @@ import { documentStore, useDocument } from '../../features/document/index';
 import { workbench } from '../../features/workbench/index';
 import { EmptyState } from '../../ui/empty-state';
 import { VirtualList } from '../../ui/virtual-list';
+import { commands } from '../commands/commands';
 import { OutlineItem } from './outline-item';
-import { outlineMove, outlineRows } from './outline-rows';
+import { outlineMove, outlineRows, rowAfterRemoval } from './outline-rows';
 import { severities } from './step-severities';
 import css from './outline.module.css';
 
@@ -35,19 +36,36 @@ export function Outline() {
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!isMoved(event) && !isCommand(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  function isMoved(event: KeyboardEvent): boolean {
+    if (event.ctrlKey || event.metaKey || event.altKey) return false;
     if (event.key === 'Enter') {
       workbench.showInspector();
       focusCanvas();
-    } else {
-      const move = outlineMove(event.key, rows, Math.max(active, 0));
-      if (!move) return;
-      const target = move.type === 'go' ? rows[active < 0 ? 0 : move.index] : undefined;
-      if (target) select(target.step.id, false);
-      if (move.type !== 'go') toggle(move.id);
+      return true;
     }
-    event.preventDefault();
-    event.stopPropagation();
+    const move = outlineMove(event.key, rows, Math.max(active, 0));
+    if (!move) return false;
+    const target = move.type === 'go' ? rows[active < 0 ? 0 : move.index] : undefined;
+    if (target) select(target.step.id, false);
+    if (move.type !== 'go') toggle(move.id);
+    return true;
+  }
+
+  /** What the canvas does to a step, its keys do here, too. */
+  function isCommand(event: KeyboardEvent): boolean {
+    const command = commands.match(event.nativeEvent, 'canvas');
+    if (command?.group !== 'Step') return false;
+    const next = rowAfterRemoval(rows, active);
+    commands.run(command.id);
+    const { workflow: now, selection } = documentStore.getState();
+    const isGone = now && selection.steps.length === 0 && rows[active] !== undefined;
+    if (isGone && next) select(next.step.id, false);
+    return true;
   }
 
   if (rows.length === 0) {
