@@ -46,7 +46,7 @@ test.describe.serial('a try with a catch, drawn by hand', () => {
 
   test('runs: the failure is caught and the run completes', async () => {
     const { page } = studio;
-    await page.keyboard.press('Control+Enter');
+    await page.keyboard.press('Control+F5');
     await expect(runStatus(page)).toContainText('Completed');
     // Only what is in view is drawn, and the values of the run have taken room from it.
     await page.getByRole('button', { name: 'Fit the workflow' }).click();
