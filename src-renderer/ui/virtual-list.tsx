@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
 import { classNames } from './class-names';
 import css from './virtual-list.module.css';
 
@@ -19,6 +19,8 @@ export interface VirtualListProps<Item> {
   /** Id of the row that the keyboard is on, for a list that is one stop of the Tab key. */
   readonly activeDescendant?: string | undefined;
   readonly onKeyDown?: (event: KeyboardEvent<HTMLDivElement>) => void;
+  /** A right click; also the Menu key or Shift+F10, whose target is the list itself. */
+  readonly onContextMenu?: (event: MouseEvent<HTMLDivElement>) => void;
   readonly className?: string | undefined;
 }
 
@@ -35,6 +37,7 @@ export function VirtualList<Item>({
   activeIndex,
   activeDescendant,
   onKeyDown,
+  onContextMenu,
   className,
 }: VirtualListProps<Item>) {
   const scroller = useRef<HTMLDivElement>(null);
@@ -70,6 +73,7 @@ export function VirtualList<Item>({
       aria-activedescendant={activeDescendant}
       tabIndex={onKeyDown ? 0 : undefined}
       onKeyDown={onKeyDown}
+      onContextMenu={onContextMenu}
       className={classNames(css.scroller, className)}
       onScroll={(event) => {
         const { scrollTop, scrollHeight, clientHeight } = event.currentTarget;

@@ -27,6 +27,27 @@ test('the outline takes the keys of a step and keeps the keyboard', async () => 
   await keyboard.press('Control+z');
   await expect(tree.getByText(second ?? '', { exact: true })).toBeVisible();
   await expect(tree).toBeFocused();
+
+  // A step's menu, where its row is; the keyboard comes back, also from the row that is gone.
+  await keyboard.press('Home');
+  await keyboard.press('F9');
+  await expect(chosen).toHaveAccessibleName(/, breakpoint/);
+  await keyboard.press('F9');
+  await keyboard.press('ArrowDown');
+  await expect(chosen).toHaveText(second ?? '');
+  await keyboard.press('Shift+F10');
+  await expect(page.getByRole('menuitem', { name: 'Duplicate' })).toBeVisible();
+  await keyboard.press('Escape');
+  await expect(tree).toBeFocused();
+  await chosen.click({ button: 'right' });
+  await page.getByRole('menuitem', { name: /^Delete/ }).click();
+  await expect(chosen).toHaveText(third ?? '');
+  await expect(tree).toBeFocused();
+  await keyboard.press('Control+z');
+  await expect(tree.getByText(second ?? '', { exact: true })).toBeVisible();
+
+  await keyboard.press('F5');
+  await expect(tree.getByRole('treeitem', { name: /, succeeded/ }).first()).toBeVisible();
   await studio.close();
   await removeProfile(profile);
 });

@@ -63,7 +63,10 @@ test.describe.serial('a run that failed', () => {
 
 /** A step's output as text, from the data panel. */
 async function outputOf({ page }: Studio, title: string): Promise<string> {
-  await page.getByRole('treeitem', { name: title, exact: true }).first().click();
+  await page
+    .getByRole('treeitem', { name: new RegExp(`^${title}(,|$)`) })
+    .first()
+    .click();
   const panel = page.getByRole('region', { name: 'Panel' });
   const output = panel.getByRole('region', { name: 'Output' });
   await output.getByRole('button', { name: 'Text', exact: true }).click();

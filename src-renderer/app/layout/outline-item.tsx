@@ -1,8 +1,12 @@
 import { findStepDefinition } from '@shared/steps/index';
-import { ChevronRight } from 'lucide-react';
+import { ArrowRight, ChevronRight } from 'lucide-react';
+import { StateMark, stateText } from '../../features/canvas/index';
+import { BreakpointMark, useStepGlyphWords, useStepPause } from '../../features/debugger/index';
+import { useStepBadge } from '../../features/runs/index';
 import { classNames } from '../../ui/class-names';
 import { StepIcon } from '../../step-views/step-icon';
 import type { OutlineRow } from './outline-rows';
+import { rowName, rowStateWords } from './outline-state';
 import css from './outline.module.css';
 
 export interface OutlineItemProps {
@@ -14,22 +18,41 @@ export interface OutlineItemProps {
   readonly onToggle: (id: string) => void;
 }
 
+/** A row follows its own step only: a run over a thousand steps draws the rows in view. */
 export function OutlineItem({ row, id, selected, severity, onSelect, onToggle }: OutlineItemProps) {
   const { step, level, position, siblings, expanded } = row;
   const definition = findStepDefinition(step.kind);
+  const badge = useStepBadge(step.id);
+  const pause = useStepPause(step.id);
+  const breakpoint = useStepGlyphWords(step.id);
+  const state = {
+    disabled: step.disabled ?? false,
+    pause: pause?.words,
+    run: badge && stateText(badge, step.retry?.attempts),
+    stale: badge?.stale,
+    breakpoint,
+    severity,
+  };
+  const title = step.title ?? step.id;
   return (
     <div
       id={id}
       role="treeitem"
+      aria-label={rowName({ title, ...state })}
+      title={rowStateWords(state) || undefined}
+      data-step={step.id}
       aria-level={level}
       aria-posinset={position}
       aria-setsize={siblings}
       aria-selected={selected}
       aria-expanded={expanded}
       className={classNames(css.item, selected && css.selected, step.disabled && css.disabled)}
-      style={{ paddingInlineStart: 8 + (level - 1) * 16 }}
+      style={{ paddingInlineStart: 16 + (level - 1) * 16 }}
       onClick={(event) => onSelect(step.id, event.ctrlKey || event.metaKey || event.shiftKey)}
     >
+      <span className={css.breakpoint}>
+        <BreakpointMark step={step.id} />
+      </span>
       {expanded !== undefined && (
         <span
           className={css.chevron}
@@ -48,15 +71,12 @@ export function OutlineItem({ row, id, selected, severity, onSelect, onToggle }:
       >
         <StepIcon name={definition?.icon} size={14} />
       </span>
-      <span className={css.name}>{step.title ?? step.id}</span>
-      {severity && (
-        <span
-          role="img"
-          aria-label={severity === 'error' ? 'Has errors' : 'Has warnings'}
-          className={css.problem}
-          data-severity={severity}
-        />
-      )}
+      <span className={css.name}>{title}</span>
+      {severity && <span className={css.problem} data-severity={severity} />}
+      <span className={css.state}>
+        {pause && <ArrowRight strokeWidth={3} className={css.pause} data-kind={pause.kind} />}
+        {!pause && badge && <StateMark badge={badge} />}
+      </span>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 // The public face of the debugger.
 export { editBreakpointAt } from './breakpoints/breakpoint-editor-store';
 export { renameOf } from './breakpoints/follow-rename';
+export { BreakpointMark } from './canvas/breakpoint-mark';
 export { BreakpointMenuItems } from './canvas/glyph-menu';
 export { PauseLabel, StepPauseLabel, WirePauseLabel } from './canvas/pause-label';
 export { PortGlyph } from './canvas/port-glyph';

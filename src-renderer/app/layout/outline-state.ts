@@ -1,0 +1,33 @@
+/** What is known of a step's state, each part in words or empty. */
+export interface RowState {
+  readonly title: string;
+  readonly disabled: boolean;
+  /** `Paused before Fetch orders (breakpoint)`: where a branch stands. */
+  readonly pause?: string | undefined;
+  /** `succeeded, 12 ms`: what the shown run says. */
+  readonly run?: string | undefined;
+  /** Why this is not what the step would give now. */
+  readonly stale?: string | undefined;
+  readonly breakpoint?: string | undefined;
+  readonly severity?: 'error' | 'warning' | undefined;
+}
+
+/** `paused before it (breakpoint), succeeded, 12 ms, stale: its wires changed`; empty where nothing is known. */
+export function rowStateWords(state: Omit<RowState, 'title'>): string {
+  const { disabled, pause, run, stale, breakpoint, severity } = state;
+  return [
+    disabled && 'disabled',
+    pause,
+    run,
+    stale !== undefined && `stale: ${stale}`,
+    breakpoint,
+    severity && (severity === 'error' ? 'has errors' : 'has warnings'),
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+/** What a screen reader says of a row: the signs beside its title have no other words. */
+export function rowName({ title, ...state }: RowState): string {
+  return [title, rowStateWords(state)].filter(Boolean).join(', ');
+}
