@@ -46,7 +46,8 @@ test('the outline takes the keys of a step and keeps the keyboard', async () => 
   await keyboard.press('Control+z');
   await expect(tree.getByText(second ?? '', { exact: true })).toBeVisible();
 
-  await keyboard.press('F5');
+  await keyboard.press('Control+F5');
+  await page.getByRole('dialog').getByRole('button', { name: 'Run workflow' }).click();
   await expect(tree.getByRole('treeitem', { name: /, succeeded/ }).first()).toBeVisible();
   await studio.close();
   await removeProfile(profile);
