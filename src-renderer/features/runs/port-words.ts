@@ -2,7 +2,7 @@ import { isJsonObject, type JsonValue } from '@shared/lib/json';
 import type { Recorded } from '@shared/runs/recorded';
 import { formatBytes } from './data/format-bytes';
 
-/** How much a value is, in the room beside a port. */
+/** How much a value is, in the room at a port. */
 export interface PortWords {
   /** `37 items`. */
   readonly count: string;

@@ -35,7 +35,7 @@ export interface StepBadge {
   readonly detail?: string;
   /** What it gave, in a few characters; only when it ran once. */
   readonly gave?: string;
-  /** It stands beside the port already, where the step has one. */
+  /** It stands at the port already, where the step has one. */
   readonly gaveMuch?: true;
   /** What it cost with all its attempts and iterations, in words. */
   readonly cost?: string;

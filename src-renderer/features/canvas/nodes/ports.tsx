@@ -5,7 +5,7 @@ import { usePortData } from '../../runs';
 import { classNames } from '../../../ui/class-names';
 import { hasPortRows, portPoint } from '../model/node-size';
 import type { BoxData, StepNodeData } from '../model/canvas-node';
-import { PortData } from './port-data';
+import { type DataPlace, PortData } from './port-data';
 import type { PortOwner } from './port-owner';
 import css from './node.module.css';
 
@@ -78,7 +78,16 @@ function PortHandle({ data, ownerOf, port, side }: PortHandleProps) {
       >
         {!labelled && <span className={css.portName}>{name}</span>}
       </Handle>
-      {typeof held === 'object' && <PortData owner={owner} words={held} top={point.y} />}
+      {typeof held === 'object' && (
+        <PortData owner={owner} words={held} place={dataPlace(data, labelled)} top={point.y} />
+      )}
     </>
   );
+}
+
+/** Where count and size of an output can be read without a wire through them. */
+function dataPlace({ ports }: BoxData, labelled: boolean): DataPlace {
+  if (ports.outputs.length === 1) return 'corner';
+  // Names of inputs leave no room in the row.
+  return labelled && ports.inputs.length < 2 ? 'row' : 'beside';
 }

@@ -34,6 +34,7 @@ export function ProblemMarker({ problems }: ProblemMarkerProps) {
         className={classNames(css.marker, errors > 0 ? css.error : css.warning)}
         role="img"
         aria-label={problemText(problems)}
+        data-corner-sign=""
       >
         <Icon size={12} strokeWidth={2.25} aria-hidden />
         {counted.length > 1 && <span>{counted.length}</span>}

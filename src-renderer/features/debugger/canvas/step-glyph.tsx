@@ -12,6 +12,7 @@ export interface GlyphButtonProps {
   /** Where it stands, in words: `Fetch orders`. */
   readonly place: string;
   readonly className?: string | undefined;
+  readonly 'data-corner-sign'?: '';
 }
 
 const faint = { shape: 'plain', state: 'enabled' } as const;
@@ -20,11 +21,12 @@ const faint = { shape: 'plain', state: 'enabled' } as const;
  * The dot of a breakpoint: there when it is set, faint when one points near it. A click goes from
  * set to disabled to removed; a right click offers what else it can be.
  */
-export function GlyphButton({ target, place, className }: GlyphButtonProps) {
+export function GlyphButton({ target, place, className, ...marks }: GlyphButtonProps) {
   const glyph = useGlyphAt(target);
   const words = glyph ? glyphWords(glyph) : 'Add a breakpoint';
   return (
     <button
+      {...marks}
       type="button"
       tabIndex={-1}
       className={classNames(css.dot, !glyph && css.faint, className, 'nodrag nopan')}
@@ -63,7 +65,15 @@ export function OutputGlyph({ step, title }: { readonly step: string; readonly t
   const target = { type: 'data', path: `steps.${step}` } as const;
   const glyph = useGlyphAt(target);
   if (!glyph) return null;
-  return <GlyphButton target={target} place={`the output of ${title}`} className={css.output} />;
+  return (
+    <GlyphButton
+      target={target}
+      place={`the output of ${title}`}
+      className={css.output}
+      // What stands over the corner makes room (see nodes/port-data.module.css).
+      data-corner-sign=""
+    />
+  );
 }
 
 export interface WireGlyphProps {
