@@ -16,6 +16,7 @@ import { registerSourceProviders } from './source-providers';
 import { monacoRange } from './source-ranges';
 import { SourceSelection } from './source-selection';
 import { connectSource } from './source-session';
+import { warmCode } from './warm-code';
 
 export interface SourceEditorParts {
   readonly editor: TextEditorInstance;
@@ -30,11 +31,12 @@ export function joinSource({ editor, monaco, markClass, hostAt }: SourceEditorPa
   const model = editor.getModel();
   if (!model) return () => undefined;
   registerSourceProviders(monaco);
+  const codeAt = (offset: number) => codeAtOffset(model.getValue(), offset);
   connectSource(model, {
     knowledge: () => sourceKnowledge(documentStore.getState().workflow),
     problems: () => currentProblems(model),
     hostAt,
-    codeAt: (offset) => codeAtOffset(model.getValue(), offset),
+    codeAt,
   });
   const binding = new SourceBinding(editor, model, {
     getState: documentStore.getState,
@@ -75,6 +77,7 @@ export function joinSource({ editor, monaco, markClass, hostAt }: SourceEditorPa
     else documentStore.undo();
   });
   const leaveDrops = takeDrops(editor);
+  const coolDown = warmCode(editor, codeAt);
   const leaveDebugger = joinSourceDebugger(editor, monaco);
   const stopReveals = takeReveals(({ range, focus }) => {
     const place = monacoRange(model, range);
@@ -86,6 +89,7 @@ export function joinSource({ editor, monaco, markClass, hostAt }: SourceEditorPa
     stopReveals();
     leaveDrops();
     leaveDebugger();
+    coolDown();
     keys.dispose();
     unmark();
     selection.dispose();

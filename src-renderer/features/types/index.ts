@@ -1,6 +1,6 @@
 // The public face of the types feature: what is known of the open workflow's types.
 export { subscribeToTypes } from './subscribe';
-export { sureTypesOf, typesOf } from './typing';
+export { sureTypesOf, typeEvidence, typesOf } from './typing';
 export { ReferencesPanel } from './navigation/references-panel';
 export { RenameDialog } from './navigation/rename-dialog';
 export { useTypes } from './use-types';

@@ -1,6 +1,7 @@
 import { findStepDefinition } from '@shared/steps';
 import { allScopes } from '@shared/workflow/graph/scopes';
 import type { RunState } from '@shared/runs/state';
+import { sameType, type Type } from '@shared/types/type';
 import type { Workflow } from '@shared/workflow/model';
 import { callsStore } from '../calls';
 import { documentStore, setTypeSource } from '../document';
@@ -29,7 +30,10 @@ export function subscribeToTypes(): () => void {
     try {
       const found = await checkWorkflowText(text, set);
       if (documentStore.getState().id !== id) return;
-      typesStore.setState({ ...found, checkedText: text, checkedCalls: stamp });
+      const before = typesStore.getState().code;
+      // The same types again are no news to whoever works with them.
+      const code = sameTypes(before, found.code) ? before : found.code;
+      typesStore.setState({ ...found, code, checkedText: text, checkedCalls: stamp });
       documentStore.recheck();
     } catch {
       // Without TypeScript the workflow can be edited and run as well; the next change tries again.
@@ -81,6 +85,14 @@ export function subscribeToTypes(): () => void {
     clearTimeout(recordedTimer);
     for (const stop of stops) stop();
   };
+}
+
+function sameTypes(one: ReadonlyMap<string, Type>, other: ReadonlyMap<string, Type>): boolean {
+  if (one.size !== other.size) return false;
+  return [...one].every(([step, type]) => {
+    const found = other.get(step);
+    return found !== undefined && sameType(type, found);
+  });
 }
 
 function isAtRest(run: RunState | null): boolean {

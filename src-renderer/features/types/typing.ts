@@ -38,6 +38,12 @@ export function typesOf(workflow: Workflow): WorkflowTypes {
   return types;
 }
 
+/** All that `typesOf` goes by beside the workflow: the same parts, the same types. */
+export function typeEvidence(): readonly unknown[] {
+  const { code, outputs, input } = typesStore.getState();
+  return [code, outputs, input, callsStore.getState().known];
+}
+
 let latestSure: {
   readonly workflow: Workflow;
   readonly code: ReadonlyMap<string, Type>;

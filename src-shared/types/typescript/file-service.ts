@@ -1,4 +1,5 @@
 import type ts from 'typescript';
+import { sharingLibraries } from './shared-libraries';
 import type { TypeScriptParts } from './typescript-parts';
 import type { VirtualFile } from './virtual-file';
 
@@ -16,9 +17,10 @@ export interface FileService {
 }
 
 export function createFileService(
-  { typescript, libraries }: TypeScriptParts,
+  parts: TypeScriptParts,
   { globals, compiler }: FileServiceOptions,
 ): FileService {
+  const { typescript, libraries } = parts;
   const texts = new Map<string, { readonly text: string; readonly version: number }>();
   let version = 0;
   const put = (name: string, text: string): void => {
@@ -45,7 +47,7 @@ export function createFileService(
     useCaseSensitiveFileNames: () => true,
   };
   return {
-    service: typescript.createLanguageService(host),
+    service: typescript.createLanguageService(host, sharingLibraries(parts)),
     load(files) {
       const wanted = new Set(Object.keys(globals));
       for (const { name, text, context } of files) {
