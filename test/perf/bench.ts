@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { canvasArea } from './canvas/canvas.bench';
 import { code } from './code.bench';
+import { completionArea } from './completion.bench';
 import { debuggerArea } from './debugger.bench';
 import { durable } from './durable.bench';
 import { engine } from './engine.bench';
@@ -39,6 +40,7 @@ const areas: Readonly<Record<string, () => Promise<AreaResult>>> = {
   debugger: debuggerArea,
   time,
   types: typesArea,
+  completion: completionArea,
 };
 
 /** Other systems, measured in the same process; only those that were asked for are installed. */
