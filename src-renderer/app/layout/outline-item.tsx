@@ -6,7 +6,7 @@ import { useStepBadge } from '../../features/runs/index';
 import { classNames } from '../../ui/class-names';
 import { StepIcon } from '../../step-views/step-icon';
 import type { OutlineRow } from './outline-rows';
-import { rowName, rowStateWords } from './outline-state';
+import { rowName } from './outline-state';
 import css from './outline.module.css';
 
 export interface OutlineItemProps {
@@ -34,12 +34,13 @@ export function OutlineItem({ row, id, selected, severity, onSelect, onToggle }:
     severity,
   };
   const title = step.title ?? step.id;
+  const name = rowName({ title, ...state });
   return (
     <div
       id={id}
       role="treeitem"
-      aria-label={rowName({ title, ...state })}
-      title={rowStateWords(state) || undefined}
+      aria-label={name}
+      title={name}
       data-step={step.id}
       aria-level={level}
       aria-posinset={position}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rowName, rowStateWords } from './outline-state';
+import { rowName } from './outline-state';
 
 describe('rowName', () => {
   it('is the title alone where nothing is known', () => {
@@ -20,15 +20,6 @@ describe('rowName', () => {
     ).toBe(
       'Fetch, disabled, Paused before Fetch (breakpoint), succeeded, 12 times, 12 ms, ' +
         'stale: Its wires changed since this run, conditional breakpoint, has errors',
-    );
-  });
-});
-
-describe('rowStateWords', () => {
-  it('leaves the title out', () => {
-    const severity = 'warning';
-    expect(rowStateWords({ disabled: false, run: 'failed', severity })).toBe(
-      'failed, has warnings',
     );
   });
 });

@@ -12,10 +12,14 @@ export interface RowState {
   readonly severity?: 'error' | 'warning' | undefined;
 }
 
-/** `paused before it (breakpoint), succeeded, 12 ms, stale: its wires changed`; empty where nothing is known. */
-export function rowStateWords(state: Omit<RowState, 'title'>): string {
-  const { disabled, pause, run, stale, breakpoint, severity } = state;
+/**
+ * `Fetch, succeeded, 12 ms, stale: Its wires changed since this run`: what a screen reader says of a
+ * row, whose signs have no other words.
+ */
+export function rowName(state: RowState): string {
+  const { title, disabled, pause, run, stale, breakpoint, severity } = state;
   return [
+    title,
     disabled && 'disabled',
     pause,
     run,
@@ -25,9 +29,4 @@ export function rowStateWords(state: Omit<RowState, 'title'>): string {
   ]
     .filter(Boolean)
     .join(', ');
-}
-
-/** What a screen reader says of a row: the signs beside its title have no other words. */
-export function rowName({ title, ...state }: RowState): string {
-  return [title, rowStateWords(state)].filter(Boolean).join(', ');
 }
