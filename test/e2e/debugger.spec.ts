@@ -148,6 +148,8 @@ test.describe.serial('one run under the debugger', () => {
       /Paused before Load orders \(breakpoint\)/,
     );
     await expect(statusBar(page)).toHaveAttribute('data-tone', 'debugging');
+    const inspector = page.getByRole('complementary', { name: 'Inspector' });
+    await expect(inspector.getByRole('textbox', { name: 'Title' })).toHaveValue('Load orders');
     expect(await findings(page)).toEqual([]);
     await page.keyboard.press('F5');
     // The step tells its last result, too: only what stands on the wire is a status.

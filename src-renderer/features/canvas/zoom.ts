@@ -1,6 +1,6 @@
 import { canvasStore, mountedCanvas } from './canvas-store';
 import { selectedSteps } from './document-view';
-import { motion, viewDuration } from './pan';
+import { centreOn, motion, viewDuration } from './pan';
 import { seenNodesOf } from './view';
 
 // Zooming by key and button. Fitting never enlarges beyond 100 %: a lone step would fill the window.
@@ -17,8 +17,11 @@ export function zoomOut(): void {
   void mountedCanvas()?.instance.zoomOut({ duration: motion(viewDuration) });
 }
 
-export function resetZoom(): void {
-  void mountedCanvas()?.instance.zoomTo(1, { duration: motion(viewDuration) });
+/** The middle stays where it is, but for a selected step that would be left outside. */
+export async function resetZoom(): Promise<void> {
+  await mountedCanvas()?.instance.zoomTo(1, { duration: motion(viewDuration) });
+  const step = selectedSteps().at(-1);
+  if (step !== undefined) centreOn(step);
 }
 
 export function fitAll(): void {

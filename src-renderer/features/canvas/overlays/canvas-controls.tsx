@@ -63,7 +63,7 @@ export function CanvasControls() {
           type="button"
           className={css.percent}
           aria-label={`Zoom ${zoom} %, reset`}
-          onClick={resetZoom}
+          onClick={() => void resetZoom()}
         >
           {zoom} %
         </button>

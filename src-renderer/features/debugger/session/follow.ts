@@ -70,8 +70,31 @@ async function revealFrame(state: DebuggerState, place: FramePlace): Promise<voi
   const shown = caller ?? step;
   if (shown === undefined) return;
   places().showStep(shown);
+  selectStep(shown);
   if (caller === null && step !== undefined && kind === 'code' && line !== undefined)
     code.follow(step, line);
+}
+
+/** The text of the workflow at the stop before. */
+let before: { readonly id: string | null; readonly text: string } | undefined;
+
+/** Its details come along, as the caret does in an editor; not while others are being written in. */
+function selectStep(step: string): void {
+  const { id, text, parsed, selection } = documentStore.getState();
+  const isEdited = before?.id === id && before.text !== text;
+  before = { id, text };
+  const isSelected = selection.steps.length === 1 && selection.steps[0] === step;
+  if (isSelected || !parsed?.source.steps.has(step) || (isEdited && isInField())) return;
+  documentStore.select({ steps: [step], edges: [] });
+}
+
+/** Monaco takes its keys from a textarea or from an element of its own. */
+const typedInto = 'input, textarea, [contenteditable="true"], [role="textbox"]';
+
+function isInField(): boolean {
+  const { activeElement } = document;
+  if (!activeElement?.matches(typedInto)) return false;
+  return activeElement.closest('aside[aria-label="Inspector"], [data-source]') !== null;
 }
 
 /** Whatever was looked at meanwhile: where the session stands is in its own run. */
