@@ -81,7 +81,8 @@ async function inStudio(electron, args, work) {
       },
       [bounds, zoom],
     );
-    await work({ app, page, profile, ...createCamera(page, root, folderName(), values.kept) });
+    const camera = createCamera({ app, page }, root, folderName(), values.kept);
+    await work({ app, page, profile, ...camera });
   } catch (error) {
     process.exitCode = 1;
     console.error(error);

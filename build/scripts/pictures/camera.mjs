@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const themes = ['light', 'dark', 'contrast'];
@@ -7,10 +7,17 @@ const themes = ['light', 'dark', 'contrast'];
  * Takes what is on screen once nothing moves any more; of an unusual window, into the folder `apart`.
  * With `kept` only the README's own pictures are taken.
  */
-export function createCamera(page, root, apart, kept = false) {
+export function createCamera({ app, page }, root, apart, kept = false) {
   async function shoot(file) {
     await settle(page);
-    await page.screenshot({ path: file });
+    // Playwright's own picture of a zoomed window is its upper left quarter.
+    const picture = await app.evaluate(async ({ BrowserWindow }) => {
+      const [window] = BrowserWindow.getAllWindows();
+      if (window.webContents.getZoomFactor() === 1) return null;
+      return (await window.webContents.capturePage()).toPNG().toString('base64');
+    });
+    if (picture === null) await page.screenshot({ path: file });
+    else writeFileSync(file, Buffer.from(picture, 'base64'));
   }
 
   /** The screen in every theme, to be looked at. */
