@@ -2,7 +2,6 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { canvasArea } from './canvas/canvas.bench';
 import { code } from './code.bench';
-import { completionArea } from './completion.bench';
 import { debuggerArea } from './debugger.bench';
 import { durable } from './durable.bench';
 import { engine } from './engine.bench';
@@ -40,7 +39,6 @@ const areas: Readonly<Record<string, () => Promise<AreaResult>>> = {
   debugger: debuggerArea,
   time,
   types: typesArea,
-  completion: completionArea,
 };
 
 /** Other systems, measured in the same process; only those that were asked for are installed. */
