@@ -11,7 +11,7 @@ const farBelow = 0.28;
 /** Below this one not even a large title can be read. */
 const blockBelow = 0.16;
 
-/** How steps are lettered at a zoom; `node.module.css` has the sizes. */
+/** How steps are lettered at a zoom; the stylesheets of the nodes have the sizes. */
 type Lettering = 'plain' | 'large' | 'compact' | 'far';
 
 interface Zoomed {

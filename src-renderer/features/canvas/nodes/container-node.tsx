@@ -21,6 +21,7 @@ import { StepPorts } from './ports';
 import { ProblemMarker } from './problem-marker';
 import { FarBadge, StepBadgeView } from './step-badge';
 import { StepBody, tintOf } from './step-body';
+import far from './far-node.module.css';
 import css from './node.module.css';
 import frame from './container-node.module.css';
 
@@ -61,7 +62,7 @@ export function ContainerNodeView({ id, data, selected }: NodeProps<StepNode>) {
       {compact ? (
         <div className={frame.compactHeader}>
           <StepIcon name={definition?.icon} size={22} />
-          <span className={css.compactTitle} dir="auto">
+          <span className={far.compactTitle} dir="auto">
             {step.title ?? step.id}
           </span>
           {badge && <FarBadge badge={badge} />}

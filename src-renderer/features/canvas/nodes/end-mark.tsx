@@ -1,6 +1,6 @@
 import type { Leave } from '@shared/runs/events';
 import { leaveWords } from '../model/addable';
-import css from './node.module.css';
+import css from './ports.module.css';
 
 export interface EndMarkProps {
   readonly leaves: Leave;

@@ -19,6 +19,7 @@ import { nodeElementId } from './node-name';
 import { PortHandles } from './ports';
 import { problemText, ProblemMarker } from './problem-marker';
 import { FarBadge } from './step-badge';
+import far from './far-node.module.css';
 import css from './node.module.css';
 import frame from './container-node.module.css';
 import own from './group-node.module.css';
@@ -50,12 +51,12 @@ export function GroupNodeView({ id, data, selected }: NodeProps<GroupNode>) {
     'data-problem': problemText(problems).includes('error') ? '' : undefined,
     style: tint(group),
   };
-  if (detail === 'block') return <div {...marks} className={css.block} />;
+  if (detail === 'block') return <div {...marks} className={far.block} />;
   if (detail === 'compact') {
     return (
-      <div {...marks} className={css.compact}>
+      <div {...marks} className={far.compact}>
         <Layers size={26} aria-hidden />
-        <span className={css.compactTitle} dir="auto">
+        <span className={far.compactTitle} dir="auto">
           {title}
         </span>
         {badge && <FarBadge badge={badge} />}

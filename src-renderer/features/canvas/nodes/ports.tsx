@@ -7,7 +7,7 @@ import { hasPortRows, portPoint } from '../model/node-size';
 import type { BoxData, StepNodeData } from '../model/canvas-node';
 import { type DataPlace, PortData } from './port-data';
 import type { PortOwner } from './port-owner';
-import css from './node.module.css';
+import css from './ports.module.css';
 
 export interface PortsProps {
   readonly data: BoxData;

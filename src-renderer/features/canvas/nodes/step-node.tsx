@@ -14,6 +14,7 @@ import { StepPorts } from './ports';
 import { problemText, ProblemMarker } from './problem-marker';
 import { FarBadge, StepBadgeView } from './step-badge';
 import { StepBody, tintOf } from './step-body';
+import far from './far-node.module.css';
 import css from './node.module.css';
 
 /** A step on the canvas. It subscribes to itself only: its badge, its problems, its gesture. */
@@ -43,16 +44,16 @@ export function StepNodeView({ id, data, selected }: NodeProps<StepNode>) {
 
   if (detail === 'block') {
     return (
-      <div {...marks} className={css.block} style={tintOf(definition)}>
+      <div {...marks} className={far.block} style={tintOf(definition)}>
         <CompactGlyph step={id} />
       </div>
     );
   }
   if (detail === 'compact') {
     return (
-      <div {...marks} className={css.compact} style={tintOf(definition)}>
+      <div {...marks} className={far.compact} style={tintOf(definition)}>
         <StepIcon name={definition?.icon} size={26} />
-        <span className={css.compactTitle} dir="auto">
+        <span className={far.compactTitle} dir="auto">
           {step.title ?? step.id}
         </span>
         {badge && <FarBadge badge={badge} />}
