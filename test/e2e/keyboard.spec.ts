@@ -97,6 +97,7 @@ test('a five-step workflow is built, debugged, mended and finished with the keyb
   await expect(toolbar).toBeHidden();
 
   await keyboard.press('Control+1');
+  await expect(canvas(page)).toBeFocused();
   await keyboard.press('Control+.');
   await expect(page.getByRole('button', { name: 'Change to "total"' }).last()).toBeFocused();
   await keyboard.press('Enter');

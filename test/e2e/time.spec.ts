@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { node, runStatus, runsOf } from '../helpers/canvas';
+import { canvas, node, runStatus, runsOf } from '../helpers/canvas';
 import { createProfile, openStudio, removeProfile, type Studio } from '../helpers/studio';
 
 const workflow = `stepwell: 1
@@ -109,6 +109,7 @@ test.describe.serial('time in the studio', () => {
 
     await page.getByRole('treeitem', { name: 'Small' }).click();
     await page.keyboard.press('Control+1');
+    await expect(canvas(page)).toBeFocused();
     await page.keyboard.press('0');
     await page.getByRole('button', { name: /^Output of Small: 2 keys/ }).click();
     const inspector = page.getByRole('complementary', { name: 'Inspector' });
@@ -116,6 +117,7 @@ test.describe.serial('time in the studio', () => {
     await expect(inspector.getByRole('region', { name: 'Output' })).toContainText('random');
     await inspector.getByRole('tab', { name: 'Settings' }).click();
     await page.keyboard.press('Control+1');
+    await expect(canvas(page)).toBeFocused();
     await page.keyboard.press('1');
   });
 

@@ -95,6 +95,7 @@ test.describe.serial('types without running', () => {
   });
 
   test('Shift+F12 lists who uses a step, and a row leads there', async () => {
+    await page.getByRole('button', { name: 'Fit the workflow' }).click();
     await node(page, 'Make rows').click({ position: { x: 60, y: 12 } });
     await page.keyboard.press('Shift+F12');
     const list = page.getByRole('region', { name: 'References to rows' });
