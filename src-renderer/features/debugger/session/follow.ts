@@ -70,13 +70,10 @@ async function revealFrame(state: DebuggerState, place: FramePlace): Promise<voi
   const shown = caller ?? step;
   if (shown === undefined) return;
   places().showStep(shown);
-  setTimeout(() => own === revealing && selectStep(shown), settling);
+  selectStep(shown);
   if (caller === null && step !== undefined && kind === 'code' && line !== undefined)
     code.follow(step, line);
 }
-
-/** Milliseconds that a stop has to last for the details to come along: who steps on waits for none. */
-const settling = 100;
 
 /** The text of the workflow at the stop before. */
 let before: { readonly id: string | null; readonly text: string } | undefined;
