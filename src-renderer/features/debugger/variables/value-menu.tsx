@@ -73,13 +73,7 @@ export function ValueMenu() {
               Pin output
             </MenuItem>
           )}
-          <MenuItem
-            icon={<Hexagon size={14} />}
-            disabled={path === null}
-            onSelect={() => path !== null && breakOnChange(path)}
-          >
-            Break when this changes
-          </MenuItem>
+          <BreakOnChangeItem path={path} />
           <MenuItem
             icon={<Route size={14} />}
             disabled={origin === null}
@@ -101,7 +95,10 @@ async function copyValue(node: TreeNode): Promise<void> {
 
 async function pinValue(step: string, node: TreeNode): Promise<void> {
   const value = await valueOf(node);
-  if (value === undefined) return;
+  if (value !== undefined) pinOutput(step, value);
+}
+
+function pinOutput(step: string, value: JsonValue): void {
   editDocument({ type: 'set-pin', id: step, value }, { label: 'Pin output' });
 }
 
@@ -125,24 +122,25 @@ export function RecordedValueItems({ expression, pin }: RecordedValueItemsProps)
         <MenuItem
           icon={<Pin size={14} />}
           disabled={!editable}
-          onSelect={() =>
-            editDocument(
-              { type: 'set-pin', id: pin.step, value: pin.value },
-              { label: 'Pin output' },
-            )
-          }
+          onSelect={() => pinOutput(pin.step, pin.value)}
         >
           Pin output
         </MenuItem>
       )}
-      <MenuItem
-        icon={<Hexagon size={14} />}
-        disabled={path === null}
-        onSelect={() => path !== null && breakOnChange(path)}
-      >
-        Break when this changes
-      </MenuItem>
+      <BreakOnChangeItem path={path} />
     </>
+  );
+}
+
+function BreakOnChangeItem({ path }: { readonly path: string | null }) {
+  return (
+    <MenuItem
+      icon={<Hexagon size={14} />}
+      disabled={path === null}
+      onSelect={() => path !== null && breakOnChange(path)}
+    >
+      Break when this changes
+    </MenuItem>
   );
 }
 

@@ -1,57 +1,35 @@
 import type { RunStatistics } from '@shared/ipc/runs';
 import { formatDuration } from '../../../ui/format-duration';
+import { mostSteps, StepTable } from './step-table';
 import css from './charts.module.css';
 
 export interface StepChartProps {
   readonly steps: RunStatistics['steps'];
 }
 
-const mostSteps = 12;
-
 /** What the steps of a workflow take: a bar to the median, a line to the slow ones. */
 export function StepChart({ steps }: StepChartProps) {
   const measured = steps.filter((step) => step.median !== null).slice(0, mostSteps);
   const most = Math.max(1, ...measured.map((step) => step.slow ?? 0));
-  if (measured.length === 0) return null;
+  const width = (time: number | null) => ({ width: `${((time ?? 0) / most) * 100}%` });
   return (
-    <figure className={css.chart}>
-      <figcaption className={css.caption}>
-        Step times
-        <span className={css.note}>bar: usually · line: one in twenty takes longer</span>
-      </figcaption>
-      <table className={css.steps}>
-        <thead className={css.hidden}>
-          <tr>
-            <th>Step</th>
-            <th>Usually</th>
-            <th>Slow</th>
-            <th>Failed</th>
-          </tr>
-        </thead>
-        <tbody>
-          {measured.map((step) => (
-            <tr key={step.step}>
-              <th scope="row" className={css.stepName} title={step.step}>
-                {step.step}
-              </th>
-              <td className={css.stepBar}>
-                <span
-                  className={css.slow}
-                  style={{ width: `${((step.slow ?? 0) / most) * 100}%` }}
-                />
-                <span
-                  className={css.median}
-                  style={{ width: `${((step.median ?? 0) / most) * 100}%` }}
-                />
-              </td>
-              <td className={css.stepTime}>{formatDuration(step.median ?? 0)}</td>
-              <td className={css.stepTime}>
-                {step.failed > 0 && <span className={css.stepFailed}>{step.failed} failed</span>}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </figure>
+    <StepTable
+      title="Step times"
+      note="bar: usually · line: one in twenty takes longer"
+      heads={['Times', 'Usually', 'Failed']}
+      rows={measured.map(({ step, median, slow, failed }) => ({
+        step,
+        bar: (
+          <>
+            <span className={css.slow} style={width(slow)} />
+            <span className={css.median} style={width(median)} />
+          </>
+        ),
+        cells: [
+          formatDuration(median ?? 0),
+          failed > 0 && <span className={css.stepFailed}>{failed} failed</span>,
+        ],
+      }))}
+    />
   );
 }
